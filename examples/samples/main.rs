@@ -1,0 +1,3 @@
+//! Makes the sample workbooks.
+
+fn main() {}

@@ -1,0 +1,148 @@
+//! What `locate` finds on a sheet: entries whose cells are cited, not understood.
+
+use crate::cell::{Located, Place, SheetId};
+use crate::model::{Aggregation, IndicatorKind, NarrativeKind};
+use crate::period::{FiscalYear, Period};
+use crate::sheet::Raw;
+use std::sync::Arc;
+
+/// Everything found on one sheet.
+#[derive(Clone, Debug)]
+pub struct SheetEntries {
+    /// File and name of the sheet.
+    pub sheet: Arc<SheetId>,
+    /// The entries, in the order in which they stand.
+    pub entries: Vec<Entry>,
+    /// Where each non-empty cell went, as far as layout can tell.
+    pub uses: Vec<CellUsed>,
+}
+
+/// A non-empty cell and where it went.
+#[derive(Clone, Debug)]
+pub struct CellUsed {
+    /// The cell.
+    pub cell: crate::cell::CellRef,
+    /// Where it went.
+    pub kind: crate::model::CellUse,
+    /// By which rule it was ignored.
+    pub rule: &'static str,
+}
+
+/// One thing that a sheet speaks of, with what heads it and the slots that belong to it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What it is.
+    pub kind: EntryKind,
+    /// What is said of it; a key stands once.
+    pub facts: Vec<(Fact, Located<Raw>)>,
+    /// Its values.
+    pub slots: Vec<Slot>,
+    /// Where its name stands, or its first slot.
+    pub place: Place,
+}
+
+/// What an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryKind {
+    /// An indicator.
+    Indicator(Option<IndicatorKind>),
+    /// An item of money.
+    Cost,
+    /// A mark of an evaluation.
+    Evaluation,
+    /// A listed action.
+    Action,
+    /// A text under a heading.
+    Narrative(NarrativeKind),
+    /// The measure that a sheet or a part of it is about.
+    Measure,
+}
+
+/// What can be said of an entry, besides its values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Fact {
+    /// Its name: of an indicator, an item, a criterion, an action, a heading.
+    Name,
+    /// The breakdown under its name.
+    Breakdown,
+    /// 単位.
+    Unit,
+    /// Code of the measure.
+    MeasureCode,
+    /// Name of the measure.
+    MeasureName,
+    /// 計画名.
+    Plan,
+    /// 担当部署.
+    Department,
+    /// 関連部署.
+    RelatedDepartments,
+    /// 算定方法.
+    Definition,
+    /// 出典.
+    Source,
+    /// 方向.
+    Direction,
+    /// 備考.
+    Remark,
+    /// 評価の段階.
+    Stage,
+    /// 達成予定年度.
+    Due,
+    /// 状況.
+    Status,
+}
+
+/// A cell that holds, or would hold, a value.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// What kind of value.
+    pub series: Series,
+    /// What it is for; `None` where no heading says.
+    pub period: Option<Period>,
+    /// What it counts, where a heading says.
+    pub aggregation: Option<Aggregation>,
+    /// The first year it counts from, where a heading says.
+    pub from: Option<FiscalYear>,
+    /// The value, blank slots too.
+    pub value: Located<Raw>,
+}
+
+/// What kind of value a slot holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Series {
+    /// 目標値, 計画値.
+    Target,
+    /// 最終目標.
+    FinalTarget,
+    /// 実績値.
+    Actual,
+    /// 見込.
+    Forecast,
+    /// 基準値, 現状値.
+    Baseline,
+    /// 達成率.
+    Rate,
+    /// 判定.
+    Judgement,
+    /// A figure for comparison: 全国平均, 前年同月.
+    Reference,
+    /// The fiscal year of the baseline.
+    BaselineYear,
+    /// The fiscal year of the final target.
+    FinalTargetYear,
+    /// 予算.
+    Budget,
+    /// 補正後予算.
+    RevisedBudget,
+    /// 繰越.
+    CarriedOver,
+    /// 決算.
+    Settlement,
+    /// A mark.
+    Mark,
+    /// Points.
+    Points,
+    /// A text.
+    Text,
+}

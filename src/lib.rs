@@ -1,0 +1,14 @@
+//! matome (まとめ): brings a municipality's evaluation workbooks together.
+//!
+//! `read → locate → normalize → reconcile → check → report → write`; see `docs/architecture.md`.
+
+// nouns
+pub mod cell;
+pub mod entry;
+pub mod finding;
+pub mod judgement;
+pub mod lang;
+pub mod model;
+pub mod period;
+pub mod rule;
+pub mod sheet;

@@ -1,0 +1,6 @@
+//! Rules of `check`.
+
+use super::Rule;
+
+/// The rules of this stage.
+pub const RULES: &[&Rule] = &[];

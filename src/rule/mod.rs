@@ -1,0 +1,81 @@
+//! The rules: each owns its name, its severity and its texts. One list, a file per stage that raises them.
+
+pub mod check;
+pub mod locate;
+pub mod normalize;
+pub mod read;
+pub mod reconcile;
+
+use crate::lang::Text;
+use serde::{Deserialize, Serialize};
+
+/// How much a finding matters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The value cannot be used.
+    Error,
+    /// Used, but someone should look.
+    Warning,
+    /// For information.
+    Note,
+}
+
+/// A rule. In its texts `{found}`, `{expected}`, `{indicator}` and `{related}` stand for the finding's own.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Kebab-case, named for what is wrong; a promise once released.
+    pub name: &'static str,
+    /// Before the settings' overrides.
+    pub severity: Severity,
+    /// A few words.
+    pub title: Text,
+    /// The finding's sentence.
+    pub message: Text,
+    /// Why it matters.
+    pub why: Text,
+    /// What to do.
+    pub remedy: Text,
+    /// A sheet in a line or two on which it fires.
+    pub example: Text,
+}
+
+/// Every rule, stage by stage.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    [read::RULES, locate::RULES, normalize::RULES, reconcile::RULES, check::RULES].into_iter().flatten().copied()
+}
+
+/// The rule of that name.
+pub fn named(name: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn names_are_kebab_case_and_used_once() {
+        let mut seen = BTreeSet::new();
+        for rule in all() {
+            assert!(rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", rule.name);
+            assert!(seen.insert(rule.name), "{} stands twice", rule.name);
+        }
+    }
+
+    #[test]
+    fn every_text_is_there_in_both_languages() {
+        for rule in all() {
+            for text in [rule.title, rule.message, rule.why, rule.remedy, rule.example] {
+                assert!(!text.ja.is_empty() && !text.en.is_empty(), "{}", rule.name);
+                assert!(
+                    text.en.is_ascii() || text.en.contains('「') || text.en.contains('|'),
+                    "{}: {}",
+                    rule.name,
+                    text.en
+                );
+            }
+        }
+    }
+}
