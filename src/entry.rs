@@ -71,6 +71,10 @@ pub enum Fact {
     MeasureCode,
     /// Name of the measure.
     MeasureName,
+    /// The label of the measure's level.
+    Level,
+    /// Name of the measure above.
+    ParentName,
     /// 計画名.
     Plan,
     /// 担当部署.
@@ -139,6 +143,8 @@ pub enum Series {
     CarriedOver,
     /// 決算.
     Settlement,
+    /// 計画額.
+    PlanAmount,
     /// A mark.
     Mark,
     /// Points.

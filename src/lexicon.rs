@@ -1,0 +1,651 @@
+//! The lexicon: what the words on sheets mean. The words are data (`templates/lexicon/`); this reads them and looks
+//! them up by key.
+
+use crate::entry::{Fact, Series};
+use crate::model::{ActionStatus, Aggregation, Direction, IndicatorKind, NarrativeKind, Operator, Status};
+use crate::token::text::key;
+use crate::token::time::{self, Time};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// What a word in a heading or label can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sense {
+    /// Heads the names of indicators.
+    Subject(Option<IndicatorKind>),
+    /// Heads the names of listed actions.
+    Action,
+    /// Says what kind of value.
+    Series(Series),
+    /// Says what a value counts.
+    Aggregation(Aggregation),
+    /// Says something of an indicator or a measure.
+    Fact(Fact),
+    /// A number that counts rows: a code where there is no other.
+    Number,
+    /// A level of the plan tree, 0 at the top; heads its name.
+    Level(usize),
+    /// A corner: what stands under it says itself what it is.
+    Stub,
+    /// Known and not needed.
+    Other,
+    /// An item of money.
+    Cost,
+    /// A criterion of an evaluation.
+    Criterion,
+    /// The heading of a text.
+    Narrative(NarrativeKind),
+}
+
+/// A text that is wholly made of words the lexicon knows, points in time and units.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Heading {
+    /// What its words mean, in order; a word with several meanings gives them all.
+    pub senses: Vec<Sense>,
+    /// The point in time it names.
+    pub time: Option<Time>,
+    /// The unit it names in brackets, as keyed.
+    pub unit: Option<String>,
+}
+
+impl Heading {
+    /// The kind of value it names, if it names exactly one.
+    pub fn series(&self) -> Option<Series> {
+        self.senses.iter().find_map(|sense| if let Sense::Series(series) = sense { Some(*series) } else { None })
+    }
+
+    /// Whether one of its words has that meaning.
+    pub fn has(&self, sense: Sense) -> bool {
+        self.senses.contains(&sense)
+    }
+
+    /// Whether it heads names of indicators, and of which kind.
+    pub fn subject(&self) -> Option<Option<IndicatorKind>> {
+        self.senses.iter().find_map(|sense| if let Sense::Subject(kind) = sense { Some(*kind) } else { None })
+    }
+
+    /// What it says a value counts.
+    pub fn aggregation(&self) -> Option<Aggregation> {
+        self.senses.iter().find_map(|sense| if let Sense::Aggregation(what) = sense { Some(*what) } else { None })
+    }
+
+    /// What it says of an indicator or measure.
+    pub fn fact(&self) -> Option<Fact> {
+        self.senses.iter().find_map(|sense| if let Sense::Fact(fact) = sense { Some(*fact) } else { None })
+    }
+
+    /// The level of the plan tree it heads.
+    pub fn level(&self) -> Option<usize> {
+        self.senses.iter().find_map(|sense| if let Sense::Level(level) = sense { Some(*level) } else { None })
+    }
+
+    /// Whether it is a point in time and nothing else.
+    pub fn only_time(&self) -> bool {
+        self.senses.is_empty() && self.time.is_some()
+    }
+}
+
+/// What the words on sheets mean.
+#[derive(Debug)]
+pub struct Lexicon {
+    words: FxHashMap<char, Vec<(String, Word)>>,
+    /// Names of the levels of the plan tree, from the top.
+    pub levels: Vec<String>,
+    /// Rows that sum up others, by key.
+    pub totals: Vec<String>,
+    /// What a text that only explains starts with, by key.
+    pub notes: Vec<String>,
+    titles: Vec<String>,
+    missing: FxHashMap<String, Status>,
+    missing_containing: Vec<(String, Status)>,
+    /// Marks beside a number, longest first.
+    pub qualifiers: Vec<(String, Status)>,
+    /// Operators, longest first; true for those that leave the bound out.
+    pub operators: Vec<(String, Operator, bool)>,
+    /// Words before a number that is counted up, longest first; true for 累計.
+    pub counted: Vec<(String, bool)>,
+    /// Words that make a number inexact, longest first.
+    pub vague: Vec<String>,
+    wordings: FxHashMap<String, Operator>,
+    directions: FxHashMap<String, Direction>,
+    action_statuses: FxHashMap<String, ActionStatus>,
+    yes: Vec<String>,
+    /// What a name or definition contains if the indicator is a perception.
+    pub perception: Vec<String>,
+    units: FxHashMap<String, String>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Word {
+    senses: Vec<Sense>,
+}
+
+/// The longest key that can be a heading, in characters.
+const LONGEST_HEADING: usize = 40;
+
+impl Lexicon {
+    /// The lexicon that comes with the program.
+    pub fn standard() -> &'static Self {
+        static STANDARD: OnceLock<Lexicon> = OnceLock::new();
+        STANDARD.get_or_init(|| {
+            let sources = [
+                include_str!("../templates/lexicon/headings.toml"),
+                include_str!("../templates/lexicon/values.toml"),
+                include_str!("../templates/lexicon/units.toml"),
+            ];
+            let [headings, values, units] = sources;
+            // a test holds that these parse; an empty lexicon reads nothing and says so
+            let file = (toml::from_str(headings), toml::from_str(values), toml::from_str(units));
+            match file {
+                (Ok(headings), Ok(values), Ok(units)) => Self::new(headings, values, units),
+                _ => Self::new(Headings::default(), Values::default(), Units::default()),
+            }
+        })
+    }
+
+    fn new(headings: Headings, values: Values, units: Units) -> Self {
+        let mut lexicon = Self {
+            words: FxHashMap::default(),
+            levels: headings.level.iter().map(|level| level.name.clone()).collect(),
+            totals: keys(headings.row.get("total")),
+            notes: keys(headings.row.get("note")),
+            titles: keys(headings.title.get("plain")),
+            missing: by_key(&values.missing),
+            missing_containing: longest_first(pairs(&values.missing_containing)),
+            qualifiers: longest_first(pairs(&values.qualifier)),
+            operators: Vec::new(),
+            counted: longest_first(pairs(&values.counted))
+                .into_iter()
+                .map(|(word, what)| (word, what == Counted::Cumulative))
+                .collect(),
+            vague: longest_first(values.vague.values().flatten().map(|word| (key(word), ())).collect())
+                .into_iter()
+                .map(|(word, ())| word)
+                .collect(),
+            wordings: by_key(&values.words).into_iter().map(|(word, what)| (word, Operator::from(what))).collect(),
+            directions: by_key(&values.direction),
+            yes: keys(values.action_status.get("yes")),
+            action_statuses: FxHashMap::default(),
+            perception: keys(values.measurement.get("perception")),
+            units: FxHashMap::default(),
+        };
+        let bounds = longest_first(pairs(&values.operator));
+        lexicon.operators = bounds.into_iter().map(|(word, bound)| (word, bound.operator(), bound.strict())).collect();
+        for (name, words) in &values.action_status {
+            if let Some(status) = action_status(name) {
+                lexicon.action_statuses.extend(words.iter().map(|word| (key(word), status)));
+            }
+        }
+        for (unit, others) in &units.unit {
+            lexicon.units.insert(key(unit), unit.clone());
+            lexicon.units.extend(others.iter().map(|other| (key(other), unit.clone())));
+        }
+        lexicon.learn_headings(&headings);
+        lexicon
+    }
+
+    fn learn_headings(&mut self, headings: &Headings) {
+        let mut senses: Vec<(&String, Sense)> = Vec::new();
+        for (name, words) in &headings.subject {
+            let kind = match name.as_str() {
+                "outcome" => Some(IndicatorKind::Outcome),
+                "output" => Some(IndicatorKind::Output),
+                "input" => Some(IndicatorKind::Input),
+                _ => None,
+            };
+            senses.extend(words.iter().map(|word| (word, Sense::Subject(kind))));
+        }
+        for (name, words) in &headings.series {
+            if let Some(series) = series_named(name) {
+                senses.extend(words.iter().map(|word| (word, Sense::Series(series))));
+            }
+        }
+        for (name, words) in &headings.aggregation {
+            let what = match name.as_str() {
+                "annual" => Aggregation::Annual,
+                "cumulative" => Aggregation::Cumulative,
+                _ => Aggregation::Point,
+            };
+            senses.extend(words.iter().map(|word| (word, Sense::Aggregation(what))));
+        }
+        for (name, words) in &headings.fact {
+            let sense = if name == "number" { Some(Sense::Number) } else { fact_named(name).map(Sense::Fact) };
+            senses.extend(words.iter().filter_map(|word| Some((word, sense?))));
+        }
+        for (depth, level) in headings.level.iter().enumerate() {
+            senses.extend(level.words.iter().map(|word| (word, Sense::Level(depth))));
+        }
+        for (name, words) in &headings.narrative {
+            senses.extend(words.iter().map(|word| (word, Sense::Narrative(narrative_named(name)))));
+        }
+        let plain = [
+            (&headings.action, Sense::Action),
+            (&headings.stub, Sense::Stub),
+            (&headings.other, Sense::Other),
+            (&headings.cost, Sense::Cost),
+            (&headings.criterion, Sense::Criterion),
+        ];
+        for (words, sense) in plain {
+            senses.extend(words.values().flatten().map(|word| (word, sense)));
+        }
+        for (word, sense) in senses {
+            self.learn(word, Some(sense));
+        }
+        for word in headings.filler.values().flatten() {
+            self.learn(word, None);
+        }
+        for words in self.words.values_mut() {
+            words.sort_by(|(one, _), (other, _)| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+        }
+    }
+
+    fn learn(&mut self, word: &str, sense: Option<Sense>) {
+        let word = key(word);
+        let Some(first) = word.chars().next() else { return };
+        let words = self.words.entry(first).or_default();
+        let at = words.iter().position(|(known, _)| *known == word).unwrap_or_else(|| {
+            words.push((word, Word::default()));
+            words.len() - 1
+        });
+        if let (Some((_, known)), Some(sense)) = (words.get_mut(at), sense)
+            && !known.senses.contains(&sense)
+        {
+            known.senses.push(sense);
+        }
+    }
+
+    /// What `text` means as a heading; `None` unless it is wholly made of known words, times and units.
+    pub fn heading(&self, text: &str) -> Option<Heading> {
+        if text.len() > LONGEST_HEADING * 4 {
+            return None;
+        }
+        let key = key(text);
+        if key.is_empty() || key.chars().count() > LONGEST_HEADING {
+            return None;
+        }
+        let mut heading = Heading::default();
+        let mut rest = key.as_str();
+        while let Some(first) = rest.chars().next() {
+            if let Some((unit, used)) = self.bracketed_unit(rest) {
+                heading.unit = Some(unit);
+                rest = rest.get(used..)?;
+            } else if let Some((word, used)) = self.longest_word(rest, first)
+                && !time::at_start(rest).is_some_and(|(time, longer)| longer > used && time.year.is_some())
+            {
+                heading.senses.extend(word.senses.iter().copied());
+                rest = rest.get(used..)?;
+            } else if let Some((time, used)) = time::at_start(rest) {
+                match heading.time {
+                    None => heading.time = Some(time),
+                    Some(above) if time.year.is_none() && above.month.is_none() => {
+                        heading.time = Some(time.within(&above))
+                    }
+                    Some(_) => return None,
+                }
+                rest = rest.get(used..)?;
+            } else if let Some(used) = index(rest) {
+                rest = rest.get(used..)?;
+            } else if let Some(used) = bracketed(rest).filter(|_| !heading.senses.is_empty()) {
+                rest = rest.get(used..)?;
+            } else {
+                return None;
+            }
+        }
+        (!heading.senses.is_empty() || heading.time.is_some()).then_some(heading)
+    }
+
+    fn longest_word(&self, rest: &str, first: char) -> Option<(&Word, usize)> {
+        let words = self.words.get(&first)?;
+        words.iter().find(|(word, _)| rest.starts_with(word.as_str())).map(|(word, means)| (means, word.len()))
+    }
+
+    /// `(人)`, `(単位:千円)` at the start: the unit and the bytes it takes.
+    fn bracketed_unit(&self, rest: &str) -> Option<(String, usize)> {
+        let used = bracketed(rest)?;
+        let inner = rest.get(1..used - 1)?;
+        let unit = inner.strip_prefix("単位:").or_else(|| inner.strip_prefix("単位")).unwrap_or(inner);
+        (inner.len() > unit.len() || self.units.contains_key(unit)).then(|| (unit.to_owned(), used))
+    }
+
+    /// Why a cell that holds `key` has no value, if that is what it says; brackets around it change nothing.
+    pub fn missing(&self, key: &str) -> Option<Status> {
+        let bare = key.trim_matches(['(', ')', '[', ']', '【', '】', '〔', '〕', '「', '」', '。']);
+        let dashes = !bare.is_empty() && bare.chars().all(|c| matches!(c, '-' | 'ー' | '―' | '…' | '*'));
+        if dashes {
+            return Some(Status::None);
+        }
+        let whole = self.missing.get(bare).or_else(|| self.missing.get(key)).copied();
+        whole.or_else(|| {
+            self.missing_containing.iter().find(|(word, _)| bare.contains(word.as_str())).map(|(_, status)| *status)
+        })
+    }
+
+    /// How a target in these words could be compared; `None` if they say nothing comparable.
+    pub fn wording(&self, key: &str) -> Option<Operator> {
+        self.wordings.get(key.trim_matches(['(', ')', '。'])).copied()
+    }
+
+    /// What a direction column says.
+    pub fn direction(&self, key: &str) -> Option<Direction> {
+        self.directions.get(key.trim_matches(['(', ')', '。'])).copied()
+    }
+
+    /// How far an action is.
+    pub fn action_status(&self, key: &str) -> Option<ActionStatus> {
+        self.action_statuses.get(key.trim_matches(['(', ')', '。'])).copied()
+    }
+
+    /// Whether a cell in a column of its own says yes.
+    pub fn says_yes(&self, key: &str) -> bool {
+        self.yes.iter().any(|yes| yes == key)
+    }
+
+    /// The normal writing of a unit; `None` if the lexicon does not know it.
+    pub fn unit(&self, key: &str) -> Option<&str> {
+        self.units.get(key).map(String::as_str)
+    }
+
+    /// Whether a row whose first text has this key sums up others.
+    pub fn is_total(&self, key: &str) -> bool {
+        self.totals.iter().any(|total| total == key)
+    }
+
+    /// Whether a text with this key only explains.
+    pub fn is_note(&self, key: &str) -> bool {
+        self.notes.iter().any(|note| key.starts_with(note.as_str()))
+    }
+}
+
+impl Lexicon {
+    /// Whether a text with this key names the sheet or the form it is on.
+    pub fn is_title(&self, key: &str) -> bool {
+        self.titles.iter().any(|title| key.contains(title.as_str()))
+    }
+}
+
+/// Text in brackets at the start: the bytes it takes, both brackets among them.
+fn bracketed(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix('(')?;
+    let end = inner.find(')')?;
+    (!inner.get(..end)?.contains('(')).then_some(end + 2)
+}
+
+/// One or two digits that only count: 活動指標１, ①事業費.
+fn index(rest: &str) -> Option<usize> {
+    let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&length).then_some(length)
+}
+
+type BTreeMapOf<T> = BTreeMap<String, T>;
+type Words = Vec<String>;
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Headings {
+    subject: BTreeMapOf<Words>,
+    action: BTreeMapOf<Words>,
+    series: BTreeMapOf<Words>,
+    aggregation: BTreeMapOf<Words>,
+    fact: BTreeMapOf<Words>,
+    level: Vec<LevelWords>,
+    stub: BTreeMapOf<Words>,
+    other: BTreeMapOf<Words>,
+    cost: BTreeMapOf<Words>,
+    criterion: BTreeMapOf<Words>,
+    narrative: BTreeMapOf<Words>,
+    row: BTreeMapOf<Words>,
+    filler: BTreeMapOf<Words>,
+    title: BTreeMapOf<Words>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LevelWords {
+    name: String,
+    words: Words,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Values {
+    missing: BTreeMap<Status, Words>,
+    missing_containing: BTreeMap<Status, Words>,
+    qualifier: BTreeMap<Status, Words>,
+    operator: BTreeMap<Bound, Words>,
+    counted: BTreeMap<Counted, Words>,
+    vague: BTreeMapOf<Words>,
+    words: BTreeMap<Wording, Words>,
+    direction: BTreeMap<Direction, Words>,
+    action_status: BTreeMapOf<Words>,
+    measurement: BTreeMapOf<Words>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Units {
+    unit: BTreeMapOf<Words>,
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+enum Bound {
+    AtLeast,
+    MoreThan,
+    AtMost,
+    LessThan,
+    Maintain,
+}
+
+impl Bound {
+    fn operator(self) -> Operator {
+        match self {
+            Self::AtLeast | Self::MoreThan => Operator::AtLeast,
+            Self::AtMost | Self::LessThan => Operator::AtMost,
+            Self::Maintain => Operator::Maintain,
+        }
+    }
+
+    fn strict(self) -> bool {
+        matches!(self, Self::MoreThan | Self::LessThan)
+    }
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+enum Counted {
+    Cumulative,
+    Plain,
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+enum Wording {
+    Maintain,
+    Increase,
+    Decrease,
+    Yoy,
+}
+
+impl From<Wording> for Operator {
+    fn from(wording: Wording) -> Self {
+        match wording {
+            Wording::Maintain => Self::Maintain,
+            Wording::Increase => Self::Increase,
+            Wording::Decrease => Self::Decrease,
+            Wording::Yoy => Self::YearOnYear,
+        }
+    }
+}
+
+fn keys(words: Option<&Words>) -> Vec<String> {
+    words.into_iter().flatten().map(|word| key(word)).collect()
+}
+
+fn pairs<T: Copy>(words: &BTreeMap<T, Words>) -> Vec<(String, T)> {
+    words.iter().flat_map(|(what, words)| words.iter().map(|word| (key(word), *what))).collect()
+}
+
+fn by_key<T: Copy>(words: &BTreeMap<T, Words>) -> FxHashMap<String, T> {
+    pairs(words).into_iter().collect()
+}
+
+fn longest_first<T>(mut words: Vec<(String, T)>) -> Vec<(String, T)> {
+    words.sort_by(|(one, _), (other, _)| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+    words
+}
+
+fn series_named(name: &str) -> Option<Series> {
+    Some(match name {
+        "target" => Series::Target,
+        "final_target" => Series::FinalTarget,
+        "actual" => Series::Actual,
+        "forecast" => Series::Forecast,
+        "baseline" => Series::Baseline,
+        "rate" => Series::Rate,
+        "judgement" => Series::Judgement,
+        "reference" => Series::Reference,
+        "baseline_year" => Series::BaselineYear,
+        "final_target_year" => Series::FinalTargetYear,
+        "budget" => Series::Budget,
+        "revised_budget" => Series::RevisedBudget,
+        "carried_over" => Series::CarriedOver,
+        "settlement" => Series::Settlement,
+        "plan_amount" => Series::PlanAmount,
+        _ => return None,
+    })
+}
+
+fn fact_named(name: &str) -> Option<Fact> {
+    Some(match name {
+        "unit" => Fact::Unit,
+        "measure_code" => Fact::MeasureCode,
+        "plan" => Fact::Plan,
+        "department" => Fact::Department,
+        "related_departments" => Fact::RelatedDepartments,
+        "definition" => Fact::Definition,
+        "source" => Fact::Source,
+        "direction" => Fact::Direction,
+        "remark" => Fact::Remark,
+        "due" => Fact::Due,
+        "status" => Fact::Status,
+        "stage" => Fact::Stage,
+        _ => return None,
+    })
+}
+
+fn narrative_named(name: &str) -> NarrativeKind {
+    match name {
+        "issue" => NarrativeKind::Issue,
+        "activity" => NarrativeKind::Activity,
+        "result" => NarrativeKind::Result,
+        "reason" => NarrativeKind::Reason,
+        "direction" => NarrativeKind::Direction,
+        "comment" => NarrativeKind::Comment,
+        _ => NarrativeKind::Other,
+    }
+}
+
+fn action_status(name: &str) -> Option<ActionStatus> {
+    Some(match name {
+        "not_started" => ActionStatus::NotStarted,
+        "started" => ActionStatus::Started,
+        "achieved" => ActionStatus::Achieved,
+        "partly" => ActionStatus::Partly,
+        "cancelled" => ActionStatus::Cancelled,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_parse_and_every_name_is_known() {
+        let headings: Headings =
+            toml::from_str(include_str!("../templates/lexicon/headings.toml")).expect("headings.toml");
+        let values: Values = toml::from_str(include_str!("../templates/lexicon/values.toml")).expect("values.toml");
+        toml::from_str::<Units>(include_str!("../templates/lexicon/units.toml")).expect("units.toml");
+        for name in headings.series.keys() {
+            assert!(series_named(name).is_some(), "series.{name}");
+        }
+        for name in headings.fact.keys().filter(|name| *name != "number") {
+            assert!(fact_named(name).is_some(), "fact.{name}");
+        }
+        for name in values.action_status.keys().filter(|name| *name != "yes") {
+            assert!(action_status(name).is_some(), "action_status.{name}");
+        }
+    }
+
+    #[track_caller]
+    fn heading(text: &str) -> Heading {
+        Lexicon::standard().heading(text).unwrap_or_else(|| panic!("{text} is no heading"))
+    }
+
+    #[test]
+    fn words_and_times_combine() {
+        for (text, series, year) in [
+            ("R4目標", Series::Target, Some(2022)),
+            ("平成13年実績", Series::Actual, Some(2001)),
+            ("平成15年末見込", Series::Forecast, Some(2003)),
+            ("基準値(R1)", Series::Baseline, Some(2019)),
+            ("最終目標\n(R7年度)", Series::FinalTarget, Some(2025)),
+            ("５ヵ年目標", Series::FinalTarget, None),
+            ("最終目標値", Series::FinalTarget, None),
+            ("目 標 値", Series::Target, None),
+            ("達成率(%)", Series::Rate, None),
+            ("令和元年度実績値（人）", Series::Actual, Some(2019)),
+            ("基準値\n（年度）", Series::Baseline, None),
+            ("目標年度", Series::FinalTargetYear, None),
+            ("全国平均", Series::Reference, None),
+        ] {
+            let found = heading(text);
+            assert_eq!(found.series(), Some(series), "{text}");
+            assert_eq!(found.time.and_then(|time| time.western(None)), year, "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_are_known_in_every_spacing() {
+        assert_eq!(heading("施策　ＮＯ．").fact(), Some(Fact::MeasureCode));
+        assert_eq!(heading("活動指標１").subject(), Some(Some(IndicatorKind::Output)));
+        assert_eq!(heading("その他\n（対象）").subject(), Some(Some(IndicatorKind::Input)));
+        assert_eq!(heading("①事業費").senses, [Sense::Other, Sense::Cost]);
+        assert_eq!(heading("事業費 ・・・ ①").senses, [Sense::Other, Sense::Cost]);
+        assert_eq!(heading("区分　(単位:円)").unit.as_deref(), Some("円"));
+        assert!(heading("23年度").only_time());
+    }
+
+    #[test]
+    fn names_and_values_are_no_headings() {
+        for text in [
+            "自主防災組織率",
+            "上下水道課",
+            "集計中",
+            "100",
+            "611g/人",
+            "市立図書館来館者数",
+            "設置",
+            "3(9)",
+            "担当者会議の開催回数",
+            "10回",
+        ] {
+            assert_eq!(Lexicon::standard().heading(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cell_without_a_value_says_why() {
+        let missing = |text: &str| Lexicon::standard().missing(&key(text));
+        for text in ["-", "－", "―", "‐", "–", "ー", "…", "***", "（なし）"] {
+            assert_eq!(missing(text), Some(Status::None), "{text}");
+        }
+        assert_eq!(missing("（集計中）"), Some(Status::Pending));
+        assert_eq!(missing("（R5実績値はR7.6月頃に公表予定）"), Some(Status::Pending));
+        assert_eq!(missing("調査なし"), Some(Status::NotSurveyed));
+        assert_eq!(missing("中止"), Some(Status::Discontinued));
+        assert_eq!(missing("0"), None);
+    }
+}

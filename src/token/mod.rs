@@ -1,0 +1,5 @@
+//! The small languages inside a cell: text keys, points in time, quantities.
+
+pub mod quantity;
+pub mod text;
+pub mod time;

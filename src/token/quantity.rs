@@ -1,0 +1,415 @@
+//! What a value cell says: a number with its unit and operator, words, or why there is no value.
+
+use super::text::key;
+use super::time::{self, Time};
+use crate::lexicon::Lexicon;
+use crate::model::{Operator, Status};
+use crate::sheet::{Content, Raw};
+use rust_decimal::Decimal;
+use unicode_normalization::UnicodeNormalization;
+
+/// What a value cell says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reading {
+    /// Nothing stands there.
+    Blank,
+    /// A number.
+    Number(Quantity),
+    /// No value, and why.
+    Missing(Status),
+    /// Words without a number; how they could be compared, if at all.
+    Words(Option<Operator>),
+    /// Something that could be a number and cannot be read as exactly one.
+    Unreadable(Why),
+}
+
+/// A number as a cell gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// The number as shown: 69.4％ is 69.4, △5 is −5, 11,147億円 is 11147.
+    pub value: Decimal,
+    /// 以上, 以下 …
+    pub operator: Option<Operator>,
+    /// Whether the bound itself is left out: 超, 未満.
+    pub strict: bool,
+    /// The unit written beside it, as keyed; empty if none is.
+    pub unit: String,
+    /// Value, provisional or forecast.
+    pub status: Status,
+    /// The number in brackets behind it: the cumulative one of `3(9)`.
+    pub bracketed: Option<Decimal>,
+    /// Whether it says that it is counted up (累計).
+    pub cumulative: bool,
+    /// The point in time written beside it: 「12.3（R1）」.
+    pub time: Option<Time>,
+}
+
+/// Why a cell could not be read as one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// 約80: not exact.
+    Vague,
+    /// More than one number, or a number among words.
+    Unclear,
+    /// `#DIV/0!` and its kin.
+    Error,
+    /// A formula without a stored value.
+    Uncomputed,
+    /// A date where a number was expected.
+    Date,
+    /// More digits than can be kept.
+    TooLong,
+}
+
+/// Reads a value cell.
+pub fn read(raw: &Raw, lexicon: &Lexicon) -> Reading {
+    match &raw.content {
+        Content::Blank => Reading::Blank,
+        Content::Error => Reading::Unreadable(Why::Error),
+        Content::Uncomputed => Reading::Unreadable(Why::Uncomputed),
+        Content::Date(_) => Reading::Unreadable(Why::Date),
+        Content::Number(number) => read_number(*number, raw, lexicon),
+        Content::Bool(_) | Content::Text => read_text(&raw.text, lexicon),
+    }
+}
+
+/// The decimal that Excel means by a stored number: its 15 significant digits. `None` if it has no place in a decimal.
+pub fn decimal(number: f64) -> Option<Decimal> {
+    if !number.is_finite() {
+        return None;
+    }
+    let digits = format!("{number:.14e}");
+    Decimal::from_scientific(&digits).ok().map(|decimal| decimal.normalize())
+}
+
+fn read_number(number: f64, raw: &Raw, lexicon: &Lexicon) -> Reading {
+    let scale = if raw.percent { Decimal::ONE_HUNDRED } else { Decimal::ONE };
+    let Some(value) = decimal(number).and_then(|value| value.checked_mul(scale)) else {
+        return Reading::Unreadable(Why::TooLong);
+    };
+    let value = value.normalize();
+    let shown = match read_text(&raw.text, lexicon) {
+        Reading::Number(shown) => shown,
+        _ => plain(value),
+    };
+    Reading::Number(Quantity { value, ..shown })
+}
+
+fn plain(value: Decimal) -> Quantity {
+    Quantity {
+        value,
+        operator: None,
+        strict: false,
+        unit: String::new(),
+        status: Status::Value,
+        bracketed: None,
+        cumulative: false,
+        time: None,
+    }
+}
+
+fn read_text(text: &str, lexicon: &Lexicon) -> Reading {
+    let whole = key(text);
+    if whole.is_empty() {
+        return Reading::Blank;
+    }
+    if let Some(status) = lexicon.missing(&whole) {
+        return Reading::Missing(status);
+    }
+    if let Some(operator) = lexicon.wording(&whole) {
+        return Reading::Words(Some(operator));
+    }
+    if !whole.contains(|c: char| c.is_ascii_digit()) {
+        return Reading::Words(words_operator(&whole, lexicon));
+    }
+    if digits_apart(text) {
+        return Reading::Unreadable(Why::Unclear);
+    }
+    match quantity(&whole, lexicon) {
+        Ok(quantity) => Reading::Number(quantity),
+        Err(why) => Reading::Unreadable(why),
+    }
+}
+
+/// Words that end in something comparable: 全国平均を下回る says nothing, 前年度を上回る does.
+fn words_operator(key: &str, lexicon: &Lexicon) -> Option<Operator> {
+    key.split(['(', '、', '。']).next().and_then(|first| lexicon.wording(first))
+}
+
+/// Whether two digits have only white space between them: two numbers that must not become one.
+fn digits_apart(text: &str) -> bool {
+    let mut digit = false;
+    let mut gap = false;
+    for c in text.nfkc() {
+        if c.is_whitespace() {
+            gap = digit;
+        } else {
+            if c.is_ascii_digit() && gap {
+                return true;
+            }
+            digit = c.is_ascii_digit();
+            gap = false;
+        }
+    }
+    false
+}
+
+fn quantity(key: &str, lexicon: &Lexicon) -> Result<Quantity, Why> {
+    let mut rest = key;
+    let mut status = Status::Value;
+    strip_qualifiers(&mut rest, &mut status, lexicon);
+    let mut cumulative = false;
+    if let Some((word, counts)) = lexicon.counted.iter().find(|(word, _)| rest.starts_with(word.as_str())) {
+        let after = rest.get(word.len()..).unwrap_or("").trim_start_matches([':', '(']);
+        if after.starts_with(|c: char| c.is_ascii_digit()) {
+            rest = after.strip_suffix(')').filter(|inner| !inner.contains('(')).unwrap_or(after);
+            cumulative = *counts;
+        }
+    }
+    let mut when = leading_time(&mut rest);
+    let (mut operator, mut strict) = (None, false);
+    if let Some((word, how, leaves_out)) = lexicon.operators.iter().find(|(word, ..)| rest.starts_with(word.as_str())) {
+        (operator, strict) = (Some(*how), *leaves_out);
+        rest = rest.get(word.len()..).unwrap_or("");
+    }
+    if lexicon.vague.iter().any(|word| rest.starts_with(word.as_str())) {
+        return Err(Why::Vague);
+    }
+    let value = leading_number(&mut rest)?;
+    strip_qualifiers(&mut rest, &mut status, lexicon);
+    let mut bracketed = None;
+    if let Some((before, inner)) = trailing_bracket(rest) {
+        if let Some(time) = time::whole(inner) {
+            when = Some(time);
+            rest = before;
+        } else if let Some(number) = whole_number(inner) {
+            bracketed = Some(number);
+            rest = before;
+        } else if !before.is_empty() || lexicon.unit(inner).is_none() {
+            if lexicon.vague.iter().any(|word| inner == word) {
+                return Err(Why::Vague);
+            }
+            rest = before;
+        } else {
+            rest = inner;
+        }
+    }
+    strip_qualifiers(&mut rest, &mut status, lexicon);
+    if let Some((word, how, leaves_out)) = lexicon.operators.iter().find(|(word, ..)| rest.ends_with(word.as_str())) {
+        if operator.is_some_and(|known| known != *how) {
+            return Err(Why::Unclear);
+        }
+        (operator, strict) = (Some(*how), *leaves_out);
+        rest = rest.strip_suffix(word.as_str()).unwrap_or(rest);
+    }
+    let unit = unit(rest, lexicon)?;
+    Ok(Quantity { value, operator, strict, unit, status, bracketed, cumulative, time: when })
+}
+
+/// Takes marks like （速報値） off both ends.
+fn strip_qualifiers(rest: &mut &str, status: &mut Status, lexicon: &Lexicon) {
+    const OPEN: [&str; 5] = ["(", "[", "【", "〔", ""];
+    const CLOSE: [&str; 5] = [")", "]", "】", "〕", ""];
+    loop {
+        let before = *rest;
+        for (word, means) in &lexicon.qualifiers {
+            for (open, close) in OPEN.iter().zip(CLOSE) {
+                let marked = format!("{open}{word}{close}");
+                let without = rest.strip_suffix(marked.as_str()).or_else(|| rest.strip_prefix(marked.as_str()));
+                if let Some(without) = without.filter(|without| !without.is_empty()) {
+                    *rest = without.trim_start_matches([':', '=']);
+                    *status = *means;
+                }
+            }
+        }
+        if *rest == before {
+            return;
+        }
+    }
+}
+
+/// 「(2017)54以上」, 「R1:12」: a time before the number, apart from it.
+fn leading_time(rest: &mut &str) -> Option<Time> {
+    let (time, used) = time::at_start(rest)?;
+    let after = rest.get(used..)?;
+    let apart = rest.starts_with(['(', '[', '<', '〈', '【']) || after.starts_with([':', '=', '、', '・']);
+    let number = after.trim_start_matches([':', '=', '、', '・', '(']);
+    if !apart || time.year.is_none() || number.is_empty() {
+        return None;
+    }
+    *rest = number.strip_suffix(')').filter(|inner| after.contains('(') && !inner.contains('(')).unwrap_or(number);
+    Some(time)
+}
+
+/// A signed number at the start, its thousands well grouped.
+fn leading_number(rest: &mut &str) -> Result<Decimal, Why> {
+    let mut text = *rest;
+    let mut negative = false;
+    if let Some(after) = text.strip_prefix(['△', '▲', '-', '−', '▼', '⊿', 'Δ']) {
+        (text, negative) = (after, true);
+    } else if let Some(after) = text.strip_prefix('+') {
+        text = after;
+    }
+    let length = text.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.')).count();
+    let (number, after) = text.split_at_checked(length).ok_or(Why::Unclear)?;
+    let number = number.trim_end_matches(',');
+    let value = whole_number(number).ok_or(if number.len() > 28 { Why::TooLong } else { Why::Unclear })?;
+    *rest = after;
+    Ok(if negative { -value } else { value })
+}
+
+/// A number without a sign and nothing else; commas only where thousands are.
+fn whole_number(text: &str) -> Option<Decimal> {
+    let (integer, fraction) = match text.split_once('.') {
+        Some((integer, fraction)) => (integer, Some(fraction)),
+        None => (text, None),
+    };
+    let grouped = integer.contains(',');
+    let mut groups = integer.split(',');
+    let first = groups.next()?;
+    let well = (!grouped || (1..=3).contains(&first.len())) && groups.all(|group| group.len() == 3);
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !well || !digits(&integer.replace(',', "")) || fraction.is_some_and(|fraction| !digits(fraction)) {
+        return None;
+    }
+    text.replace(',', "").parse().ok()
+}
+
+/// `…(inner)` at the end.
+fn trailing_bracket(rest: &str) -> Option<(&str, &str)> {
+    let before = rest.strip_suffix([')', ']', '】', '〕'])?;
+    let open = before.rfind(['(', '[', '【', '〔'])?;
+    let inner = before.get(open..)?.trim_start_matches(['(', '[', '【', '〔']);
+    Some((before.get(..open)?, inner))
+}
+
+/// What is left beside a number must be a unit: known, or a short word without digits.
+fn unit(rest: &str, lexicon: &Lexicon) -> Result<String, Why> {
+    let rest = rest.trim_matches(['(', ')', '[', ']', '。', ':', '、', '\'', '"']);
+    if rest.is_empty() || lexicon.unit(rest).is_some() {
+        return Ok(rest.to_owned());
+    }
+    if lexicon.vague.iter().any(|word| rest.ends_with(word.as_str())) {
+        return Err(Why::Vague);
+    }
+    let wordy = rest
+        .chars()
+        .any(|c| c.is_ascii_digit() || matches!(c, '~' | '→' | '-' | '△' | '▲' | '(' | '、' | '。' | ',' | '.'));
+    let changes = rest.ends_with(['増', '減', 'プ', 'ン']) || rest.contains(['を', 'に', 'が', 'は']);
+    if wordy || changes || rest.chars().count() > 8 { Err(Why::Unclear) } else { Ok(rest.to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn number(text: &str) -> Quantity {
+        match read(&Raw::text(text), Lexicon::standard()) {
+            Reading::Number(quantity) => quantity,
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_with_their_units() {
+        for (text, value, unit) in [
+            ("109台", "109", "台"),
+            ("1,007人", "1007", "人"),
+            ("４１．５％", "41.5", "%"),
+            ("△181人", "-181", "人"),
+            ("▲58人", "-58", "人"),
+            ("+150人", "150", "人"),
+            ("-242人", "-242", "人"),
+            ("11,147億円", "11147", "億円"),
+            ("611g/人", "611", "g/人"),
+            ("19,624.72", "19624.72", ""),
+            ("104,602\t", "104602", ""),
+            ("累計375回", "375", "回"),
+            ("延べ1,000人", "1000", "人"),
+            ("8.45人", "8.45", "人"),
+            ("73.06年（全国10位）", "73.06", "年"),
+            ("0.0", "0.0", ""),
+            ("－3933", "-3933", ""),
+            ("12㎡", "12", "m2"),
+        ] {
+            let read = number(text);
+            assert_eq!((read.value.to_string().as_str(), read.unit.as_str()), (value, unit), "{text}");
+        }
+    }
+
+    #[test]
+    fn operators_and_qualifiers_are_told_apart_from_units() {
+        let read = number("60.0 以上");
+        assert_eq!((read.value.to_string(), read.operator), ("60.0".to_owned(), Some(Operator::AtLeast)));
+        let read = number("520g以下");
+        assert_eq!((read.unit.as_str(), read.operator), ("g", Some(Operator::AtMost)));
+        let read = number("10,000人以上");
+        assert_eq!((read.value.to_string(), read.unit.as_str()), ("10000".to_owned(), "人"));
+        assert!(number("5％未満").strict);
+        for text in ["3,692（速報値）", "［暫定値］3,692", "3,692［暫定値］", "9,870（速報）", "352万人（速報値）"]
+        {
+            assert_eq!(number(text).status, Status::Provisional, "{text}");
+        }
+        assert_eq!(number("120,000人（見込み）").status, Status::Forecast);
+    }
+
+    #[test]
+    fn brackets_hold_the_cumulative_value_or_a_time() {
+        assert_eq!(number("3(9)").bracketed, Some(Decimal::from(9)));
+        assert_eq!(number("29（4）").value, Decimal::from(29));
+        let read = number("12.3\n（R1）");
+        assert_eq!(
+            (read.value.to_string(), read.time.and_then(|time| time.western(None))),
+            ("12.3".to_owned(), Some(2019))
+        );
+        assert_eq!(number("(2017) 54以上").operator, Some(Operator::AtLeast));
+    }
+
+    #[test]
+    fn what_could_be_two_numbers_is_none() {
+        for text in [
+            "10～20",
+            "100/200",
+            "21,00015,000人",
+            "1,2345",
+            "100 200",
+            "120\n100",
+            "全国10位以内",
+            "3→4",
+            "1万2千人",
+            "21人増",
+            "男50 女60",
+            "毎年1ポイント以上",
+            "前年比14％アップ",
+        ] {
+            assert_eq!(read(&Raw::text(text), Lexicon::standard()), Reading::Unreadable(Why::Unclear), "{text}");
+        }
+        for text in ["約80", "80人程度", "概ね100%"] {
+            assert_eq!(read(&Raw::text(text), Lexicon::standard()), Reading::Unreadable(Why::Vague), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_words() {
+        let words = |text: &str| read(&Raw::text(text), Lexicon::standard());
+        assert_eq!(words("設置"), Reading::Words(None));
+        assert_eq!(words("維持"), Reading::Words(Some(Operator::Maintain)));
+        assert_eq!(words("前年度以上"), Reading::Words(Some(Operator::YearOnYear)));
+        assert_eq!(words("限りなくゼロ"), Reading::Words(Some(Operator::Decrease)));
+        assert_eq!(words("なし"), Reading::Missing(Status::None));
+        assert_eq!(words(""), Reading::Blank);
+    }
+
+    #[test]
+    fn stored_numbers_are_what_excel_means() {
+        assert_eq!(decimal(0.1 + 0.2), Some("0.3".parse().expect("a decimal")));
+        assert_eq!(decimal(2.675), Some("2.675".parse().expect("a decimal")));
+        let percent = Raw { percent: true, text: "57.1%".into(), ..Raw::number(0.571) };
+        assert!(
+            matches!(read(&percent, Lexicon::standard()), Reading::Number(read) if read.value.to_string() == "57.1" && read.unit == "%")
+        );
+        let long = Raw::number(f64::MAX);
+        assert_eq!(read(&long, Lexicon::standard()), Reading::Unreadable(Why::TooLong));
+    }
+}

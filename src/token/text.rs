@@ -1,0 +1,139 @@
+//! Texts made comparable: what is the same word must have the same key.
+
+use std::borrow::Cow;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+
+/// A text's key: NFKC, without white space and control characters, every dash `-`, letters lower-case.
+///
+/// 「施策　ＮＯ．」 and 「施策NO.」 have the same key. The long-vowel mark ー counts as a dash only between digits.
+pub fn key(text: &str) -> String {
+    if text.is_ascii() {
+        return text
+            .chars()
+            .filter(|c| !c.is_ascii_whitespace() && !c.is_ascii_control())
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+    }
+    let mut folded = String::with_capacity(text.len());
+    let push = |folded: &mut String, c: char| {
+        if !c.is_whitespace() && !c.is_control() && !is_invisible(c) {
+            folded.extend(plain_dash(c).to_lowercase());
+        }
+    };
+    if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        text.chars().for_each(|c| push(&mut folded, c));
+    } else {
+        text.nfkc().for_each(|c| push(&mut folded, c));
+    }
+    if folded.contains('ー') { dash_between_digits(&folded) } else { folded }
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// Every hyphen, dash and minus as `-`; other characters as they are.
+pub fn plain_dash(c: char) -> char {
+    match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2500}' | '\u{2501}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
+        other => other,
+    }
+}
+
+fn dash_between_digits(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
+    let around = |at: usize| digit(at.checked_sub(1)) && digit(at.checked_add(1));
+    chars.iter().enumerate().map(|(at, c)| if *c == 'ー' && around(at) { '-' } else { *c }).collect()
+}
+
+/// A text on one line: padding and line breaks removed, runs of white space inside it as one space.
+///
+/// A line break between two wide characters disappears; beside a narrow one it becomes a space.
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    let breaks = text.contains(['\n', '\r', '\t']);
+    if !breaks && text.trim() == text && !text.contains("  ") {
+        return Cow::Borrowed(text);
+    }
+    let mut line = String::with_capacity(text.len());
+    for part in text.split(['\n', '\r']).map(str::trim).filter(|part| !part.is_empty()) {
+        if line.chars().next_back().is_some_and(|c| c.is_ascii())
+            || (!line.is_empty() && part.starts_with(|c: char| c.is_ascii()))
+        {
+            line.push(' ');
+        }
+        let mut gap = false;
+        for c in part.chars() {
+            let space = matches!(c, ' ' | '\t');
+            if !(space && gap) {
+                line.push(if space { ' ' } else { c });
+            }
+            gap = space;
+        }
+    }
+    Cow::Owned(line)
+}
+
+/// Marks that decorate a name and do not belong to it: ● ○ ◎ ■ □ ・ ※ ≪指標名≫ and the like at its start.
+const DECORATION: &[char] = &['●', '○', '◎', '■', '□', '◆', '◇', '▼', '▽', '★', '☆', '・', '･', '•', '◯', '⚫', '❍'];
+
+/// A name without the marks that decorate it.
+pub fn undecorated(name: &str) -> &str {
+    name.trim().trim_start_matches(|c: char| DECORATION.contains(&c) || c.is_whitespace())
+}
+
+/// A measure's code as ASCII with `-`: `１－１－１`, `１―１―１` → `1-1-1`; `1-(1)`, `1-1)` → `1-1`; leading zeros kept.
+pub fn code(text: &str) -> String {
+    let folded = key(text);
+    let mut code = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        match c {
+            '(' | ')' | '[' | ']' | '<' | '>' | '「' | '」' => {}
+            'ー' | '~' | '_' => code.push('-'),
+            c => code.push(c),
+        }
+    }
+    code.trim_matches(['-', '.', ':', ',', '、', '。']).to_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_word_has_the_same_key() {
+        for (one, other) in [
+            ("施策　ＮＯ．", "施策NO."),
+            ("中 項 目", "中項目"),
+            ("目標\n値", "目標値"),
+            ("１ー２ー３", "1-2-3"),
+            ("１―２－２", "1-2-2"),
+            ("ｻｰﾋﾞｽ", "サービス"),
+            ("％", "%"),
+        ] {
+            assert_eq!(key(one), key(other));
+        }
+        assert_ne!(key("データ"), key("デ-タ"));
+    }
+
+    #[test]
+    fn names_lose_breaks_and_decoration_but_nothing_else() {
+        assert_eq!(one_line(" その他\n（対象） "), "その他（対象）");
+        assert_eq!(one_line("KPI\nrate"), "KPI rate");
+        assert_eq!(undecorated("●　子どもの割合"), "子どもの割合");
+    }
+
+    #[test]
+    fn codes_become_ascii() {
+        for (written, expected) in [
+            ("１－１－１", "1-1-1"),
+            ("１―２－２", "1-2-2"),
+            ("1-(1)", "1-1"),
+            ("1-1)", "1-1"),
+            ("0412", "0412"),
+            ("Ａ１", "A1"),
+        ] {
+            assert_eq!(code(written), expected);
+        }
+    }
+}
