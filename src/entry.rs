@@ -15,6 +15,8 @@ pub struct SheetEntries {
     pub entries: Vec<Entry>,
     /// Where each non-empty cell went, as far as layout can tell.
     pub uses: Vec<CellUsed>,
+    /// A year that the sheet names, near which its era-less years lie.
+    pub near: Option<i32>,
 }
 
 /// A non-empty cell and where it went.
@@ -95,6 +97,8 @@ pub enum Fact {
     Due,
     /// 状況.
     Status,
+    /// The date of the figures.
+    AsOf,
 }
 
 /// A cell that holds, or would hold, a value.

@@ -14,3 +14,7 @@ pub mod period;
 pub mod rule;
 pub mod sheet;
 pub mod token;
+
+// stages
+pub mod locate;
+pub mod normalize;

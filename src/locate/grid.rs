@@ -80,10 +80,9 @@ impl<'a> Grid<'a> {
         for cell in &sheet.cells {
             let rect = merges.get(&cell.at).copied().unwrap_or(Rect::of(cell.at));
             let heading = match cell.raw.content {
-                Content::Text | Content::Date(_) => known
-                    .entry(&cell.raw.text)
-                    .or_insert_with(|| lexicon.heading(&cell.raw.text).map(Rc::new))
-                    .clone(),
+                Content::Text | Content::Date(_) => {
+                    known.entry(&cell.raw.text).or_insert_with(|| lexicon.heading(&cell.raw.text).map(Rc::new)).clone()
+                }
                 _ => None,
             };
             grid.put(rect, cell.at, &cell.raw, heading);
@@ -153,8 +152,7 @@ impl<'a> Grid<'a> {
             }
         }
         let atoms = self.atoms.iter().map(|atom| Atom { rect: atom.rect.transposed(), ..atom.clone() }).collect();
-        let mut turned =
-            Self { atoms, places, rows: self.cols.clone(), cols: self.rows.clone(), turned: !self.turned };
+        let mut turned = Self { atoms, places, rows: self.cols.clone(), cols: self.rows.clone(), turned: !self.turned };
         turned.sort();
         turned
     }

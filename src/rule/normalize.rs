@@ -1,6 +1,189 @@
-//! Rules of `normalize`.
+//! Rules of `normalize`: values that could not be read as one number.
 
-use super::Rule;
+use super::{Rule, Severity};
+use crate::lang::Text;
 
 /// The rules of this stage.
-pub const RULES: &[&Rule] = &[];
+pub const RULES: &[&Rule] = &[
+    &VALUE_UNREADABLE,
+    &VALUE_VAGUE,
+    &VALUE_IS_DATE,
+    &CELL_ERROR,
+    &FORMULA_UNCOMPUTED,
+    &UNIT_MISMATCH,
+    &TARGET_UNCLEAR,
+    &VALUE_REVISED,
+    &FINAL_TARGET_YEAR_UNKNOWN,
+];
+
+/// A cell with digits that are no single number.
+pub static VALUE_UNREADABLE: Rule = Rule {
+    name: "value-unreadable",
+    severity: Severity::Error,
+    title: Text { ja: "数値として読めない", en: "value cannot be read" },
+    message: Text {
+        ja: "「{indicator}」の値「{found}」は一つの数値として読めない。",
+        en: "The value {found} cannot be read as one number.",
+    },
+    why: Text { ja: "集計では値なしとして扱われる。", en: "It counts as no value." },
+    remedy: Text {
+        ja: "数値だけを一つ記入する。内訳や前回の値は備考に書く。",
+        en: "Enter one number; put breakdowns and earlier values into the remarks.",
+    },
+    example: Text { ja: "実績値「120 100」", en: "an actual with two numbers" },
+};
+
+/// 約80.
+pub static VALUE_VAGUE: Rule = Rule {
+    name: "value-vague",
+    severity: Severity::Error,
+    title: Text { ja: "おおよその値", en: "inexact value" },
+    message: Text {
+        ja: "「{indicator}」の値「{found}」はおおよその値であり、数値として扱っていない。",
+        en: "The value {found} is inexact and is not used as a number.",
+    },
+    why: Text {
+        ja: "「約80」は80ではない。達成したかどうか判定できない。",
+        en: "About 80 is not 80; whether the target was met cannot be judged.",
+    },
+    remedy: Text {
+        ja: "確定した数値を記入する。確定していなければ「集計中」、速報であれば「80（速報値）」と書く。",
+        en: "Enter the exact number, or mark it as pending or provisional.",
+    },
+    example: Text { ja: "実績値「約80」", en: "an actual given as about 80" },
+};
+
+/// A number that Excel turned into a date.
+pub static VALUE_IS_DATE: Rule = Rule {
+    name: "value-is-date",
+    severity: Severity::Error,
+    title: Text { ja: "値が日付になっている", en: "value is a date" },
+    message: Text {
+        ja: "「{indicator}」の値が日付（{found}）になっている。", en: "The value is a date ({found})."
+    },
+    why: Text {
+        ja: "「3/9」などの入力をExcelが日付に変えたと思われ、元の数値は分からない。",
+        en: "Excel turned what was typed into a date; the number is lost.",
+    },
+    remedy: Text {
+        ja: "セルの書式を「標準」か「数値」にして、値を入れ直す。",
+        en: "Set the cell's format to General and type the value again.",
+    },
+    example: Text { ja: "「3/9」と入力して「3月9日」になったセル", en: "3/9 typed into a cell" },
+};
+
+/// `#DIV/0!` and its kin.
+pub static CELL_ERROR: Rule = Rule {
+    name: "cell-error",
+    severity: Severity::Error,
+    title: Text { ja: "数式エラー", en: "formula error" },
+    message: Text {
+        ja: "「{indicator}」の値が数式エラー（{found}）になっている。",
+        en: "The value is a formula error ({found}).",
+    },
+    why: Text { ja: "値がないものとして扱われる。", en: "It counts as no value." },
+    remedy: Text {
+        ja: "数式か参照先を直すか、値を直接入力する。",
+        en: "Mend the formula or what it refers to, or enter the value.",
+    },
+    example: Text { ja: "#REF! になった実績値", en: "an actual that shows #REF!" },
+};
+
+/// A formula whose value was never stored.
+pub static FORMULA_UNCOMPUTED: Rule = Rule {
+    name: "formula-uncomputed",
+    severity: Severity::Error,
+    title: Text { ja: "計算されていない数式", en: "formula without a stored value" },
+    message: Text {
+        ja: "「{indicator}」の値は数式だが、計算結果がファイルに保存されていない。",
+        en: "The value is a formula whose result is not stored in the file.",
+    },
+    why: Text { ja: "空欄や0として読むと誤りになる。", en: "Reading it as blank or 0 would be wrong." },
+    remedy: Text {
+        ja: "Excelで開いて上書き保存し、もう一度提出する。",
+        en: "Open the file in Excel, save it, and submit it again.",
+    },
+    example: Text {
+        ja: "他のソフトが書き出した数式だけのセル", en: "a formula written by another program"
+    },
+};
+
+/// A number whose own unit is not the indicator's.
+pub static UNIT_MISMATCH: Rule = Rule {
+    name: "unit-mismatch",
+    severity: Severity::Error,
+    title: Text { ja: "単位が指標の単位と違う", en: "unit differs from the indicator's" },
+    message: Text {
+        ja: "「{indicator}」の単位は「{expected}」だが、値は「{found}」と書かれている。",
+        en: "The indicator's unit is {expected}, but the value says {found}.",
+    },
+    why: Text {
+        ja: "そのまま読むと桁の違う数値になるため、値なしとして扱っている。",
+        en: "Read as it stands it would be off by a factor, so it counts as no value.",
+    },
+    remedy: Text {
+        ja: "単位「{expected}」で書き直す。単位が変わったのであれば、すべての年度をそろえる。",
+        en: "Write the value in {expected}; if the unit changed, change it for all years.",
+    },
+    example: Text {
+        ja: "単位「人」の指標で実績値「3千人」", en: "an indicator in persons with a value in thousands"
+    },
+};
+
+/// A target with digits that is no single number.
+pub static TARGET_UNCLEAR: Rule = Rule {
+    name: "target-unclear",
+    severity: Severity::Warning,
+    title: Text { ja: "目標が一つの数値でない", en: "target is not one number" },
+    message: Text {
+        ja: "「{indicator}」の目標「{found}」は一つの数値ではないため、文章の目標として扱い、判定していない。",
+        en: "The target {found} is not one number; it is kept as words and not judged.",
+    },
+    why: Text {
+        ja: "数値の一部だけを採ると別の目標になる。", en: "Taking a part of it would make another target."
+    },
+    remedy: Text {
+        ja: "目標値を一つの数値（必要なら「以上」「以下」を付けて）で書く。",
+        en: "Write the target as one number, with a word for at least or at most if needed.",
+    },
+    example: Text { ja: "目標値「毎年1ポイント以上」", en: "a target of at least one point a year" },
+};
+
+/// Struck-through text beside new text.
+pub static VALUE_REVISED: Rule = Rule {
+    name: "value-revised",
+    severity: Severity::Note,
+    title: Text { ja: "見え消しで改められた値", en: "revised value" },
+    message: Text {
+        ja: "「{indicator}」の値は見え消しで「{expected}」から「{found}」に改められている。",
+        en: "The value was revised from {expected} to {found}.",
+    },
+    why: Text {
+        ja: "取消線の部分は読まず、新しい値を集計に使っている。",
+        en: "The struck part is not read; the new value is used.",
+    },
+    remedy: Text { ja: "改めた値でよいか確かめる。", en: "Check that the new value is the right one." },
+    example: Text {
+        ja: "「120」に取消線を引いて「135」と書いたセル", en: "120 struck through, 135 beside it"
+    },
+};
+
+/// A final target for no year.
+pub static FINAL_TARGET_YEAR_UNKNOWN: Rule = Rule {
+    name: "final-target-year-unknown",
+    severity: Severity::Warning,
+    title: Text { ja: "最終目標の年度が分からない", en: "final target without a year" },
+    message: Text {
+        ja: "「{indicator}」の最終目標「{found}」がいつの目標か分からない。",
+        en: "It is not known for which year the final target {found} is.",
+    },
+    why: Text {
+        ja: "年度が分からないと、どの年の実績とも比べられない。",
+        en: "Without a year it cannot be compared with any actual.",
+    },
+    remedy: Text {
+        ja: "見出しに目標年度を書く（例：最終目標（令和7年度））。",
+        en: "Write the year into the heading.",
+    },
+    example: Text { ja: "「最終目標」の列に年度がない", en: "a column of final targets without a year" },
+};

@@ -96,6 +96,27 @@ pub fn code(text: &str) -> String {
     code.trim_matches(['-', '.', ':', ',', '、', '。']).to_uppercase()
 }
 
+/// A code of several parts at the start of a name, apart from it: 「１－１　子育て支援」 → (1-1, 子育て支援).
+///
+/// A single number is no code: 「100周年事業」 keeps it.
+pub fn code_and_name(text: &str) -> (String, String) {
+    let end = text.find(|c: char| !is_code_char(c)).unwrap_or(text.len());
+    let (number, name) = text.split_at_checked(end).unwrap_or(("", text));
+    let parts = code(number);
+    let name =
+        name.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '．' | '、' | ':' | '：' | '・'));
+    if parts.contains('-') && !name.is_empty() {
+        (parts, name.to_owned())
+    } else {
+        (String::new(), text.trim().to_owned())
+    }
+}
+
+/// Whether a character can stand in a code: a digit, a dash, a bracket or dot between parts.
+pub fn is_code_char(c: char) -> bool {
+    c.is_numeric() || matches!(c, '-' | '－' | '―' | '‐' | '–' | 'ー' | '−' | '(' | ')' | '（' | '）' | '.' | '．')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

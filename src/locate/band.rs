@@ -1,0 +1,283 @@
+//! Header bands: the rows at the top of a table that head its columns.
+
+use super::grid::{Atom, Grid};
+use crate::lexicon::{Heading, Lexicon, Sense};
+use crate::token::text::key;
+
+/// A header band: some rows of the grid and the columns that they head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// First row.
+    pub top: u32,
+    /// Last row.
+    pub bottom: u32,
+    /// First column.
+    pub left: u32,
+    /// Last column.
+    pub right: u32,
+}
+
+/// The longest text of an unknown heading, in bytes of its key.
+const LONGEST_UNKNOWN: usize = 60;
+
+/// All header bands of a grid, from the top.
+///
+/// A row is one if headings stand side by side in it, most of its texts are headings, no number stands among them, and
+/// together they can head a table. Rows of a form (label, value, label, value) are none.
+pub fn find(grid: &Grid, lexicon: &Lexicon) -> Vec<Band> {
+    let mut bands: Vec<Band> = Vec::new();
+    let mut row = 0;
+    while row < grid.height() {
+        let mut lowest = row;
+        for (left, right) in header_runs(grid, lexicon, row) {
+            let inside = |band: &Band| band.bottom >= row && band.left <= right && left <= band.right;
+            if bands.iter().any(inside) {
+                continue;
+            }
+            let right = extend_right(grid, row, right);
+            let bottom = extend_down(grid, row, left, right);
+            let top = extend_up(grid, &bands, row, left, right);
+            lowest = lowest.max(bottom);
+            bands.push(Band { top, bottom, left, right });
+        }
+        row += 1;
+    }
+    bands.sort_by_key(|band| (band.top, band.left));
+    bands
+}
+
+/// The spans of columns in a row whose atoms head columns.
+fn header_runs(grid: &Grid, lexicon: &Lexicon, row: u32) -> Vec<(u32, u32)> {
+    let mut runs: Vec<Vec<&Atom>> = Vec::new();
+    let mut col = 0;
+    let mut broken = true;
+    while col < grid.width() {
+        let Some(atom) = grid.filled(row, col) else {
+            col += 1;
+            continue;
+        };
+        col = atom.rect.right + 1;
+        if !can_head(atom, lexicon) {
+            broken = true;
+            continue;
+        }
+        let names_again = atom.heading.as_deref().is_some_and(names)
+            && runs.last().is_some_and(|run| run.iter().any(|atom| atom.heading.as_deref().is_some_and(names)));
+        let touches = |run: &Vec<&Atom>| run.last().is_some_and(|last| last.rect.right + 1 == atom.rect.left);
+        match runs.last_mut() {
+            Some(run) if !broken && (touches(run) || !names_again) => run.push(atom),
+            _ => runs.push(vec![atom]),
+        }
+        broken = false;
+    }
+    runs.iter()
+        .filter(|run| heads_a_table(run))
+        .filter_map(|run| Some((run.first()?.rect.left, run.last()?.rect.right)))
+        .collect()
+}
+
+fn names(heading: &Heading) -> bool {
+    heading.subject().is_some() || heading.has(Sense::Action)
+}
+
+/// Whether an atom can stand in a header: a heading, or a short text that is no value.
+fn can_head(atom: &Atom, lexicon: &Lexicon) -> bool {
+    if atom.heading.is_some() {
+        return true;
+    }
+    if !atom.is_text() || atom.raw.text.len() > LONGEST_UNKNOWN * 2 {
+        return false;
+    }
+    let key = key(&atom.raw.text);
+    let value = key.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '△' | '▲' | '+'))
+        && key.ends_with(|c: char| !c.is_alphabetic());
+    key.len() <= LONGEST_UNKNOWN
+        && !value
+        && lexicon.missing(&key).is_none()
+        && lexicon.unit(&key).is_none()
+        && !lexicon.is_note(&key)
+}
+
+/// Whether a row of atoms can head the columns of a table.
+fn heads_a_table(run: &[&Atom]) -> bool {
+    let headings: Vec<&Heading> = run.iter().filter_map(|atom| atom.heading.as_deref()).collect();
+    let side_by_side = run.windows(2).any(|pair| {
+        pair.iter().all(|atom| atom.heading.is_some())
+            && pair[0].rect.right + 1 == pair[1].rect.left
+            && pair[0].heading != pair[1].heading
+    });
+    if headings.len() < 2 || headings.len() * 2 < run.len() || !side_by_side {
+        return false;
+    }
+    let times = headings.iter().filter(|heading| heading.only_time()).count();
+    let series = headings.iter().filter(|heading| heading.series().is_some()).count();
+    let named = headings.iter().filter(|heading| names(heading)).count();
+    let others = headings.len() - times - series - named;
+    times >= 2 || (series >= 1 && times + series + others >= 2) || (named >= 1 && others + times + series >= 1)
+}
+
+/// An unmerged heading at the end of a row heads the columns that the row below divides it into.
+fn extend_right(grid: &Grid, row: u32, right: u32) -> u32 {
+    let divided = |col: u32| {
+        grid.at(row, col).is_none() && grid.heading(row + 1, col).is_some_and(|under| under.series().is_some())
+    };
+    let starts = grid.heading(row, right).is_some_and(Heading::only_time)
+        && grid.heading(row + 1, right).is_some_and(|under| under.series().is_some());
+    (right + 1..grid.width()).take_while(|col| starts && divided(*col)).last().unwrap_or(right)
+}
+
+/// How far down the header goes: rows of nothing but headings that stand under wider ones, under none, or divide them.
+fn extend_down(grid: &Grid, row: u32, left: u32, right: u32) -> u32 {
+    let mut bottom = row;
+    // a header cell merged downward takes the rows it covers with it, if they hold headings
+    while bottom + 1 < grid.height() && grid.gap_above(bottom + 1) <= 1 && divides(grid, bottom, left, right) {
+        bottom += 1;
+    }
+    bottom
+}
+
+/// Whether the row below `row` is a further row of the header.
+fn divides(grid: &Grid, row: u32, left: u32, right: u32) -> bool {
+    let below: Vec<&Atom> =
+        grid.starting_in(row + 1, left, right).filter_map(|number| grid.atoms.get(number)).collect();
+    if below.is_empty() || !below.iter().any(|atom| atom.heading.is_some()) {
+        return false;
+    }
+    let names_below = below
+        .iter()
+        .any(|atom| atom.heading.as_deref().is_some_and(|heading| names(heading) || heading.fact().is_some()));
+    below.iter().all(|atom| {
+        let above = grid.filled(row, atom.rect.left);
+        match (atom.heading.as_deref(), above) {
+            (None, Some(above)) => {
+                above.width() > atom.width()
+                    && above.heading.as_deref().is_some_and(|heading| !names(heading))
+                    && is_short(atom)
+            }
+            (None, None) => false,
+            (Some(_), None) => true,
+            (Some(heading), Some(above)) => match above.heading.as_deref() {
+                None => above.width() > atom.width(),
+                Some(over) if above.width() > atom.width() => !names(over) || names_below,
+                Some(over) => refines(over, heading),
+            },
+        }
+    })
+}
+
+fn is_short(atom: &Atom) -> bool {
+    atom.is_text() && atom.raw.text.len() <= LONGEST_UNKNOWN
+}
+
+/// Whether a heading right below another of the same width says more of the same column.
+fn refines(above: &Heading, below: &Heading) -> bool {
+    let (over_time, under_time) = (above.only_time(), below.only_time());
+    let part = |heading: &Heading| heading.series().is_some() || heading.aggregation().is_some();
+    (over_time && part(below) && below.time.is_none())
+        || (above.series().is_some() && above.time.is_none() && under_time)
+        || (over_time && under_time && below.time.is_some_and(|time| time.year.is_none()))
+}
+
+/// How far up the header goes: rows of nothing but headings, each over columns that the row below divides.
+fn extend_up(grid: &Grid, bands: &[Band], row: u32, left: u32, right: u32) -> u32 {
+    let mut top = row;
+    while top > 0 && grid.gap_above(top) == 0 {
+        let above = top - 1;
+        if bands.iter().any(|band| band.bottom >= above && band.left <= right && left <= band.right) {
+            break;
+        }
+        let atoms: Vec<&Atom> =
+            (left..=right).filter_map(|col| grid.filled(above, col)).filter(|atom| atom.rect.bottom == above).collect();
+        let outside = atoms.iter().any(|atom| atom.rect.left < left || atom.rect.right > right);
+        let groups = atoms
+            .iter()
+            .all(|atom| atom.heading.as_deref().is_some_and(|heading| groups(grid, atom, heading, top, right)));
+        if atoms.is_empty() || outside || !groups {
+            break;
+        }
+        top = above;
+    }
+    top
+}
+
+/// Whether a heading stands over at least two columns, all of which the row below heads with something else.
+fn groups(grid: &Grid, atom: &Atom, heading: &Heading, below: u32, right: u32) -> bool {
+    if heading.time.is_some_and(|time| time.as_of) || heading.fact().is_some() || heading.level().is_some() {
+        return false;
+    }
+    let reach = if atom.width() > 1 { atom.rect.right } else { reach(grid, atom, right) };
+    if reach == atom.rect.left {
+        return false;
+    }
+    (atom.rect.left..=reach).all(|col| {
+        grid.filled(below, col).is_some_and(|under| {
+            under.rect.left >= atom.rect.left
+                && under.rect.right <= reach
+                && under.heading.as_deref().is_some_and(|under| {
+                    under.series().is_some() || under.time.is_some() || under.aggregation().is_some() || names(heading)
+                })
+        })
+    })
+}
+
+/// How far to the right an unmerged heading reaches over empty places in its row.
+pub fn reach(grid: &Grid, atom: &Atom, right: u32) -> u32 {
+    let mut reach = atom.rect.right;
+    while reach < right && grid.at(atom.rect.top, reach + 1).is_none() {
+        reach += 1;
+    }
+    reach
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::sheet;
+    use super::*;
+
+    #[track_caller]
+    fn bands(text: &str) -> Vec<(u32, u32, u32, u32)> {
+        let sheet = sheet(text);
+        let grid = Grid::new(&sheet, Lexicon::standard()).expect("a small grid");
+        find(&grid, Lexicon::standard()).iter().map(|band| (band.top, band.bottom, band.left, band.right)).collect()
+    }
+
+    #[test]
+    fn one_row_of_headings_is_a_header() {
+        assert_eq!(bands("指標名 | 単位 | 目標値 | 実績値\n来館者数 | 人 | 100 | 90"), [(0, 0, 0, 3)]);
+    }
+
+    #[test]
+    fn rows_of_a_form_are_none() {
+        assert!(bands("事務事業名 | 老朽管更新事業 | 担当課 | 上下水道課\n指標名 | 相談件数 | 単位 | 件\n目標値 | 100 | 実績値 | 90").is_empty());
+    }
+
+    #[test]
+    fn years_over_series_are_one_header() {
+        assert_eq!(
+            bands(
+                "指標名 | 単位 | R5年度 | < | R6年度 | < \n ^ | ^ | 目標 | 実績 | 目標 | 実績\n来館者数 | 人 | 100 | 90 | 110 | 95"
+            ),
+            [(0, 1, 0, 5)]
+        );
+        assert_eq!(
+            bands(
+                "指標名 | 単位 | R5年度 | | R6年度 | \n | | 目標 | 実績 | 目標 | 実績\n来館者数 | 人 | 100 | 90 | 110 | 95"
+            ),
+            [(0, 1, 0, 5)]
+        );
+    }
+
+    #[test]
+    fn labels_of_rows_are_no_second_header_row() {
+        assert_eq!(bands("指標名 | 単位 | 区分 | R5 | R6\n | | 目標値 | | \n | | 実績値 | | "), [(0, 0, 0, 4)]);
+        assert_eq!(bands("年度 | 目標値 | 実績値\nR4 | | \nR5 | | "), [(0, 0, 0, 2)]);
+    }
+
+    #[test]
+    fn a_date_above_the_header_is_not_part_of_it() {
+        assert_eq!(
+            bands("表題 | | | 令和6年10月末現在\n指標名 | 単位 | 目標値 | 実績値\n来館者数 | 人 | 100 | 90"),
+            [(1, 1, 0, 3)]
+        );
+    }
+}

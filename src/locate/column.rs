@@ -1,0 +1,163 @@
+//! What the header of a table says of each of its columns.
+
+use super::band::{Band, reach};
+use super::grid::{Atom, Grid};
+use crate::entry::{Fact, Series};
+use crate::lexicon::{Heading, Sense};
+use crate::model::{Aggregation, IndicatorKind};
+use crate::token::time::Time;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Names of indicators.
+    Name,
+    /// Names of listed actions.
+    ActionName,
+    /// Breakdowns under the names.
+    Breakdown,
+    /// Something said of the indicator.
+    Fact(Fact),
+    /// Numbers that count rows.
+    Number,
+    /// Names of a level of the plan tree.
+    Level(usize),
+    /// Labels of rows that say what kind of value stands in the row, or which year it is of.
+    RowLabel,
+    /// Values.
+    Value,
+    /// Nothing that is needed, or nothing that is known.
+    Unknown,
+}
+
+/// A column and what its header says of it.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// The grid column.
+    pub col: u32,
+    /// What it holds.
+    pub role: Role,
+    /// What kind of value, if the header says so.
+    pub series: Option<Series>,
+    /// What it is for, if the header says so.
+    pub time: Option<Time>,
+    /// What it counts, if the header says so.
+    pub aggregation: Option<Aggregation>,
+    /// The unit its header names.
+    pub unit: Option<String>,
+    /// The kind of indicator its header names.
+    pub kind: Option<IndicatorKind>,
+    /// Number of its lowest header atom.
+    pub head: usize,
+    /// Whether it is the first column under that atom.
+    pub first: bool,
+    /// Whether it is an item of money.
+    pub money: bool,
+}
+
+/// The columns of a band, by what its header says alone.
+pub fn columns(grid: &Grid, band: Band) -> Vec<Column> {
+    (band.left..=band.right).filter_map(|col| column(grid, band, col)).collect()
+}
+
+fn column(grid: &Grid, band: Band, col: u32) -> Option<Column> {
+    let chain = chain(grid, band, col);
+    let (head, lowest) = *chain.last()?;
+    let headings: Vec<&Heading> = chain.iter().rev().filter_map(|(_, atom)| atom.heading.as_deref()).collect();
+    let mut column = Column {
+        col,
+        role: Role::Unknown,
+        series: headings.iter().find_map(|heading| heading.series()),
+        time: time(&headings),
+        aggregation: headings.iter().find_map(|heading| heading.aggregation()),
+        unit: headings.iter().find_map(|heading| heading.unit.clone()),
+        kind: headings.iter().find_map(|heading| heading.subject()).flatten(),
+        head,
+        first: lowest.rect.left == col,
+        money: headings.iter().any(|heading| is_money(heading)),
+    };
+    column.role = match lowest.heading.as_deref() {
+        Some(heading) => role(heading, &column),
+        None if column.series.is_some() || column.time.is_some() => Role::Value,
+        None => Role::Unknown,
+    };
+    if column.role != Role::Value {
+        column.series = column.series.filter(|series| matches!(series, Series::BaselineYear | Series::FinalTargetYear));
+    }
+    Some(column)
+}
+
+/// The header atoms over a column, from the top; an unmerged one reaches over the empty places to its right.
+fn chain<'g, 'a>(grid: &'g Grid<'a>, band: Band, col: u32) -> Vec<(usize, &'g Atom<'a>)> {
+    let mut chain: Vec<(usize, &Atom)> = Vec::new();
+    for row in band.top..=band.bottom {
+        let own = grid.number_at(row, col);
+        let number = own.or_else(|| {
+            let left = (band.left..col).rev().find_map(|left| grid.number_at(row, left))?;
+            let atom = grid.atoms.get(left)?;
+            let divided = row < band.bottom && atom.rect.bottom == row && reach(grid, atom, band.right) >= col;
+            divided.then_some(left)
+        });
+        if let Some(number) = number
+            && let Some(atom) = grid.atoms.get(number).filter(|atom| !atom.is_blank())
+            && chain.last().is_none_or(|(last, _)| *last != number)
+        {
+            chain.push((number, atom));
+        }
+    }
+    chain
+}
+
+/// The lowest time, completed by the years above it.
+fn time(headings: &[&Heading]) -> Option<Time> {
+    headings
+        .iter()
+        .filter_map(|heading| heading.time)
+        .reduce(|low, high| if low.year.is_some() { low } else { low.within(&high) })
+}
+
+fn role(heading: &Heading, column: &Column) -> Role {
+    let has = |sense: Sense| heading.has(sense);
+    if let Some(fact) = heading.fact() {
+        return Role::Fact(fact);
+    }
+    if heading.subject().is_some() && heading.series().is_none() {
+        return Role::Name;
+    }
+    if has(Sense::Action) {
+        return Role::ActionName;
+    }
+    if heading.series().is_some() {
+        return Role::Value;
+    }
+    if let Some(level) = heading.level() {
+        return Role::Level(level);
+    }
+    if has(Sense::Number) {
+        return Role::Number;
+    }
+    if has(Sense::Stub) {
+        return Role::RowLabel;
+    }
+    if column.time.is_some() || column.series.is_some() || heading.aggregation().is_some() || has(Sense::Cost) {
+        return Role::Value;
+    }
+    Role::Unknown
+}
+
+/// Whether a heading is of money.
+pub fn is_money(heading: &Heading) -> bool {
+    heading.senses.iter().any(|sense| {
+        matches!(
+            sense,
+            Sense::Cost
+                | Sense::Series(
+                    Series::Budget
+                        | Series::RevisedBudget
+                        | Series::CarriedOver
+                        | Series::Settlement
+                        | Series::PlanAmount
+                )
+        )
+    })
+}

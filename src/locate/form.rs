@@ -1,0 +1,309 @@
+//! What stands on a form beside its indicators: money, actions, marks, texts, and single values with their labels.
+
+use super::Found;
+use super::column::Role;
+use super::entries::{View, note_field, note_header, scope_facts};
+use super::grid::Atom;
+use super::scope::{Field, stated_unit};
+use super::table::Table;
+use crate::cell::Located;
+use crate::entry::{Entry, EntryKind, Fact, Series, Slot};
+use crate::lexicon::{Heading, Sense};
+use crate::model::{CellUse, NarrativeKind};
+use crate::sheet::Raw;
+
+/// Units of money.
+const MONEY: [&str; 5] = ["円", "千円", "百万円", "万円", "億円"];
+
+/// The amounts of a table of money.
+pub fn read_costs(view: &View, table: &Table, found: &mut Found) {
+    note_header(view, table, found);
+    let section = view.scope.sections.iter().rev().find(|section| section.row < table.band.top);
+    let header = (table.band.top..=table.band.bottom)
+        .flat_map(|row| view.grid.starting_in(row, table.band.left, table.band.right))
+        .find_map(|number| stated_unit(&view.grid.atoms.get(number)?.key()).map(|unit| (number, unit)));
+    let unit = header.or_else(|| section.and_then(|section| Some((section.atom, section.unit.clone()?))));
+    for record in &table.records {
+        let label = |row: u32| table.columns_of(Role::RowLabel).find_map(|column| view.grid.number_at(row, column.col));
+        let name = record.name.or_else(|| label(record.rows.first()?.row));
+        let Some(name) = name.and_then(|name| view.located(name)) else { continue };
+        let text = crate::token::text::key(&name.value.text);
+        // persons and rates stand among the money
+        if text.contains("人工")
+            || text.contains("職員数")
+            || text.contains("率")
+            || text.contains("(人)")
+            || text.contains("人員")
+        {
+            continue;
+        }
+        let own = view
+            .lexicon
+            .heading(&name.value.text)
+            .and_then(|heading| heading.unit)
+            .filter(|unit| MONEY.contains(&unit.as_str()));
+        let mut slots = Vec::new();
+        for row in &record.rows {
+            for column in table.columns_of(Role::Value) {
+                let Some(atom) = view
+                    .grid
+                    .at(row.row, column.col)
+                    .filter(|atom| atom.rect.top == row.row && atom.rect.left == column.col)
+                else {
+                    continue;
+                };
+                let when = column.time.or(row.time);
+                let Some(period) = view.period(when, false).filter(|_| when.is_none_or(|time| time.is_year())) else {
+                    continue;
+                };
+                let series = money_series(column.series).or_else(|| money_series(row.series)).or_else(|| {
+                    money_series(view.lexicon.heading(&name.value.text).and_then(|heading| heading.series()))
+                });
+                let Some(value) = view.grid.number_at(row.row, column.col).and_then(|number| view.located(number))
+                else {
+                    continue;
+                };
+                found.note(atom.at, CellUse::Used, "");
+                slots.push(Slot {
+                    series: series.unwrap_or(Series::Text),
+                    period: Some(period),
+                    aggregation: None,
+                    from: None,
+                    value,
+                });
+            }
+        }
+        if slots.is_empty() {
+            continue;
+        }
+        let place = name.place.clone();
+        let mut facts = vec![(Fact::Name, name.clone())];
+        if let Some(own) = own {
+            facts.push((Fact::Unit, name.with(Raw::text(own))));
+        } else if let Some((atom, unit)) = &unit {
+            facts.extend(view.located(*atom).map(|raw| (Fact::Unit, raw.with(Raw::text(unit.as_str())))));
+        }
+        scope_facts(view, record.rows.first().map_or(0, |row| row.row), &mut facts, found);
+        for (_, raw) in &facts {
+            found.note(raw.place.cell, CellUse::Used, "");
+        }
+        found.entries.push(Entry { kind: EntryKind::Cost, facts, slots, place });
+    }
+}
+
+fn money_series(series: Option<Series>) -> Option<Series> {
+    match series? {
+        series @ (Series::Budget
+        | Series::RevisedBudget
+        | Series::CarriedOver
+        | Series::Settlement
+        | Series::PlanAmount) => Some(series),
+        Series::Actual => Some(Series::Settlement),
+        Series::Target => Some(Series::PlanAmount),
+        _ => None,
+    }
+}
+
+/// The listed actions of a table.
+pub fn read_actions(view: &View, table: &Table, found: &mut Found) {
+    note_header(view, table, found);
+    for record in &table.records {
+        let (Some(name), Some(row)) =
+            (record.name.and_then(|name| view.located(name)), record.rows.first().map(|row| row.row))
+        else {
+            continue;
+        };
+        let mut facts = vec![(Fact::Name, name.clone())];
+        let mut stages: Vec<(Located<Raw>, crate::model::ActionStatus)> = Vec::new();
+        for column in &table.columns {
+            let Some(number) = view.grid.number_at(row, column.col) else { continue };
+            let Some(atom) =
+                view.grid.atoms.get(number).filter(|atom| !atom.is_blank() && atom.rect.top > table.band.bottom)
+            else {
+                continue;
+            };
+            let head = view.grid.atoms.get(column.head).map(Atom::key).unwrap_or_default();
+            if let Some(status) = view.lexicon.action_status(&head) {
+                let raw = view.located(column.head).map(|head| Located { value: head.value, place: view.place(atom) });
+                stages.extend(raw.filter(|_| view.lexicon.says_yes(&atom.key())).map(|raw| (raw, status)));
+                found.note(atom.at, CellUse::Used, "");
+                continue;
+            }
+            let fact = match (column.role, column.series) {
+                (Role::Fact(fact), _) => Some(fact),
+                (Role::Level(_), _) => Some(Fact::MeasureName),
+                (Role::Number, _) => Some(Fact::MeasureCode),
+                (Role::Value, Some(Series::Judgement)) => Some(Fact::Status),
+                _ => None,
+            };
+            if let Some(fact) = fact.filter(|fact| !facts.iter().any(|(known, _)| known == fact)) {
+                facts.extend(view.located(number).map(|raw| (fact, raw)));
+            }
+        }
+        // of 着手 and 達成 the one that is further along counts
+        if let Some((raw, _)) =
+            stages.into_iter().max_by_key(|(_, status)| *status == crate::model::ActionStatus::Achieved)
+        {
+            facts.push((Fact::Status, raw));
+        }
+        scope_facts(view, row, &mut facts, found);
+        for (_, raw) in &facts {
+            found.note(raw.place.cell, CellUse::Used, "");
+        }
+        found.entries.push(Entry { kind: EntryKind::Action, facts, slots: Vec::new(), place: name.place });
+    }
+}
+
+/// Fields: what they say of the sheet's measure, its marks, its texts.
+pub fn read(view: &View, found: &mut Found) {
+    read_single_values(view, found);
+    for field in &view.scope.fields {
+        let Some(heading) = view.grid.atoms.get(field.label).and_then(|atom| atom.heading.as_deref()) else { continue };
+        if heading.has(Sense::Criterion) {
+            read_mark(view, field, found);
+        } else if let Some(kind) = narrative(heading) {
+            read_text(view, field, kind, found);
+        } else if let Some(label) = view.grid.atoms.get(field.label) {
+            let measure = heading.fact() == Some(Fact::MeasureCode) || heading.level().is_some();
+            if measure && field.value.is_some() {
+                read_measure(view, field, found);
+            } else {
+                found.note(label.at, CellUse::Label, "");
+                if let Some(value) =
+                    field.value.and_then(|value| view.grid.atoms.get(value)).filter(|_| heading.has(Sense::Other))
+                {
+                    found.note(value.at, CellUse::Ignored, "not-needed");
+                }
+            }
+        }
+    }
+}
+
+fn narrative(heading: &Heading) -> Option<NarrativeKind> {
+    heading.senses.iter().find_map(|sense| if let Sense::Narrative(kind) = sense { Some(*kind) } else { None })
+}
+
+/// A measure that a sheet names: its code or name starts it, the other is a fact of it.
+fn read_measure(view: &View, field: &Field, found: &mut Found) {
+    let mut facts = Vec::new();
+    scope_facts(view, field.row, &mut facts, found);
+    let Some(place) = field.value.and_then(|value| view.located(value)).map(|raw| raw.place) else { return };
+    let mine =
+        facts.iter().any(|(fact, raw)| matches!(fact, Fact::MeasureName | Fact::MeasureCode) && raw.place == place);
+    let known = found
+        .entries
+        .iter()
+        .any(|entry| entry.kind == EntryKind::Measure && entry.facts.iter().any(|(_, raw)| raw.place == place));
+    if mine && !known {
+        found.entries.push(Entry { kind: EntryKind::Measure, facts, slots: Vec::new(), place });
+    }
+}
+
+/// A criterion with its mark and the comment beside it.
+fn read_mark(view: &View, field: &Field, found: &mut Found) {
+    let (Some(label), Some(value)) = (view.located(field.label), field.value) else { return };
+    let (Some(atom), Some(mark)) = (view.grid.atoms.get(value), view.located(value)) else { return };
+    note_field(view, field, found);
+    let slot = |series: Series, value: Located<Raw>| Slot {
+        series,
+        period: view.scope.year.map(crate::period::Period::year),
+        aggregation: None,
+        from: None,
+        value,
+    };
+    let short = mark.value.text.chars().count() <= 8;
+    let mut slots = vec![slot(if short { Series::Mark } else { Series::Text }, mark)];
+    let beside = view
+        .grid
+        .number_at(atom.rect.top, atom.rect.right + 1)
+        .and_then(|number| Some((view.grid.atoms.get(number)?, view.located(number)?)));
+    if let Some((text, raw)) = beside.filter(|(text, _)| short && text.is_text() && text.heading.is_none()) {
+        found.note(text.at, CellUse::Used, "");
+        slots.push(slot(Series::Text, raw));
+    }
+    let mut facts = vec![(Fact::Name, label.clone())];
+    scope_facts(view, field.row, &mut facts, found);
+    found.entries.push(Entry { kind: EntryKind::Evaluation, facts, slots, place: label.place });
+}
+
+fn read_text(view: &View, field: &Field, kind: NarrativeKind, found: &mut Found) {
+    let (Some(label), Some(text)) = (view.located(field.label), field.value.and_then(|value| view.located(value)))
+    else {
+        return;
+    };
+    note_field(view, field, found);
+    let mut facts = vec![(Fact::Name, label.clone())];
+    scope_facts(view, field.row, &mut facts, found);
+    let slot = Slot {
+        series: Series::Text,
+        period: view.scope.year.map(crate::period::Period::year),
+        aggregation: None,
+        from: None,
+        value: text,
+    };
+    found.entries.push(Entry { kind: EntryKind::Narrative(kind), facts, slots: vec![slot], place: label.place });
+}
+
+/// Indicators given by labels alone: 指標名 … 目標値 … 実績値 …, each with its value beside it.
+fn read_single_values(view: &View, found: &mut Found) {
+    let heading = |field: &Field| view.grid.atoms.get(field.label).and_then(|atom| atom.heading.as_deref());
+    let subjects: Vec<usize> = (0..view.scope.fields.len())
+        .filter(|at| {
+            heading(&view.scope.fields[*at])
+                .is_some_and(|heading| heading.subject().is_some() && heading.series().is_none())
+        })
+        .collect();
+    for (rank, at) in subjects.iter().enumerate() {
+        let subject = &view.scope.fields[*at];
+        let Some((name, label)) =
+            subject.value.and_then(|value| view.located(value)).zip(view.grid.atoms.get(subject.label))
+        else {
+            continue;
+        };
+        if found.uses.contains_key(&label.at)
+            || view.lexicon.missing(&crate::token::text::key(&name.value.text)).is_some()
+        {
+            continue;
+        }
+        let end = subjects.get(rank + 1).copied().unwrap_or(view.scope.fields.len());
+        let fields = view.scope.fields.get(*at + 1..end).unwrap_or(&[]);
+        let mut facts = vec![(Fact::Name, name.clone())];
+        let mut slots: Vec<Slot> = Vec::new();
+        let mut used = vec![subject];
+        for field in fields {
+            let Some(heading) = heading(field) else { continue };
+            if let Some(series) = heading.series() {
+                let Some(value) = field.value.and_then(|value| view.located(value)) else { continue };
+                let standing = matches!(
+                    series,
+                    Series::Baseline | Series::FinalTarget | Series::BaselineYear | Series::FinalTargetYear
+                );
+                let period = match (heading.time, standing) {
+                    (Some(time), true) => time.last_year(view.scope.near).map(crate::period::Period::year),
+                    (None, true) => None,
+                    (time, false) => view.period(time, false),
+                };
+                let known = slots.iter().any(|slot| slot.series == series && slot.period == period);
+                if (period.is_some() || standing) && !known {
+                    slots.push(Slot { series, period, aggregation: heading.aggregation(), from: None, value });
+                    used.push(field);
+                }
+            } else if let Some(fact) = heading.fact().filter(|fact| {
+                matches!(fact, Fact::Unit | Fact::Definition | Fact::Source | Fact::Direction | Fact::Remark)
+            }) {
+                facts.extend(field.value.and_then(|value| view.located(value)).map(|raw| (fact, raw)));
+                used.push(field);
+            }
+        }
+        let values = |slot: &Slot| matches!(slot.series, Series::Target | Series::Actual | Series::FinalTarget);
+        if !slots.iter().any(values) {
+            continue;
+        }
+        for field in used {
+            note_field(view, field, found);
+        }
+        scope_facts(view, subject.row, &mut facts, found);
+        let kind = label.heading.as_deref().and_then(Heading::subject).flatten();
+        found.entries.push(Entry { kind: EntryKind::Indicator(kind), facts, slots, place: name.place });
+    }
+}

@@ -1,0 +1,82 @@
+//! Locating: what stands where on a sheet, by its labels and never by address.
+//!
+//! A sheet becomes a grid of atoms (`grid`); rows of headings become header bands (`band`) with columns (`column`) and
+//! the records under them (`table`); texts that govern from outside are its scope (`scope`). `entries` puts together
+//! what heads each value. A sheet whose labels run down is read the same way, turned.
+
+mod band;
+mod column;
+mod entries;
+mod form;
+mod grid;
+mod scope;
+mod table;
+
+use crate::cell::CellRef;
+use crate::entry::{CellUsed, Entry, SheetEntries};
+use crate::finding::Finding;
+use crate::lexicon::Lexicon;
+use crate::model::CellUse;
+use crate::rule::locate as rules;
+use crate::sheet::{Sheet, Visibility};
+use grid::Grid;
+use rustc_hash::FxHashMap;
+
+/// Where cells went: one line a cell, the first claim stays.
+type Uses = FxHashMap<CellRef, (CellUse, &'static str)>;
+
+/// What stands on a sheet, and what about its layout could not be understood.
+///
+/// Hidden sheets are not read: nobody sees what stands there. The file's name takes part where the sheet names no year.
+pub fn sheet(sheet: &Sheet, lexicon: &Lexicon) -> (SheetEntries, Vec<Finding>) {
+    let mut found = Found::default();
+    let Some(grid) = Grid::new(sheet, lexicon) else {
+        let finding =
+            Finding { sheet: sheet.id.sheet.clone(), ..Finding::of_file(&rules::SHEET_TOO_LARGE, &sheet.id.file, "") };
+        return (closed(sheet, found, ""), vec![finding]);
+    };
+    if sheet.visibility != Visibility::Visible {
+        let bands = band::find(&grid, lexicon);
+        let finding =
+            Finding { sheet: sheet.id.sheet.clone(), ..Finding::of_file(&rules::SHEET_HIDDEN, &sheet.id.file, "") };
+        let worth = bands
+            .iter()
+            .any(|band| column::columns(&grid, *band).iter().any(|column| column.role == column::Role::Name));
+        return (closed(sheet, found, rules::SHEET_HIDDEN.name), if worth { vec![finding] } else { Vec::new() });
+    }
+    entries::read(&grid, sheet, lexicon, &mut found);
+    let findings = std::mem::take(&mut found.findings);
+    (closed(sheet, found, ""), findings)
+}
+
+/// What reading a sheet gives.
+#[derive(Default)]
+struct Found {
+    entries: Vec<Entry>,
+    findings: Vec<Finding>,
+    uses: Uses,
+    near: Option<i32>,
+}
+
+impl Found {
+    fn note(&mut self, cell: CellRef, kind: CellUse, rule: &'static str) {
+        self.uses.entry(cell).or_insert((kind, rule));
+    }
+}
+
+/// Every cell of the sheet with where it went; `rule` ignores all that nothing claimed.
+fn closed(sheet: &Sheet, found: Found, rule: &'static str) -> SheetEntries {
+    let uses = sheet
+        .cells
+        .iter()
+        .map(|cell| {
+            let unclaimed = if rule.is_empty() { (CellUse::Unread, "") } else { (CellUse::Ignored, rule) };
+            let (kind, rule) = found.uses.get(&cell.at).copied().unwrap_or(unclaimed);
+            CellUsed { cell: cell.at, kind, rule }
+        })
+        .collect();
+    SheetEntries { sheet: sheet.id.clone(), entries: found.entries, uses, near: found.near }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

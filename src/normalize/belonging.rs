@@ -1,0 +1,37 @@
+//! Where an entry hangs: plan, measure, department.
+
+use super::{Context, fact, fact_text};
+use crate::entry::{Entry, Fact};
+use crate::model::Belonging;
+use crate::token::text;
+
+/// Where an entry hangs.
+pub fn belonging(entry: &Entry, context: &Context) -> Belonging {
+    let text_of = |wanted: Fact| fact_text(entry, wanted, context.lexicon);
+    let named = text_of(Fact::MeasureName);
+    let (inner, name) = text::code_and_name(&named);
+    let code = text::code(&text_of(Fact::MeasureCode));
+    Belonging {
+        plan: text_of(Fact::Plan),
+        level: level(entry, context),
+        measure_code: if code.is_empty() { inner } else { code },
+        measure_name: name,
+        department: text_of(Fact::Department),
+        related_departments: related(&text_of(Fact::RelatedDepartments)),
+    }
+}
+
+/// The body's word for the level, from the label of the measure's name.
+fn level(entry: &Entry, context: &Context) -> String {
+    let Some(label) = fact(entry, Fact::Level) else { return String::new() };
+    let depth = context.lexicon.heading(&label.value.text).and_then(|heading| heading.level());
+    depth.and_then(|depth| context.lexicon.levels.get(depth).cloned()).unwrap_or_default()
+}
+
+/// Several departments in one cell.
+fn related(text: &str) -> Vec<String> {
+    text.split(['、', '，', ',', '・', ';', '；', '\n', '／', '/'])
+        .map(|part| part.trim().to_owned())
+        .filter(|part| !part.is_empty() && !matches!(part.as_str(), "なし" | "－" | "-"))
+        .collect()
+}

@@ -1,0 +1,314 @@
+//! An entry of an indicator becomes an indicator with its observations.
+
+use super::belonging::belonging;
+use super::figure::{Read, Side, read};
+use super::{Context, direction, fact, fact_text};
+use crate::cell::Located;
+use crate::entry::{Entry, Fact, Series, Slot};
+use crate::finding::Finding;
+use crate::model::{
+    Aggregation, Baseline, Figure, FinalTarget, Indicator, IndicatorKind, Measurement, Observation, Status,
+};
+use crate::period::{FiscalYear, Period};
+use crate::rule::normalize as rules;
+use crate::sheet::Raw;
+use crate::token::quantity::{self, Reading};
+use crate::token::text::{key, one_line, undecorated};
+use crate::token::time;
+use std::collections::BTreeMap;
+
+/// The indicator of an entry; `None` if its name says that there is none.
+pub fn indicator(
+    entry: &Entry,
+    kind: Option<IndicatorKind>,
+    context: &Context,
+    findings: &mut Vec<Finding>,
+) -> Option<Indicator> {
+    let (name, unit_in_name) = name(entry, context)?;
+    let (unit, unit_text) = unit(entry, unit_in_name, context);
+    let belongs = belonging(entry, context);
+    let unit_key = key(&unit_text);
+    let mut reader = Reader { entry, name: &name, unit: &unit_key, context, findings };
+    let mut observations = reader.observations(kind);
+    let mut baseline = reader.baseline();
+    let mut final_target = reader.final_target();
+    let (unit, unit_text) = if unit.is_empty() { reader.unit_of_values() } else { (unit, unit_text) };
+    fold_final_target(&mut observations, &mut final_target);
+    let mut observations: Vec<Observation> = observations.into_values().collect();
+    if let Some(baseline) = &mut baseline
+        && baseline.figure.status == Status::Value
+        && baseline.figure.value.is_none()
+    {
+        baseline.figure.status = Status::Value;
+    }
+    observations.sort_by_key(|observation| (observation.period, observation.aggregation));
+    let definition = fact_text(entry, Fact::Definition, context.lexicon);
+    let mut indicator = Indicator {
+        id: String::new(),
+        belongs,
+        kind,
+        unit,
+        unit_text,
+        direction: None,
+        direction_source: None,
+        measurement: measurement(&name, &definition, context),
+        definition,
+        source: fact_text(entry, Fact::Source, context.lexicon),
+        remark: fact_text(entry, Fact::Remark, context.lexicon),
+        baseline,
+        final_target,
+        observations,
+        place: entry.place.clone(),
+        name,
+    };
+    direction::set(&mut indicator, fact(entry, Fact::Direction), context);
+    Some(indicator)
+}
+
+/// The name without decoration, its breakdown in brackets behind it; and the unit that stood in brackets at its end.
+fn name(entry: &Entry, context: &Context) -> Option<(String, Option<String>)> {
+    let raw = fact(entry, Fact::Name)?;
+    let line = one_line(&raw.value.text);
+    let mut name = undecorated(&line);
+    for (open, close) in [('≪', '≫'), ('《', '》'), ('【', '】'), ('<', '>'), ('＜', '＞'), ('〈', '〉')] {
+        // ≪指標名≫ 相談件数: the label in brackets is no part of the name
+        if let Some((label, rest)) = name.strip_prefix(open).and_then(|rest| rest.split_once(close))
+            && context.lexicon.heading(label).is_some()
+            && !rest.trim().is_empty()
+        {
+            name = rest.trim();
+        }
+    }
+    let mut unit = None;
+    if let Some((before, inner)) = bracketed_at_end(name)
+        && context.lexicon.unit(&key(inner)).is_some()
+    {
+        unit = Some(inner.to_owned());
+        name = before;
+    }
+    if name.is_empty() {
+        return None;
+    }
+    let breakdown = fact_text(entry, Fact::Breakdown, context.lexicon);
+    Some((if breakdown.is_empty() { name.to_owned() } else { format!("{name}（{breakdown}）") }, unit))
+}
+
+fn bracketed_at_end(name: &str) -> Option<(&str, &str)> {
+    let inner = name.strip_suffix([')', '）'])?;
+    let open = inner.rfind(['(', '（'])?;
+    let (before, inner) = inner.split_at_checked(open)?;
+    let before = before.trim_end();
+    (!before.is_empty()).then(|| (before, inner.trim_start_matches(['(', '（'])))
+}
+
+/// The unit, normalized and as written.
+fn unit(entry: &Entry, in_name: Option<String>, context: &Context) -> (String, String) {
+    let stated = fact_text(entry, Fact::Unit, context.lexicon);
+    let text = if stated.is_empty() { in_name.unwrap_or_default() } else { stated };
+    let text = text.trim_matches(['(', ')', '（', '）']).to_owned();
+    (normal_unit(&text, context), text)
+}
+
+fn normal_unit(text: &str, context: &Context) -> String {
+    let key = key(text);
+    context
+        .lexicon
+        .unit(&key)
+        .map_or_else(|| if key.is_empty() { String::new() } else { text.to_owned() }, str::to_owned)
+}
+
+fn measurement(name: &str, definition: &str, context: &Context) -> Option<Measurement> {
+    let says = |text: &str| {
+        let key = key(text);
+        context.lexicon.perception.iter().any(|word| key.contains(word.as_str()))
+    };
+    (says(name) || says(definition)).then_some(Measurement::Perception)
+}
+
+struct Reader<'a> {
+    entry: &'a Entry,
+    name: &'a str,
+    unit: &'a str,
+    context: &'a Context<'a>,
+    findings: &'a mut Vec<Finding>,
+}
+
+type Observations = BTreeMap<(Period, Option<Aggregation>), Observation>;
+
+impl Reader<'_> {
+    fn read(&mut self, raw: &Located<Raw>, side: Side) -> Read {
+        read(raw, side, self.unit, self.name, self.context, self.findings)
+    }
+
+    fn slots(&self, series: Series) -> impl Iterator<Item = &'_ Slot> + use<'_> {
+        self.entry.slots.iter().filter(move |slot| slot.series == series)
+    }
+
+    fn observations(&mut self, kind: Option<IndicatorKind>) -> Observations {
+        let mut observations = Observations::new();
+        let entry = self.entry;
+        for slot in &entry.slots {
+            let Some(period) = slot.period else { continue };
+            let key = (period, slot.aggregation);
+            // of an indicator that only counts whom a project is for, the expected number stands in the target's place
+            let planned =
+                kind == Some(IndicatorKind::Input) && slot.series == Series::Forecast && self.has_actual(slot);
+            match slot.series {
+                Series::Target | Series::Forecast if slot.series == Series::Target || planned => {
+                    let read = self.read(&slot.value, Side::Target);
+                    let observation = observations.entry(key).or_insert_with(|| empty(period, slot.aggregation));
+                    observation.target = read.figure;
+                    observation.target_from_fiscal_year = slot.from;
+                    if slot.from.is_some() || read.quantity.is_some_and(|quantity| quantity.cumulative) {
+                        observation.target_aggregation = Some(Aggregation::Cumulative);
+                    }
+                }
+                Series::Actual | Series::Forecast => {
+                    let side = if slot.series == Series::Actual { Side::Actual } else { Side::Forecast };
+                    let read = self.read(&slot.value, side);
+                    let observation = observations.entry(key).or_insert_with(|| empty(period, slot.aggregation));
+                    let known = observation.actual.status;
+                    // an actual outranks a forecast for the same period unless it is still empty
+                    let weaker = side == Side::Forecast && !matches!(known, Status::NoSlot | Status::Blank);
+                    if weaker
+                        || (side == Side::Actual && known == Status::Forecast && read.figure.status == Status::Blank)
+                    {
+                        continue;
+                    }
+                    if let Some(quantity) = read.quantity {
+                        let cumulative =
+                            quantity.bracketed.filter(|both| side == Side::Actual && *both >= quantity.value);
+                        observation.cumulative = cumulative;
+                        if quantity.cumulative && observation.aggregation.is_none() {
+                            observation.aggregation = Some(Aggregation::Cumulative);
+                        }
+                    }
+                    observation.actual = read.figure;
+                }
+                _ => {}
+            }
+        }
+        for slot in &entry.slots {
+            let Some(observation) = slot.period.and_then(|period| observations.get_mut(&(period, slot.aggregation)))
+            else {
+                continue;
+            };
+            match slot.series {
+                Series::Rate => observation.stated_rate = self.stated_rate(&slot.value),
+                Series::Judgement => {
+                    let text = one_line(&slot.value.value.text);
+                    let missing = self.context.lexicon.missing(&key(&text)).is_some();
+                    observation.stated_judgement = if missing { String::new() } else { text.into_owned() };
+                }
+                _ => {}
+            }
+        }
+        observations
+    }
+
+    /// Whether the same period has a slot for the actual beside a forecast.
+    fn has_actual(&self, slot: &Slot) -> bool {
+        self.slots(Series::Actual).next().is_some() && slot.period.is_some()
+    }
+
+    /// 達成率 in percent: 0.985 shown as 98.5％ is 98.5, and so is a bare 98.5.
+    fn stated_rate(&self, raw: &Located<Raw>) -> Option<rust_decimal::Decimal> {
+        match quantity::read(&raw.value, self.context.lexicon) {
+            Reading::Number(quantity) => Some(quantity.value),
+            _ => None,
+        }
+    }
+
+    fn baseline(&mut self) -> Option<Baseline> {
+        let entry = self.entry;
+        let slot = entry.slots.iter().find(|slot| slot.series == Series::Baseline)?;
+        let read = self.read(&slot.value, Side::Baseline);
+        let near = self.context.near;
+        let stated = self.slots(Series::BaselineYear).find_map(|slot| self.year_in(&slot.value));
+        let beside = read.quantity.and_then(|quantity| quantity.time).and_then(|time| time.fiscal_year(near));
+        let fiscal_year = stated.or(beside).or(slot.period.map(|period| period.fiscal_year));
+        Some(Baseline { figure: read.figure, fiscal_year })
+    }
+
+    fn final_target(&mut self) -> Option<FinalTarget> {
+        let entry = self.entry;
+        let slot = entry.slots.iter().find(|slot| slot.series == Series::FinalTarget)?;
+        let read = self.read(&slot.value, Side::Target);
+        let near = self.context.near;
+        let stated = self.slots(Series::FinalTargetYear).find_map(|slot| self.year_in(&slot.value));
+        let beside = read.quantity.and_then(|quantity| quantity.time).and_then(|time| time.fiscal_year(near));
+        let fiscal_year = stated.or(slot.period.map(|period| period.fiscal_year)).or(beside);
+        let says = !matches!(read.figure.status, Status::Blank | Status::None);
+        if fiscal_year.is_none() && says {
+            let found = slot.value.value.text.to_string();
+            self.findings
+                .push(Finding::at(&rules::FINAL_TARGET_YEAR_UNKNOWN, &slot.value.place, found).about(self.name));
+        }
+        Some(FinalTarget { figure: read.figure, fiscal_year })
+    }
+
+    /// The year in a cell: 平成30年度, or a bare 2025.
+    fn year_in(&self, raw: &Located<Raw>) -> Option<FiscalYear> {
+        time::whole(&raw.value.text)?.fiscal_year(self.context.near)
+    }
+
+    /// Without a stated unit, the one that all values give beside their numbers.
+    fn unit_of_values(&self) -> (String, String) {
+        let mut units: Vec<String> = Vec::new();
+        for slot in self.entry.slots.iter().filter(|slot| is_value(slot.series)) {
+            if let Reading::Number(quantity) = quantity::read(&slot.value.value, self.context.lexicon)
+                && !quantity.unit.is_empty()
+                && !units.contains(&quantity.unit)
+            {
+                units.push(quantity.unit);
+            }
+        }
+        match units.as_slice() {
+            [unit] => (normal_unit(unit, self.context), unit.clone()),
+            _ => (String::new(), String::new()),
+        }
+    }
+}
+
+fn is_value(series: Series) -> bool {
+    matches!(series, Series::Target | Series::FinalTarget | Series::Actual | Series::Forecast | Series::Baseline)
+}
+
+fn empty(period: Period, aggregation: Option<Aggregation>) -> Observation {
+    Observation {
+        period,
+        aggregation,
+        target_aggregation: None,
+        target_from_fiscal_year: None,
+        as_of_date: None,
+        target: Figure::no_slot(),
+        actual: Figure::no_slot(),
+        cumulative: None,
+        stated_rate: None,
+        stated_judgement: String::new(),
+    }
+}
+
+/// A final target makes a row in its year; the only target of a later year than any actual is the final one.
+fn fold_final_target(observations: &mut Observations, final_target: &mut Option<FinalTarget>) {
+    if let Some(target) = final_target
+        && let Some(year) = target.fiscal_year
+    {
+        let period = Period::year(year);
+        let observation = observations.entry((period, None)).or_insert_with(|| empty(period, None));
+        if observation.target.status == Status::NoSlot {
+            observation.target = target.figure.clone();
+        }
+        return;
+    }
+    if final_target.is_some() {
+        return;
+    }
+    let mut targets = observations.values().filter(|observation| observation.target.status != Status::NoSlot);
+    if let (Some(only), None) = (targets.next(), targets.next())
+        && only.actual.status == Status::NoSlot
+        && observations.values().all(|observation| observation.period <= only.period)
+    {
+        *final_target = Some(FinalTarget { figure: only.target.clone(), fiscal_year: Some(only.period.fiscal_year) });
+    }
+}

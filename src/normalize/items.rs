@@ -1,0 +1,158 @@
+//! The other entries: money, marks, actions, texts, measures, plans.
+
+use super::belonging::belonging;
+use super::figure::{Side, read};
+use super::{Context, fact, fact_text};
+use crate::entry::{Entry, Fact, Series};
+use crate::finding::Finding;
+use crate::model::{
+    Action, Belonging, Cost, CostKind, Evaluation, Measure, Narrative, NarrativeKind, Plan, Submission,
+};
+use crate::token::quantity::{self, Reading};
+use crate::token::text::{key, one_line};
+use crate::token::time;
+use unicode_normalization::UnicodeNormalization;
+
+/// The amounts of an item, one a year.
+pub fn costs(entry: &Entry, context: &Context, findings: &mut Vec<Finding>) -> Vec<Cost> {
+    let belongs = belonging(entry, context);
+    let item = fact_text(entry, Fact::Name, context.lexicon);
+    let unit = fact_text(entry, Fact::Unit, context.lexicon);
+    let amounts = entry.slots.iter().filter_map(|slot| {
+        let period = slot.period?;
+        let kind = match slot.series {
+            Series::Budget => Some(CostKind::Budget),
+            Series::RevisedBudget => Some(CostKind::RevisedBudget),
+            Series::CarriedOver => Some(CostKind::CarriedOver),
+            Series::Settlement => Some(CostKind::Settlement),
+            Series::PlanAmount => Some(CostKind::Plan),
+            _ => None,
+        };
+        let amount = read(&slot.value, Side::Actual, &key(&unit), &item, context, findings).figure;
+        Some(Cost {
+            belongs: belongs.clone(),
+            fiscal_year: period.fiscal_year,
+            kind,
+            item: item.clone(),
+            amount,
+            unit: unit.clone(),
+        })
+    });
+    amounts.collect()
+}
+
+/// A mark with its comment.
+pub fn evaluation(entry: &Entry, context: &Context) -> Option<Evaluation> {
+    let slot = |series: Series| entry.slots.iter().find(|slot| slot.series == series);
+    let text = |series: Series| {
+        slot(series).map(|slot| one_line(&slot.value.value.text).nfkc().collect::<String>()).unwrap_or_default()
+    };
+    let points = slot(Series::Points).or_else(|| slot(Series::Mark)).and_then(|slot| {
+        match quantity::read(&slot.value.value, context.lexicon) {
+            Reading::Number(quantity) => Some(quantity.value),
+            _ => None,
+        }
+    });
+    let place = entry.slots.first()?.value.place.clone();
+    Some(Evaluation {
+        belongs: belonging(entry, context),
+        fiscal_year: entry.slots.first().and_then(|slot| slot.period).map(|period| period.fiscal_year),
+        stage: fact_text(entry, Fact::Stage, context.lexicon),
+        criterion: fact_text(entry, Fact::Name, context.lexicon),
+        mark: text(Series::Mark),
+        points,
+        text: slot(Series::Text).map(|slot| slot.value.value.text.to_string()).unwrap_or_default(),
+        place,
+    })
+}
+
+/// A listed action.
+pub fn action(entry: &Entry, context: &Context) -> Option<Action> {
+    let name = fact_text(entry, Fact::Name, context.lexicon);
+    if name.is_empty() {
+        return None;
+    }
+    let status = fact(entry, Fact::Status);
+    let due = fact(entry, Fact::Due).and_then(|raw| time::whole(&raw.value.text));
+    Some(Action {
+        belongs: belonging(entry, context),
+        name,
+        due_fiscal_year: due.and_then(|time| time.last_year(context.near)),
+        status: status.and_then(|raw| context.lexicon.action_status(&key(&raw.value.text))),
+        status_text: status.map(|raw| one_line(&raw.value.text).into_owned()).unwrap_or_default(),
+        as_of_date: None,
+        place: entry.place.clone(),
+    })
+}
+
+/// A text under its heading.
+pub fn narrative(entry: &Entry, kind: NarrativeKind, context: &Context) -> Option<Narrative> {
+    let slot = entry.slots.first()?;
+    Some(Narrative {
+        belongs: belonging(entry, context),
+        fiscal_year: slot.period.map(|period| period.fiscal_year),
+        heading: fact_text(entry, Fact::Name, context.lexicon),
+        kind,
+        text: slot.value.value.text.to_string(),
+        place: slot.value.place.clone(),
+    })
+}
+
+/// The measure that a sheet, or a part of it, is about.
+pub fn measure(entry: &Entry, context: &Context) -> Option<Measure> {
+    let belongs = belonging(entry, context);
+    let named = !belongs.measure_name.is_empty() || !belongs.measure_code.is_empty();
+    named.then(|| Measure {
+        parent_name: fact_text(entry, Fact::ParentName, context.lexicon),
+        ..of(belongs, entry.place.clone())
+    })
+}
+
+fn of(belongs: Belonging, place: crate::cell::Place) -> Measure {
+    Measure {
+        belongs,
+        parent_code: String::new(),
+        parent_name: String::new(),
+        viewpoints: Vec::new(),
+        start_fiscal_year: None,
+        end_fiscal_year: None,
+        status: String::new(),
+        place,
+    }
+}
+
+/// A plan that an entry names.
+pub fn plan(entry: &Entry) -> Option<Plan> {
+    let raw = fact(entry, Fact::Plan)?;
+    let name = one_line(&raw.value.text).into_owned();
+    (!name.is_empty()).then(|| Plan { name, start_fiscal_year: None, end_fiscal_year: None, place: raw.place.clone() })
+}
+
+/// Measures that only their indicators and actions name are measures too; each stands once.
+pub fn measures_of_indicators(submission: &mut Submission) {
+    let named = submission.indicators.iter().map(|indicator| (&indicator.belongs, &indicator.place));
+    let acting = submission.actions.iter().map(|action| (&action.belongs, &action.place));
+    let mut measures = std::mem::take(&mut submission.measures);
+    for (belongs, place) in named.chain(acting) {
+        if belongs.measure_code.is_empty() && belongs.measure_name.is_empty() {
+            continue;
+        }
+        let same = |known: &Measure| {
+            (&known.belongs.measure_code, &known.belongs.measure_name) == (&belongs.measure_code, &belongs.measure_name)
+        };
+        if !measures.iter().any(same) {
+            measures.push(of(belongs.clone(), place.clone()));
+        }
+    }
+    let mut once: Vec<Measure> = Vec::with_capacity(measures.len());
+    for measure in measures {
+        let same = |known: &Measure| {
+            (&known.belongs.measure_code, &known.belongs.measure_name)
+                == (&measure.belongs.measure_code, &measure.belongs.measure_name)
+        };
+        if !once.iter().any(same) {
+            once.push(measure);
+        }
+    }
+    submission.measures = once;
+}

@@ -1,0 +1,69 @@
+//! Normalizing: entries become the KPI model. Numbers, units, years and codes get one form; the raw text stays.
+
+mod belonging;
+mod direction;
+mod figure;
+mod indicator;
+mod items;
+mod ledger;
+
+use crate::cell::Located;
+use crate::entry::{Entry, EntryKind, Fact, SheetEntries};
+use crate::finding::Finding;
+use crate::lexicon::Lexicon;
+use crate::model::Submission;
+use crate::sheet::Raw;
+
+/// One submission from the entries of its sheets, and what could not be understood.
+///
+/// `full_ledger` keeps one line per cell instead of one per kind of cell.
+pub fn submission(
+    file: &str,
+    sha256: &str,
+    sheets: &[SheetEntries],
+    lexicon: &Lexicon,
+    full_ledger: bool,
+) -> (Submission, Vec<Finding>) {
+    let mut submission = Submission { file: file.to_owned(), sha256: sha256.to_owned(), ..Submission::default() };
+    let mut findings = Vec::new();
+    for sheet in sheets {
+        let context = Context { lexicon, near: sheet.near };
+        for entry in &sheet.entries {
+            match entry.kind {
+                EntryKind::Indicator(kind) => {
+                    submission.indicators.extend(indicator::indicator(entry, kind, &context, &mut findings));
+                }
+                EntryKind::Cost => submission.costs.extend(items::costs(entry, &context, &mut findings)),
+                EntryKind::Evaluation => submission.evaluations.extend(items::evaluation(entry, &context)),
+                EntryKind::Action => submission.actions.extend(items::action(entry, &context)),
+                EntryKind::Narrative(kind) => submission.narratives.extend(items::narrative(entry, kind, &context)),
+                EntryKind::Measure => submission.measures.extend(items::measure(entry, &context)),
+            }
+            submission.plans.extend(
+                items::plan(entry).filter(|plan| !submission.plans.iter().any(|known| known.name == plan.name)),
+            );
+        }
+        submission.cells.extend(ledger::lines(sheet, full_ledger));
+    }
+    items::measures_of_indicators(&mut submission);
+    (submission, findings)
+}
+
+/// What the entries of one sheet are read with.
+struct Context<'a> {
+    lexicon: &'a Lexicon,
+    near: Option<i32>,
+}
+
+/// What an entry says of itself.
+fn fact(entry: &Entry, fact: Fact) -> Option<&Located<Raw>> {
+    entry.facts.iter().find(|(known, _)| *known == fact).map(|(_, raw)| raw)
+}
+
+/// A fact's text on one line; empty if there is none, or only a mark that there is none.
+fn fact_text(entry: &Entry, wanted: Fact, lexicon: &Lexicon) -> String {
+    let Some(raw) = fact(entry, wanted) else { return String::new() };
+    let text = crate::token::text::one_line(&raw.value.text).into_owned();
+    let nothing = lexicon.missing(&crate::token::text::key(&text)).is_some();
+    if nothing { String::new() } else { text }
+}
