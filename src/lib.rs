@@ -12,3 +12,6 @@ pub mod model;
 pub mod period;
 pub mod rule;
 pub mod sheet;
+
+// stages
+pub mod read;
