@@ -21,12 +21,16 @@ pub(super) fn reader(text: &str) -> Xml<'_> {
 pub(super) fn attributes<'a>(element: &'a BytesStart<'_>) -> impl Iterator<Item = (&'a str, &'a str)> {
     let mut rest = element.attributes_raw();
     std::iter::from_fn(move || {
-        let (name, after) = rest.split_once('=')?;
-        let after = after.trim_ascii_start();
-        let quote = char::from(*after.as_bytes().first()?);
-        let (value, after) = after.get(1..)?.split_once(quote)?;
-        rest = after;
-        Some((name.trim_ascii(), value))
+        // By bytes: attributes are short, and a search that sets itself up costs more than it finds.
+        let bytes = rest.as_bytes();
+        let equals = bytes.iter().position(|byte| *byte == b'=')?;
+        let quote_at = equals + 1 + bytes.get(equals + 1..)?.iter().position(|byte| !byte.is_ascii_whitespace())?;
+        let quote = *bytes.get(quote_at)?;
+        let len = bytes.get(quote_at + 1..)?.iter().position(|byte| *byte == quote)?;
+        let name = rest.get(..equals)?.trim_ascii();
+        let value = rest.get(quote_at + 1..quote_at + 1 + len)?;
+        rest = rest.get(quote_at + len + 2..)?;
+        Some((name, value))
     })
 }
 
@@ -37,7 +41,8 @@ pub(super) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<&
 
 /// A name without its prefix.
 pub(super) fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    let colon = name.bytes().position(|byte| byte == b':');
+    colon.and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
 }
 
 /// An attribute's value with its entities resolved; as written if one is unknown.

@@ -18,17 +18,24 @@ impl Decimal {
 
     /// The magnitude of `number` to 15 significant digits; 0 for what is no finite number.
     pub(super) fn of(number: f64) -> Self {
-        let mut text = [0u8; 32];
+        let mut text = [0u8; 40];
         let mut rest = &mut text[..];
-        if !number.is_finite() || write!(rest, "{:.14e}", number.abs()).is_err() {
+        // The shortest digits that mean this number: at most 17, so that rounding them to 15 is rounding what
+        // anyone would write.
+        if !number.is_finite() || write!(rest, "{:e}", number.abs()).is_err() {
             return Self::ZERO;
         }
         let mut decimal = Self::ZERO;
+        let mut up = false;
         let mut bytes = text.iter().copied().take_while(|byte| *byte != 0);
-        for byte in bytes.by_ref().take_while(|byte| *byte != b'e').filter(u8::is_ascii_digit) {
-            if let Some(digit) = decimal.digits.get_mut(decimal.len) {
-                *digit = byte - b'0';
-                decimal.len += 1;
+        let mantissa = bytes.by_ref().take_while(|byte| *byte != b'e').filter(u8::is_ascii_digit);
+        for (nth, byte) in mantissa.enumerate() {
+            match decimal.digits.get_mut(nth) {
+                Some(digit) => {
+                    *digit = byte - b'0';
+                    decimal.len += 1;
+                }
+                None => up |= nth == DIGITS && byte >= b'5',
             }
         }
         let (mut exponent, mut sign) = (0, 1);
@@ -39,7 +46,7 @@ impl Decimal {
             }
         }
         decimal.point = exponent * sign + 1;
-        decimal.trimmed()
+        if up { decimal.rounded_up() } else { decimal.trimmed() }
     }
 
     /// The same, times 10 to the power of `exponent`.
@@ -58,17 +65,20 @@ impl Decimal {
         }
         let up = self.digits[keep] >= 5;
         self.len = keep;
-        if up {
-            while self.len > 0 && self.digits[self.len - 1] == 9 {
-                self.len -= 1;
-            }
-            if self.len > 0 {
-                self.digits[self.len - 1] += 1;
-            } else {
-                self.digits[0] = 1;
-                self.len = 1;
-                self.point += 1;
-            }
+        if up { self.rounded_up() } else { self.trimmed() }
+    }
+
+    /// One more in the last of its digits.
+    fn rounded_up(mut self) -> Self {
+        while self.len > 0 && self.digits[self.len - 1] == 9 {
+            self.len -= 1;
+        }
+        if self.len > 0 {
+            self.digits[self.len - 1] += 1;
+        } else {
+            self.digits[0] = 1;
+            self.len = 1;
+            self.point += 1;
         }
         self.trimmed()
     }
@@ -161,6 +171,7 @@ mod tests {
             (1e-5, "0.00001"),
             (2.5e-12, "2.5E-12"),
             (99.999_999_999_999_99, "100"),
+            (1.234_567_890_123_456_7, "1.23456789012346"),
         ] {
             assert_eq!(plain(Decimal::of(number)), shown);
         }

@@ -9,7 +9,7 @@ mod section;
 use date::Moment;
 use decimal::Decimal;
 use jiff::civil::Date;
-use section::{DatePart, Operator, Section, Token};
+use section::{Operator, Section, Token, Way};
 
 /// A number format, parsed once and applied to many numbers.
 #[derive(Debug)]
@@ -53,19 +53,23 @@ impl NumberFormat {
             write_general(number, text);
             return Shown::default();
         };
-        let percent = section.percents > 0;
-        if section.date_parts().next().is_some() {
-            return show_moment(section, number, date1904, text);
+        match section.way {
+            Way::Moment { fine, of_calendar } => {
+                let moment = Moment::of(number, date1904, fine);
+                if of_calendar && moment.date.is_none() || number < 0.0 {
+                    write_general(number, text);
+                    return Shown::default();
+                }
+                date::write(section, &moment, text);
+                return Shown { percent: false, date: moment.date.filter(|_| of_calendar) };
+            }
+            Way::Plain => write_general(number, text),
+            // No code at all means General; an empty section beside others hides its numbers.
+            Way::Literal if section.tokens.is_empty() && self.is_bare() => write_general(number, text),
+            Way::General => write_around_general(section, number, unsigned, text),
+            Way::Literal | Way::Digits | Way::Exponent => write_number(section, number, unsigned, text),
         }
-        let general = section.fraction || section.has(&Token::Text) || section.tokens.is_empty() && self.is_bare();
-        if general {
-            write_general(number, text);
-        } else if section.has(&Token::General) {
-            write_around_general(section, number, unsigned, text);
-        } else {
-            write_number(section, number, unsigned, text);
-        }
-        Shown { percent, date: None }
+        Shown { percent: section.percents > 0, date: None }
     }
 
     /// What is shown for a text: itself, unless the format puts words around it.
@@ -86,7 +90,7 @@ impl NumberFormat {
         Some(text)
     }
 
-    /// Whether the code is empty, which means General; an empty section beside others hides its numbers.
+    /// Whether there is one section only.
     fn is_bare(&self) -> bool {
         self.sections.len() == 1 && self.text.is_none()
     }
@@ -133,18 +137,6 @@ fn write_integer(number: i64, text: &mut String) {
     let _ = write!(text, "{number}");
 }
 
-fn show_moment(section: &Section, number: f64, date1904: bool, text: &mut String) -> Shown {
-    let fine = section.date_parts().any(|part| part == DatePart::SecondFraction);
-    let moment = Moment::of(number, date1904, fine);
-    let of_calendar = section.date_parts().any(DatePart::is_of_calendar);
-    if of_calendar && moment.date.is_none() || number < 0.0 {
-        write_general(number, text);
-        return Shown::default();
-    }
-    date::write(section, &moment, text);
-    Shown { percent: false, date: moment.date.filter(|_| of_calendar) }
-}
-
 fn write_around_general(section: &Section, number: f64, unsigned: bool, text: &mut String) {
     for token in &section.tokens {
         match token {
@@ -167,16 +159,11 @@ fn write_around_general(section: &Section, number: f64, unsigned: bool, text: &m
 }
 
 fn write_number(section: &Section, number: f64, unsigned: bool, text: &mut String) {
-    let whole = |token: &&Token| !matches!(token, Token::Point | Token::Exponent(_));
-    let is_digit = |token: &&Token| matches!(token, Token::Digit(_));
-    let before = section.tokens.iter().take_while(whole).filter(is_digit).count();
-    let after = section.tokens.iter().skip_while(whole).skip(1);
-    let places = after.take_while(|token| !matches!(token, Token::Exponent(_))).filter(is_digit).count();
+    let (before, places) = section.places;
     let places = i32::try_from(places).unwrap_or(i32::MAX / 4);
-
     let mut decimal = Decimal::of(number).shifted(2 * section.percents - 3 * section.thousands);
     let mut exponent = 0;
-    if section.tokens.iter().any(|token| matches!(token, Token::Exponent(_))) {
+    if section.way == Way::Exponent {
         exponent = decimal.exponent();
         decimal = decimal.shifted(-exponent).rounded(places);
         // 9.99 rounds up to 10.0, which is 1.00 of the next power.
@@ -186,8 +173,7 @@ fn write_number(section: &Section, number: f64, unsigned: bool, text: &mut Strin
     } else {
         decimal = decimal.rounded(places);
     }
-    let literal_only = before == 0 && places == 0;
-    if number < 0.0 && !unsigned && (literal_only || !decimal.is_zero()) {
+    if number < 0.0 && !unsigned && (section.way == Way::Literal || !decimal.is_zero()) {
         text.push('-');
     }
     Digits { section, decimal, exponent, before }.write(text);

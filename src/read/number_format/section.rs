@@ -23,6 +23,29 @@ pub(super) struct Section {
     pub(super) gannen: bool,
     /// Whether it shows a vulgar fraction, `# ?/?`.
     pub(super) fraction: bool,
+    /// What it makes of a number.
+    pub(super) way: Way,
+    /// Digit places before the point and after it.
+    pub(super) places: (usize, usize),
+}
+
+/// What a section makes of a number; settled once, used for many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) enum Way {
+    /// Literals only.
+    #[default]
+    Literal,
+    /// `General`, with literals around it.
+    General,
+    /// `@` or a vulgar fraction: the number as General shows it, without what is around.
+    Plain,
+    Digits,
+    Exponent,
+    /// A date or time, and whether it tells milliseconds and anything of the day.
+    Moment {
+        fine: bool,
+        of_calendar: bool,
+    },
 }
 
 /// `[<operator><operand>]`.
@@ -124,6 +147,7 @@ impl Section {
         }
         section.settle_commas();
         section.settle_dates();
+        section.settle_way();
         section
     }
 
@@ -257,6 +281,29 @@ impl Section {
             kept.push(token.clone());
         }
         self.tokens = kept;
+    }
+
+    fn settle_way(&mut self) {
+        let whole = |token: &&Token| !matches!(token, Token::Point | Token::Exponent(_));
+        let is_digit = |token: &&Token| matches!(token, Token::Digit(_));
+        let before = self.tokens.iter().take_while(whole).filter(is_digit).count();
+        let after = self.tokens.iter().skip_while(whole).skip(1);
+        let after = after.take_while(|token| !matches!(token, Token::Exponent(_))).filter(is_digit).count();
+        self.places = (before, after);
+        self.way = if self.date_parts().next().is_some() {
+            let fine = self.date_parts().any(|part| part == DatePart::SecondFraction);
+            Way::Moment { fine, of_calendar: self.date_parts().any(DatePart::is_of_calendar) }
+        } else if self.fraction || self.has(&Token::Text) {
+            Way::Plain
+        } else if self.has(&Token::General) {
+            Way::General
+        } else if self.tokens.iter().any(|token| matches!(token, Token::Exponent(_))) {
+            Way::Exponent
+        } else if before > 0 || after > 0 {
+            Way::Digits
+        } else {
+            Way::Literal
+        };
     }
 
     /// `m` beside hours or seconds is minutes; letters beside digits are no date but a unit that lacks its quotes.

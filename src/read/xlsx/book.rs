@@ -26,7 +26,7 @@ pub(super) fn read(text: &str) -> Result<Book, PartError> {
     let mut reader = xml::reader(text);
     loop {
         match reader.read_event()? {
-            Event::Start(element) | Event::Empty(element) => match element.local_name().into_inner() {
+            Event::Start(element) | Event::Empty(element) => match xml::local(element.name().into_inner()) {
                 "workbookPr" => book.date1904 = xml::attribute(&element, "date1904").is_some_and(xml::is_yes),
                 "sheet" => {
                     let mut tab = Tab { name: String::new(), visibility: Visibility::Visible, relation: String::new() };
@@ -49,7 +49,7 @@ pub(super) fn read(text: &str) -> Result<Book, PartError> {
                 }
                 _ => {}
             },
-            Event::End(element) if element.local_name().into_inner() == "workbook" => return Ok(book),
+            Event::End(element) if xml::local(element.name().into_inner()) == "workbook" => return Ok(book),
             Event::Eof => return Err(PartError::Cut),
             _ => {}
         }

@@ -91,21 +91,21 @@ impl Reader<'_> {
         let mut rows = 0u32;
         loop {
             match xml.read_event()? {
-                Event::Start(element) => match element.local_name().into_inner() {
+                Event::Start(element) => match xml::local(element.name().into_inner()) {
                     "c" if in_data => self.read_cell(&element, xml)?,
                     "row" if in_data => self.start_row(&element, &mut rows),
                     "sheetData" => in_data = true,
                     "mergeCell" => self.read_merge(&element, &mut rects),
                     _ => {}
                 },
-                Event::Empty(element) => match element.local_name().into_inner() {
+                Event::Empty(element) => match xml::local(element.name().into_inner()) {
                     // A cell with a style only, but the next one may count from it.
                     "c" if in_data => drop(self.head(&element)),
                     "row" if in_data => self.start_row(&element, &mut rows),
                     "mergeCell" => self.read_merge(&element, &mut rects),
                     _ => {}
                 },
-                Event::End(element) => match element.local_name().into_inner() {
+                Event::End(element) => match xml::local(element.name().into_inner()) {
                     "sheetData" => in_data = false,
                     // Nothing that comes after the merges is needed.
                     "mergeCells" | "worksheet" => return Ok(rects),
@@ -165,7 +165,7 @@ impl Reader<'_> {
         self.value.clear();
         loop {
             match xml.read_event()? {
-                Event::Start(element) => match element.local_name().into_inner() {
+                Event::Start(element) => match xml::local(element.name().into_inner()) {
                     "v" => {
                         body.valued = true;
                         xml::read_text(xml, &mut self.value)?;
@@ -177,7 +177,7 @@ impl Reader<'_> {
                     "is" => body.inline = Some(self.collector.read(xml)?),
                     _ => xml::skip(xml)?,
                 },
-                Event::Empty(element) => match element.local_name().into_inner() {
+                Event::Empty(element) => match xml::local(element.name().into_inner()) {
                     "v" => body.valued = true,
                     "f" => body.formula = true,
                     _ => {}

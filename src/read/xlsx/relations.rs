@@ -19,7 +19,9 @@ pub(super) fn read(text: &str, folder: &str) -> Result<Vec<Relation>, PartError>
     let mut reader = xml::reader(text);
     loop {
         match reader.read_event()? {
-            Event::Start(element) | Event::Empty(element) if element.local_name().into_inner() == "Relationship" => {
+            Event::Start(element) | Event::Empty(element)
+                if xml::local(element.name().into_inner()) == "Relationship" =>
+            {
                 let mut relation = Relation { id: String::new(), kind: String::new(), target: String::new() };
                 let mut external = false;
                 for (name, value) in xml::attributes(&element) {

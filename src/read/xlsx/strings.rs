@@ -62,7 +62,7 @@ impl Collector {
         self.clear();
         loop {
             match xml.read_event()? {
-                Event::Start(element) => match element.local_name().into_inner() {
+                Event::Start(element) => match xml::local(element.name().into_inner()) {
                     "t" => {
                         self.read_t(xml, keeps_space(&element))?;
                         self.bare.push_str(&unescaped(&self.raw));
@@ -98,7 +98,7 @@ impl Collector {
         let mut struck = None;
         loop {
             match xml.read_event()? {
-                Event::Start(element) => match element.local_name().into_inner() {
+                Event::Start(element) => match xml::local(element.name().into_inner()) {
                     "rPr" => struck = Some(is_struck(xml)?),
                     "t" => {
                         self.read_t(xml, keeps_space(&element))?;
@@ -111,7 +111,7 @@ impl Collector {
                     }
                     _ => xml::skip(xml)?,
                 },
-                Event::Empty(element) if element.local_name().into_inner() == "rPr" => struck = Some(false),
+                Event::Empty(element) if xml::local(element.name().into_inner()) == "rPr" => struck = Some(false),
                 Event::End(_) => return Ok(()),
                 Event::Eof => return Err(PartError::Cut),
                 _ => {}
@@ -151,15 +151,15 @@ pub(super) fn read(text: &str) -> Result<Vec<SharedString>, PartError> {
     let mut xml = xml::reader(text);
     loop {
         match xml.read_event()? {
-            Event::Start(element) if element.local_name().into_inner() == "si" => {
+            Event::Start(element) if xml::local(element.name().into_inner()) == "si" => {
                 strings.push(collector.read(&mut xml)?);
             }
-            Event::Empty(element) if element.local_name().into_inner() == "si" => {
+            Event::Empty(element) if xml::local(element.name().into_inner()) == "si" => {
                 collector.clear();
                 strings.push(collector.string());
             }
-            Event::End(element) if element.local_name().into_inner() == "sst" => return Ok(strings),
-            Event::Empty(element) if element.local_name().into_inner() == "sst" => return Ok(strings),
+            Event::End(element) if xml::local(element.name().into_inner()) == "sst" => return Ok(strings),
+            Event::Empty(element) if xml::local(element.name().into_inner()) == "sst" => return Ok(strings),
             Event::Eof => return Err(PartError::Cut),
             _ => {}
         }
@@ -174,10 +174,10 @@ fn is_struck(xml: &mut Xml<'_>) -> Result<bool, PartError> {
     let mut struck = false;
     loop {
         match xml.read_event()? {
-            Event::Empty(element) | Event::Start(element) if element.local_name().into_inner() == "strike" => {
+            Event::Empty(element) | Event::Start(element) if xml::local(element.name().into_inner()) == "strike" => {
                 struck = xml::attribute(&element, "val").is_none_or(xml::is_yes);
             }
-            Event::End(element) if element.local_name().into_inner() == "rPr" => return Ok(struck),
+            Event::End(element) if xml::local(element.name().into_inner()) == "rPr" => return Ok(struck),
             Event::Eof => return Err(PartError::Cut),
             _ => {}
         }

@@ -47,7 +47,7 @@ pub(super) fn read(text: &str) -> Result<Styles, PartError> {
     let (mut in_fonts, mut in_cells) = (false, false);
     loop {
         match reader.read_event()? {
-            Event::Start(element) | Event::Empty(element) => match element.local_name().into_inner() {
+            Event::Start(element) | Event::Empty(element) => match xml::local(element.name().into_inner()) {
                 "numFmt" if codes.len() < LIMIT => {
                     let id = xml::attribute(&element, "numFmtId").and_then(|id| id.parse().ok());
                     if let Some((id, code)) = id.zip(xml::attribute(&element, "formatCode")) {
@@ -74,7 +74,7 @@ pub(super) fn read(text: &str) -> Result<Styles, PartError> {
                 }
                 _ => {}
             },
-            Event::End(element) => match element.local_name().into_inner() {
+            Event::End(element) => match xml::local(element.name().into_inner()) {
                 "fonts" => in_fonts = false,
                 "cellXfs" | "styleSheet" => return Ok(styles),
                 _ => {}
