@@ -18,3 +18,4 @@ pub mod token;
 // stages
 pub mod locate;
 pub mod normalize;
+pub mod read;

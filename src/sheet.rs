@@ -39,12 +39,25 @@ pub enum Format {
 /// Something in a file that could not be read while the rest could.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Trouble {
+    /// What could not be read.
+    pub kind: TroubleKind,
     /// The sheet, if it is one sheet's.
     pub sheet: Option<String>,
     /// The cell, if it is one cell's.
     pub cell: Option<CellRef>,
     /// What stood there, or what the reader underneath said.
     pub found: String,
+}
+
+/// What of a file could not be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TroubleKind {
+    /// A sheet, wholly.
+    Sheet,
+    /// A cell.
+    Cell,
+    /// A merged rectangle; its cells were read one by one.
+    Merge,
 }
 
 /// Who sees a sheet.

@@ -4,7 +4,21 @@ use super::{Rule, Severity};
 use crate::lang::Text;
 
 /// The rules of this stage.
-pub const RULES: &[&Rule] = &[&FILE_UNREADABLE];
+pub const RULES: &[&Rule] = &[
+    &FILE_UNREADABLE,
+    &FILE_PASSWORD,
+    &FILE_EMPTY,
+    &FILE_NOT_A_SPREADSHEET,
+    &FILE_TOO_LARGE,
+    &SHEET_UNREADABLE,
+    &CELL_UNREADABLE,
+    &MERGE_UNREADABLE,
+];
+
+const NONE_OF_IT: Text = Text {
+    ja: "中の指標が一つも集計に入っていない。",
+    en: "None of the indicators in it are in the results.",
+};
 
 /// A file that looks like a spreadsheet and cannot be opened.
 pub static FILE_UNREADABLE: Rule = Rule {
@@ -14,12 +28,147 @@ pub static FILE_UNREADABLE: Rule = Rule {
     message: Text {
         ja: "このファイルは読めない（{found}）。", en: "This file cannot be read ({found})."
     },
-    why: Text {
-        ja: "中の指標が一つも集計に入っていない。", en: "None of the indicators in it are in the results."
-    },
+    why: NONE_OF_IT,
     remedy: Text {
         ja: "Excelで開けるか確かめ、開ければ「名前を付けて保存」で保存し直して、もう一度提出する。",
         en: "Check that Excel opens it; if so, save it again under a new name and submit it once more.",
     },
     example: Text { ja: "途中で切れた .xlsx ファイル", en: "an .xlsx file that was cut off" },
+};
+
+/// A file that a password protects from being opened.
+pub static FILE_PASSWORD: Rule = Rule {
+    name: "file-password",
+    severity: Severity::Error,
+    title: Text { ja: "パスワードで保護されている", en: "file is protected by a password" },
+    message: Text {
+        ja: "このファイルは開くのにパスワードが要る。", en: "This file needs a password to be opened."
+    },
+    why: NONE_OF_IT,
+    remedy: Text {
+        ja: "Excelで開き、「ファイル」→「情報」→「ブックの保護」→「パスワードを使用して暗号化」でパスワードを消して保存し、もう一度提出する。",
+        en: "Open it in Excel, clear the password under File, Info, Protect Workbook, Encrypt with Password, save it and submit it once more.",
+    },
+    example: Text {
+        ja: "「パスワードを使用して暗号化」で保存した .xlsx ファイル",
+        en: "an .xlsx file saved with Encrypt with Password",
+    },
+};
+
+/// A file in which nothing stands.
+pub static FILE_EMPTY: Rule = Rule {
+    name: "file-empty",
+    severity: Severity::Error,
+    title: Text { ja: "ファイルが空である", en: "file is empty" },
+    message: Text { ja: "このファイルには何も入っていない。", en: "There is nothing in this file." },
+    why: Text {
+        ja: "コピーやメールの送信が途中で止まると、名前だけのファイルができる。",
+        en: "A copy or a mail that was interrupted leaves a file with a name and nothing else.",
+    },
+    remedy: Text {
+        ja: "元のファイルを確かめ、もう一度提出する。",
+        en: "Check the original file and submit it once more.",
+    },
+    example: Text { ja: "0バイトの .xlsx ファイル", en: "an .xlsx file of 0 bytes" },
+};
+
+/// A file that is something else than its name says.
+pub static FILE_NOT_A_SPREADSHEET: Rule = Rule {
+    name: "file-not-a-spreadsheet",
+    severity: Severity::Error,
+    title: Text { ja: "中身が表計算のファイルではない", en: "file is not a spreadsheet" },
+    message: Text {
+        ja: "このファイルの中身は、読み取れる表計算の形式ではない（{found}）。",
+        en: "What is in this file is not a spreadsheet format that can be read ({found}).",
+    },
+    why: Text {
+        ja: "システムから書き出した「.xls」は、名前だけがExcelで中身はウェブページなどのことがある。",
+        en: "A .xls exported by another system may be Excel by name only, and a web page inside.",
+    },
+    remedy: Text {
+        ja: "Excelで開き、「名前を付けて保存」でファイルの種類を「Excel ブック (*.xlsx)」にして保存し、もう一度提出する。",
+        en: "Open it in Excel, save it as an Excel Workbook (*.xlsx) and submit it once more.",
+    },
+    example: Text { ja: "中身がHTMLの .xls ファイル", en: "an .xls file that holds HTML" },
+};
+
+/// A file that would take more memory than there may be.
+pub static FILE_TOO_LARGE: Rule = Rule {
+    name: "file-too-large",
+    severity: Severity::Error,
+    title: Text { ja: "ファイルが大きすぎる", en: "file is too large" },
+    message: Text {
+        ja: "このファイルは大きすぎて読めない（{found}）。",
+        en: "This file is too large to be read ({found}).",
+    },
+    why: NONE_OF_IT,
+    remedy: Text {
+        ja: "集計に要るシートだけを新しいブックに移し、要らない行や列を消して保存し、もう一度提出する。",
+        en: "Move the sheets that are needed to a new workbook, delete the rows and columns that are not, and submit that.",
+    },
+    example: Text { ja: "500万を超えるセルがあるブック", en: "a workbook with more than 5 million cells" },
+};
+
+/// A sheet of a file that was read.
+pub static SHEET_UNREADABLE: Rule = Rule {
+    name: "sheet-unreadable",
+    severity: Severity::Error,
+    title: Text { ja: "シートが読めない", en: "sheet cannot be read" },
+    message: Text {
+        ja: "このシートは読めない（{found}）。ほかのシートは読んだ。",
+        en: "This sheet cannot be read ({found}). The other sheets were read.",
+    },
+    why: Text {
+        ja: "シートの中の指標が一つも集計に入っていない。",
+        en: "None of the indicators on this sheet are in the results.",
+    },
+    remedy: Text {
+        ja: "Excelで開いてシートの中身を確かめ、「名前を付けて保存」で保存し直して、もう一度提出する。",
+        en: "Open it in Excel, check the sheet, save it again under a new name and submit it once more.",
+    },
+    example: Text {
+        ja: "シートの一つが壊れている .xlsx ファイル", en: "an .xlsx file with one damaged sheet"
+    },
+};
+
+/// A cell of a sheet that was read.
+pub static CELL_UNREADABLE: Rule = Rule {
+    name: "cell-unreadable",
+    severity: Severity::Error,
+    title: Text { ja: "セルが読めない", en: "cell cannot be read" },
+    message: Text {
+        ja: "このセルの値は正しく読めない（{found}）。",
+        en: "The value of this cell cannot be read as it should be ({found}).",
+    },
+    why: Text {
+        ja: "ファイルの中の書き方が表計算の決まりに合わず、値を信じてよいか分からない。",
+        en: "What the file says of it breaks the rules of its format, so the value cannot be relied on.",
+    },
+    remedy: Text {
+        ja: "Excelで開いてこのセルを確かめ、値を入力し直して保存し、もう一度提出する。",
+        en: "Open it in Excel, check this cell, enter its value again, save it and submit it once more.",
+    },
+    example: Text {
+        ja: "数値の型なのに「N/A」と書かれたセル", en: "a cell of type number that says N/A"
+    },
+};
+
+/// A merged rectangle of a sheet that was read.
+pub static MERGE_UNREADABLE: Rule = Rule {
+    name: "merge-unreadable",
+    severity: Severity::Warning,
+    title: Text { ja: "セルの結合が読めない", en: "merged cells cannot be read" },
+    message: Text {
+        ja: "セルの結合「{found}」は読めないので、結合していないものとして読んだ。",
+        en: "The merged cells {found} cannot be read; they were read as if they were not merged.",
+    },
+    why: Text {
+        ja: "結合したセルの見出しが、どの列や行に及ぶか分からなくなる。",
+        en: "How far a heading in merged cells reaches may no longer be seen.",
+    },
+    remedy: Text {
+        ja: "Excelで開いて結合を確かめ、列や行の全体ではなく要るセルだけを結合して保存する。",
+        en: "Open it in Excel, check what is merged, and merge only the cells needed, not whole columns or rows.",
+    },
+    example: Text { ja: "列全体「A:B」の結合", en: "the whole columns A:B merged" },
 };

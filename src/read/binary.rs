@@ -1,0 +1,220 @@
+//! Workbooks of Excel 5 to 2003 (.xls) and binary workbooks (.xlsb), through calamine.
+//!
+//! It tells neither number formats (but for dates) nor struck-through runs, and of .xlsb no merges.
+
+use super::number_format::write_general;
+use super::rejection::Rejection;
+use super::{CELL_LIMIT, cell_ref, dates, is_blank, merges, sheet_id};
+use crate::cell::{CellRef, MAX_COLS, MAX_ROWS, Rect};
+use crate::sheet::{Cell, Content, Raw, Sheet, Trouble, TroubleKind, Visibility};
+use calamine::{Data, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, XlsError, XlsOptions, Xlsb};
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Sheets, and what could not be read of them.
+type Contents = (Vec<Sheet>, Vec<Trouble>);
+
+/// Reads a .xls workbook.
+pub(super) fn read_xls(file: &str, bytes: &[u8]) -> Result<Contents, Rejection> {
+    let read = guarded(|| xls(file, bytes, None))?;
+    if !is_garbled(&read.0) {
+        return Ok(read);
+    }
+    // Older files may lack their code page, or name the wrong one.
+    match guarded(|| xls(file, bytes, Some(932))) {
+        Ok(again) if !is_garbled(&again.0) => Ok(again),
+        _ => Ok(read),
+    }
+}
+
+/// Reads a .xlsb workbook.
+pub(super) fn read_xlsb(file: &str, bytes: &[u8]) -> Result<Contents, Rejection> {
+    guarded(|| xlsb(file, bytes))
+}
+
+/// Runs what may panic on a damaged file.
+fn guarded(read: impl FnOnce() -> Result<Contents, Rejection>) -> Result<Contents, Rejection> {
+    // What it worked on is dropped with it, so nothing half-done is seen afterwards.
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(Rejection::Unreadable("calamine".to_owned())))
+}
+
+fn xls(file: &str, bytes: &[u8], code_page: Option<u16>) -> Result<Contents, Rejection> {
+    let mut options = XlsOptions::default();
+    options.force_codepage = code_page;
+    let mut workbook = Xls::new_with_options(Cursor::new(bytes), options).map_err(|error| match error {
+        XlsError::Password => Rejection::Password,
+        error => Rejection::Unreadable(error.to_string()),
+    })?;
+    let mut reading = Reading::new(file);
+    for tab in workbook.sheets_metadata().to_vec() {
+        if tab.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let range = match workbook.worksheet_range(&tab.name) {
+            Ok(range) => range,
+            Err(error) => {
+                reading.sheet_trouble(&tab.name, &error.to_string());
+                continue;
+            }
+        };
+        let (top, left) = range.start().unwrap_or_default();
+        let offset = |index: usize, first: u32| usize::try_from(first).ok().and_then(|first| index.checked_add(first));
+        let mut cells = Vec::new();
+        for (row, col, data) in range.used_cells() {
+            let at = offset(row, top).zip(offset(col, left)).and_then(|(row, col)| cell_ref(row, col));
+            reading.push(&tab.name, at, data.clone(), &mut cells)?;
+        }
+        let rects = workbook.merge_cells_by_sheet_name(&tab.name).unwrap_or_default();
+        let rects =
+            rects.iter().map(|it| Rect { top: it.start.0, left: it.start.1, bottom: it.end.0, right: it.end.1 });
+        reading.finish(&tab, cells, rects.collect());
+    }
+    Ok((reading.sheets, reading.troubles))
+}
+
+fn xlsb(file: &str, bytes: &[u8]) -> Result<Contents, Rejection> {
+    let unreadable = |error: calamine::XlsbError| Rejection::Unreadable(error.to_string());
+    let mut workbook = Xlsb::new(Cursor::new(bytes)).map_err(unreadable)?;
+    let mut reading = Reading::new(file);
+    for tab in workbook.sheets_metadata().to_vec() {
+        if tab.typ != SheetType::WorkSheet {
+            continue;
+        }
+        // Cell by cell: a whole range takes memory for all between the first cell and the last.
+        let mut cells = Vec::new();
+        let mut reader = match workbook.worksheet_cells_reader(&tab.name) {
+            Ok(reader) => reader,
+            Err(error) => {
+                reading.sheet_trouble(&tab.name, &error.to_string());
+                continue;
+            }
+        };
+        let failure = loop {
+            match reader.next_cell() {
+                Ok(Some(cell)) => {
+                    let (row, col) = cell.get_position();
+                    let at = (row < MAX_ROWS && col < MAX_COLS).then_some(CellRef::new(row, col));
+                    reading.push(&tab.name, at, cell.get_value().clone().into(), &mut cells)?;
+                }
+                Ok(None) => break None,
+                Err(error) => break Some(error.to_string()),
+            }
+        };
+        match failure {
+            Some(failure) => reading.sheet_trouble(&tab.name, &failure),
+            None => reading.finish(&tab, cells, Vec::new()),
+        }
+    }
+    Ok((reading.sheets, reading.troubles))
+}
+
+/// A workbook while it is read.
+struct Reading<'a> {
+    file: &'a str,
+    sheets: Vec<Sheet>,
+    troubles: Vec<Trouble>,
+    left: usize,
+}
+
+impl<'a> Reading<'a> {
+    fn new(file: &'a str) -> Self {
+        Self { file, sheets: Vec::new(), troubles: Vec::new(), left: CELL_LIMIT }
+    }
+
+    fn push(&mut self, sheet: &str, at: Option<CellRef>, data: Data, cells: &mut Vec<Cell>) -> Result<(), Rejection> {
+        let Some(raw) = raw(data) else { return Ok(()) };
+        self.left = self.left.checked_sub(1).ok_or(Rejection::TooManyCells)?;
+        match at {
+            Some(at) => cells.push(Cell { at, raw }),
+            None => self.troubles.push(Trouble {
+                kind: TroubleKind::Cell,
+                sheet: Some(sheet.to_owned()),
+                cell: None,
+                found: raw.text.to_string(),
+            }),
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, tab: &calamine::Sheet, mut cells: Vec<Cell>, rects: Vec<Rect>) {
+        cells.sort_by_key(|cell| cell.at);
+        cells.dedup_by_key(|cell| cell.at);
+        let inside = |rect: &Rect| {
+            rect.top <= rect.bottom && rect.left <= rect.right && rect.bottom < MAX_ROWS && rect.right < MAX_COLS
+        };
+        let (good, mut bad): (Vec<Rect>, Vec<Rect>) = rects.into_iter().partition(inside);
+        let (merges, mut overlapping) = merges::sorted(good);
+        bad.append(&mut overlapping);
+        self.troubles.extend(bad.iter().map(|rect| Trouble {
+            kind: TroubleKind::Merge,
+            sheet: Some(tab.name.clone()),
+            cell: None,
+            found: rect.to_string(),
+        }));
+        let visibility = match tab.visible {
+            SheetVisible::Visible => Visibility::Visible,
+            SheetVisible::Hidden => Visibility::Hidden,
+            SheetVisible::VeryHidden => Visibility::VeryHidden,
+        };
+        self.sheets.push(Sheet { id: sheet_id(self.file, &tab.name), visibility, cells, merges });
+    }
+
+    fn sheet_trouble(&mut self, sheet: &str, found: &str) {
+        let sheet = Some(sheet.to_owned());
+        self.troubles.push(Trouble { kind: TroubleKind::Sheet, sheet, cell: None, found: found.to_owned() });
+    }
+}
+
+/// What a cell holds; none if it shows nothing.
+fn raw(data: Data) -> Option<Raw> {
+    let plain = |content: Content, text: String| Raw { content, text: text.into(), ..Raw::blank() };
+    Some(match data {
+        Data::Empty => return None,
+        Data::Int(number) => number_cell(number as f64),
+        Data::Float(number) => number_cell(number),
+        Data::Bool(true) => plain(Content::Bool(true), "TRUE".to_owned()),
+        Data::Bool(false) => plain(Content::Bool(false), "FALSE".to_owned()),
+        Data::DateTime(moment) => match date(&moment) {
+            Some(date) => plain(Content::Date(date), date.to_string()),
+            None => number_cell(moment.as_f64()),
+        },
+        Data::DateTimeIso(text) | Data::DurationIso(text) => match dates::parse_iso(&text) {
+            Some((date, _)) => plain(Content::Date(date), date.to_string()),
+            None => Raw::text(text),
+        },
+        Data::Error(error) => plain(Content::Error, error.to_string()),
+        Data::String(text) if is_blank(&text) => return None,
+        Data::String(text) => Raw::text(text),
+    })
+}
+
+fn number_cell(number: f64) -> Raw {
+    let mut text = String::new();
+    write_general(number, &mut text);
+    Raw { content: Content::Number(number), text: text.into(), ..Raw::blank() }
+}
+
+/// The day of a moment; none for elapsed time and for numbers that no calendar has.
+fn date(moment: &ExcelDateTime) -> Option<jiff::civil::Date> {
+    if !moment.is_datetime() || !(1.0..2_958_466.0).contains(&moment.as_f64()) {
+        return None;
+    }
+    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    jiff::civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// Whether texts look like Japanese read in a Western code page: accented letters, and no kana or kanji at all.
+fn is_garbled(sheets: &[Sheet]) -> bool {
+    let mut accented = false;
+    for sheet in sheets {
+        let texts = sheet.cells.iter().map(|cell| &*cell.raw.text).chain([sheet.id.sheet.as_str()]);
+        for char in texts.flat_map(str::chars) {
+            match char {
+                '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' => return false,
+                '\u{80}'..='\u{ff}' => accented = true,
+                _ => {}
+            }
+        }
+    }
+    accented
+}

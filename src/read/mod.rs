@@ -1,0 +1,104 @@
+//! Files into workbooks: sparse sheets of raw cells, or a rejection that says why not.
+//!
+//! `files` finds and loads; `parse` and everything below it works on bytes alone.
+
+mod binary;
+mod dates;
+mod delimited;
+mod files;
+mod merges;
+mod number_format;
+mod ods;
+mod package;
+mod rejection;
+mod sniff;
+mod xlsx;
+mod xml;
+
+pub use files::{Found, InputFile, MissingInput, Skip, discover, load};
+pub use rejection::Rejection;
+
+use crate::cell::{CellRef, SheetId};
+use crate::finding::Finding;
+use crate::rule::read as rule;
+use crate::sheet::{Format, TroubleKind, Workbook};
+use sha2::{Digest, Sha256};
+use sniff::Kind;
+use std::fmt::Write;
+use std::sync::Arc;
+
+/// The most cells that hold something in one file.
+const CELL_LIMIT: usize = 5_000_000;
+
+/// Loads a file and reads it.
+///
+/// # Errors
+///
+/// If nothing of it can be read. What cannot be read of a file that else can is among its troubles.
+pub fn workbook(file: &InputFile) -> Result<Workbook, Rejection> {
+    parse(&file.name, &load(file)?)
+}
+
+/// Reads a file's bytes. What they are is seen from themselves; `name` only tells text from text.
+///
+/// # Errors
+///
+/// As [`workbook`].
+pub fn parse(name: &str, bytes: &[u8]) -> Result<Workbook, Rejection> {
+    let kind = sniff::kind_of(name, bytes)?;
+    let (format, (sheets, troubles)) = match kind {
+        Kind::Xlsx(mut package) => (Format::Xlsx, xlsx::read(name, &mut package)?),
+        Kind::Ods(mut package) => (Format::Ods, ods::read(name, &mut package)?),
+        Kind::Xlsb => (Format::Xlsb, binary::read_xlsb(name, bytes)?),
+        Kind::Xls => (Format::Xls, binary::read_xls(name, bytes)?),
+        Kind::Text => (Format::Csv, delimited::read(name, bytes)?),
+    };
+    Ok(Workbook { file: name.to_owned(), sha256: sha256(bytes), format, sheets, troubles })
+}
+
+/// What a reader of a workbook should know: one finding for each of its troubles.
+pub fn findings(workbook: &Workbook) -> Vec<Finding> {
+    let of = |trouble: &crate::sheet::Trouble| {
+        let rule = match trouble.kind {
+            TroubleKind::Sheet => &rule::SHEET_UNREADABLE,
+            TroubleKind::Cell => &rule::CELL_UNREADABLE,
+            TroubleKind::Merge => &rule::MERGE_UNREADABLE,
+        };
+        let mut finding = Finding::of_file(rule, &workbook.file, trouble.found.clone());
+        finding.sheet = trouble.sheet.clone().unwrap_or_default();
+        finding.cell = trouble.cell;
+        finding
+    };
+    workbook.troubles.iter().map(of).collect()
+}
+
+/// SHA-256 in lower-case hexadecimal.
+fn sha256(bytes: &[u8]) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}
+
+/// Whether a text shows nothing: white space of any width.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|char| char.is_whitespace() || char == '\u{feff}')
+}
+
+/// A text that shows something.
+fn some_text(text: &str) -> Option<Arc<str>> {
+    (!is_blank(text)).then(|| text.into())
+}
+
+/// The sheet `sheet` of the file `file`.
+fn sheet_id(file: &str, sheet: &str) -> Arc<SheetId> {
+    Arc::new(SheetId { file: file.to_owned(), sheet: sheet.to_owned() })
+}
+
+/// A cell's address, if it lies inside the grid.
+fn cell_ref(row: usize, col: usize) -> Option<CellRef> {
+    let at = CellRef::new(u32::try_from(row).ok()?, u32::try_from(col).ok()?);
+    (at.row < crate::cell::MAX_ROWS && at.col < crate::cell::MAX_COLS).then_some(at)
+}

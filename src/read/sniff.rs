@@ -1,0 +1,153 @@
+//! What a file's bytes are, whatever its name says.
+
+use super::package::Package;
+use super::rejection::Rejection;
+
+/// A file that can be read, by what reads it.
+pub(super) enum Kind<'a> {
+    Xlsx(Package<'a>),
+    Ods(Package<'a>),
+    Xlsb,
+    Xls,
+    Text,
+}
+
+const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// Tells what `bytes` are.
+///
+/// # Errors
+///
+/// If they are nothing that is read here; the rejection says what they seem to be.
+pub(super) fn kind_of<'a>(name: &str, bytes: &'a [u8]) -> Result<Kind<'a>, Rejection> {
+    if bytes.is_empty() {
+        return Err(Rejection::Empty);
+    }
+    if bytes.starts_with(OLE) {
+        return ole(bytes);
+    }
+    if bytes.starts_with(b"PK") {
+        return zip(Package::open(bytes)?);
+    }
+    if let Some(other) = other_format(bytes) {
+        return Err(Rejection::NotASpreadsheet(other));
+    }
+    if is_text(bytes) {
+        return Ok(Kind::Text);
+    }
+    // Some mail gateways put bytes before a package; its directory, at the end, still stands.
+    match Package::open(bytes) {
+        Ok(package) => zip(package),
+        Err(_) if is_delimited(name) => Err(Rejection::Unreadable("NUL".to_owned())),
+        Err(_) => Err(Rejection::NotASpreadsheet("?")),
+    }
+}
+
+fn zip(mut package: Package<'_>) -> Result<Kind<'_>, Rejection> {
+    if package.has("xl/workbook.bin") {
+        return Ok(Kind::Xlsb);
+    }
+    let mut buffer = Vec::new();
+    if let Some(kind) = package.text("mimetype", &mut buffer)? {
+        if !kind.contains("opendocument.spreadsheet") {
+            return Err(Rejection::NotASpreadsheet("OpenDocument"));
+        }
+        let manifest = package.text("META-INF/manifest.xml", &mut buffer)?;
+        if manifest.is_some_and(|manifest| manifest.contains("encryption-data")) {
+            return Err(Rejection::Password);
+        }
+        return Ok(Kind::Ods(package));
+    }
+    if package.has_under("word/") {
+        return Err(Rejection::NotASpreadsheet("Word"));
+    }
+    if package.has_under("ppt/") {
+        return Err(Rejection::NotASpreadsheet("PowerPoint"));
+    }
+    Ok(Kind::Xlsx(package))
+}
+
+/// An OLE file: a workbook of Excel 5 to 2003, or the wrapping of an encrypted package.
+fn ole(bytes: &[u8]) -> Result<Kind<'_>, Rejection> {
+    // Entries of its directory are 128 bytes long and begin with their name in UTF-16.
+    let has = |name: &str| {
+        let wanted: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+        bytes.chunks(128).any(|entry| entry.starts_with(&wanted))
+    };
+    if has("EncryptedPackage") || is_obfuscated(bytes) {
+        return Err(Rejection::Password);
+    }
+    if has("Workbook") || has("Book") {
+        return Ok(Kind::Xls);
+    }
+    Err(Rejection::NotASpreadsheet(if has("WordDocument") { "Word" } else { "OLE" }))
+}
+
+/// Whether a workbook stream begins with the mark of the oldest protection, which leaves the records readable
+/// and their content scrambled.
+fn is_obfuscated(bytes: &[u8]) -> bool {
+    const WRITE_PROTECTION: u16 = 0x86;
+    const FILE_PASSWORD: u16 = 0x2f;
+    let record = |bytes: &[u8]| -> Option<(u16, usize)> {
+        let [id_low, id_high, len_low, len_high, ..] = *bytes else { return None };
+        Some((u16::from_le_bytes([id_low, id_high]), usize::from(u16::from_le_bytes([len_low, len_high]))))
+    };
+    bytes.chunks(512).any(|sector| {
+        // A BOF record of BIFF5 or BIFF8 that opens the globals of a workbook.
+        if !matches!(sector, [9, 8, _, 0, 0, 5 | 6, 5, 0, ..]) {
+            return false;
+        }
+        let mut rest = sector;
+        for _ in 0..4 {
+            let Some((_, len)) = record(rest) else { return false };
+            rest = rest.get(len.saturating_add(4)..).unwrap_or_default();
+            match record(rest) {
+                Some((FILE_PASSWORD, _)) => return true,
+                Some((WRITE_PROTECTION, _)) => {}
+                _ => return false,
+            }
+        }
+        false
+    })
+}
+
+/// A format that is known and not read.
+fn other_format(bytes: &[u8]) -> Option<&'static str> {
+    let head = bytes.get(..bytes.len().min(2048)).unwrap_or_default();
+    if let [9, 0 | 2 | 4, 4..=8, 0, ..] = *head {
+        return Some("Excel 2-4");
+    }
+    let head: String = head.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect();
+    let head = head.trim_start_matches(['ï', '»', '¿', 'ÿ', 'þ']).trim_start().to_ascii_lowercase();
+    let starts = |words: &[&str]| words.iter().any(|word| head.starts_with(word));
+    if starts(&["<html", "<!doctype html", "<table", "<meta", "<head"]) {
+        Some("HTML")
+    } else if starts(&["<?xml", "<workbook"]) {
+        let spreadsheet = head.contains("office:spreadsheet") || head.contains("<workbook");
+        let html = head.contains("<html");
+        Some(match (spreadsheet, html) {
+            (true, _) => "XML Spreadsheet 2003",
+            (_, true) => "HTML",
+            _ => "XML",
+        })
+    } else if starts(&["mime-version"]) {
+        Some("MHTML")
+    } else if starts(&["%pdf"]) {
+        Some("PDF")
+    } else if starts(&["{\\rtf"]) {
+        Some("RTF")
+    } else {
+        None
+    }
+}
+
+/// Whether bytes may be text: of one that is marked as UTF-16, or without the bytes that no text has.
+fn is_text(bytes: &[u8]) -> bool {
+    let marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    marked || !bytes.iter().any(|byte| matches!(byte, 0..=8 | 14..=25 | 28..=31))
+}
+
+fn is_delimited(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name.ends_with(".csv") || name.ends_with(".tsv")
+}

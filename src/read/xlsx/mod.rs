@@ -1,0 +1,116 @@
+//! Office Open XML workbooks, in one pass over the parts that are needed.
+
+mod book;
+mod cells;
+mod relations;
+mod strings;
+mod styles;
+
+use super::package::{Package, PartError, resolved};
+use super::rejection::Rejection;
+use super::sheet_id;
+
+use crate::sheet::{Sheet, Trouble, TroubleKind};
+use book::Tab;
+use relations::Relation;
+
+use strings::SharedString;
+use styles::Styles;
+
+/// What the sheets of a workbook share.
+struct Shared {
+    strings: Vec<SharedString>,
+    styles: Styles,
+    date1904: bool,
+}
+
+/// Reads the sheets of an opened package. A sheet that cannot be read costs only itself.
+pub(super) fn read(file: &str, package: &mut Package<'_>) -> Result<(Vec<Sheet>, Vec<Trouble>), Rejection> {
+    let mut buffer = Vec::new();
+    let path = workbook_path(package, &mut buffer)?;
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
+    let Some(text) = package.text(&path, &mut buffer)? else { return Err(Rejection::NotASpreadsheet("ZIP")) };
+    let book = book::read(&text)?;
+
+    let rels = resolved(folder, &format!("_rels/{name}.rels"));
+    let relations = match package.text(&rels, &mut buffer)? {
+        Some(text) => relations::read(&text, folder)?,
+        None => Vec::new(),
+    };
+    let shared = Shared {
+        strings: match part_of(&relations, "sharedStrings", package, &mut buffer)? {
+            Some(text) => strings::read(&text)?,
+            None => Vec::new(),
+        },
+        styles: match part_of(&relations, "styles", package, &mut buffer)? {
+            Some(text) => styles::read(&text)?,
+            None => Styles::default(),
+        },
+        date1904: book.date1904,
+    };
+
+    let (mut sheets, mut troubles) = (Vec::new(), Vec::new());
+    let mut left = super::CELL_LIMIT;
+    for tab in book.tabs {
+        let relation = relations.iter().find(|relation| relation.id == tab.relation);
+        if relation.is_some_and(|relation| relation.kind != "worksheet") {
+            // Charts, dialogs and macros have sheets of their own, which hold no cells to read.
+            continue;
+        }
+        match sheet(file, &tab, relation, package, &mut buffer, &shared, &mut troubles) {
+            Ok(sheet) => {
+                left = left.checked_sub(sheet.cells.len()).ok_or(Rejection::TooManyCells)?;
+                sheets.push(sheet);
+            }
+            Err(error) => troubles.push(Trouble {
+                kind: TroubleKind::Sheet,
+                sheet: Some(tab.name),
+                cell: None,
+                found: error.to_string(),
+            }),
+        }
+    }
+    Ok((sheets, troubles))
+}
+
+/// The main part: what the package says it is, or where it usually is.
+fn workbook_path(package: &mut Package<'_>, buffer: &mut Vec<u8>) -> Result<String, Rejection> {
+    let usual = "xl/workbook.xml".to_owned();
+    let Some(text) = package.text("_rels/.rels", buffer)? else { return Ok(usual) };
+    let relations = relations::read(&text, "")?;
+    let main = relations.into_iter().find(|relation| relation.kind == "officeDocument");
+    Ok(main.map(|relation| relation.target).filter(|target| package.has(target)).unwrap_or(usual))
+}
+
+/// The part that a relation of this kind leads to.
+fn part_of<'b>(
+    relations: &[Relation],
+    kind: &str,
+    package: &mut Package<'_>,
+    buffer: &'b mut Vec<u8>,
+) -> Result<Option<std::borrow::Cow<'b, str>>, PartError> {
+    match relations.iter().find(|relation| relation.kind == kind) {
+        Some(relation) => package.text(&relation.target, buffer),
+        None => Ok(None),
+    }
+}
+
+fn sheet(
+    file: &str,
+    tab: &Tab,
+    relation: Option<&Relation>,
+    package: &mut Package<'_>,
+    buffer: &mut Vec<u8>,
+    shared: &Shared,
+    troubles: &mut Vec<Trouble>,
+) -> Result<Sheet, PartError> {
+    let missing = || PartError::Missing(tab.relation.clone());
+    let target = &relation.ok_or_else(missing)?.target;
+    let text = package.text(target, buffer)?.ok_or_else(missing)?;
+    // Troubles of cells count only if the sheet is read to its end.
+    let mut of_sheet = Vec::new();
+    let (cells, merges) = cells::read(&text, shared, &tab.name, &mut of_sheet)?;
+    troubles.append(&mut of_sheet);
+    let id = sheet_id(file, &tab.name);
+    Ok(Sheet { id, visibility: tab.visibility, cells, merges })
+}
