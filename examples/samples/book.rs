@@ -5,7 +5,7 @@ use anyhow::Result;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use zip::{System, ZipArchive, ZipWriter};
 
 /// A file of the city's month.
 pub struct Sample {
@@ -46,6 +46,8 @@ pub fn bare(path: &str, bytes: Vec<u8>) -> Sample {
 fn settle_results(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut from = ZipArchive::new(Cursor::new(bytes))?;
     let mut to = ZipWriter::new(Cursor::new(vec![]));
+    // Without it the archive names the system it was made on.
+    let options = SimpleFileOptions::default().system(System::Unix);
     for index in 0..from.len() {
         let mut part = from.by_index(index)?;
         let name = part.name()?.into_owned();
@@ -59,7 +61,7 @@ fn settle_results(bytes: &[u8]) -> Result<Vec<u8>> {
                 text.replace_range(kind..kind + r#" t="str""#.len(), "");
             }
         }
-        to.start_file(name, SimpleFileOptions::default())?;
+        to.start_file(name, options)?;
         to.write_all(text.as_bytes())?;
     }
     Ok(to.finish()?.into_inner())
