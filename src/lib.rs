@@ -16,6 +16,6 @@ pub mod sheet;
 pub mod token;
 
 // stages
+pub mod read;
 pub mod locate;
 pub mod normalize;
-pub mod read;
