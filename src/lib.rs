@@ -9,6 +9,8 @@ pub mod finding;
 pub mod judgement;
 pub mod lang;
 pub mod model;
+pub mod nearest;
 pub mod period;
 pub mod rule;
+pub mod settings;
 pub mod sheet;
