@@ -14,3 +14,6 @@ pub mod period;
 pub mod rule;
 pub mod settings;
 pub mod sheet;
+
+// stages
+pub mod check;
