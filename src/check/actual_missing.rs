@@ -1,6 +1,6 @@
 //! `actual-missing`: a target stands there, the actual's cell is empty, and the period is over.
 
-use super::facts::{Facts, Seen, finding_at, number, shown};
+use super::facts::{Facts, Seen, finding_at, number, others, shown};
 use super::over::is_over;
 use crate::model::{Indicator, Observation, Status};
 use crate::rule::check::ACTUAL_MISSING;
@@ -28,11 +28,8 @@ pub(super) fn check(facts: &Facts) -> Seen {
 
 fn over(indicator: &Indicator, observation: &Observation, as_of: Option<Date>) -> bool {
     let period = observation.period;
-    let later_actual = |other: &Observation| {
-        let alike = std::mem::discriminant(&other.period.part) == std::mem::discriminant(&period.part);
-        alike && other.period > period && number(&other.actual).is_some()
-    };
-    as_of.is_some_and(|date| is_over(period, date)) || indicator.observations.iter().any(later_actual)
+    let later_actual = |other: &Observation| other.period > period && number(&other.actual).is_some();
+    as_of.is_some_and(|date| is_over(period, date)) || others(indicator, observation).any(later_actual)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `cumulative-falls`: a running total below the one before it.
 
-use super::facts::{Facts, Seen, dated, finding_at, number};
+use super::facts::{Facts, Seen, dated, finding_at, number, others};
 use crate::model::{Aggregation, Observation};
 use crate::period::{Part, Period};
 use crate::rule::check::CUMULATIVE_FALLS;
@@ -9,17 +9,12 @@ use rust_decimal::Decimal;
 /// Totals of months and quarters begin anew with each fiscal year.
 pub(super) fn check(facts: &Facts) -> Seen {
     let mut seen = Seen::default();
-    for indicator in &facts.model.indicators {
-        let mut before: Option<(&Observation, Decimal)> = None;
-        for observation in &indicator.observations {
-            let Some(value) = total(observation) else { continue };
-            if let Some((last, total)) = before.filter(|(last, _)| run_on(last.period, observation.period)) {
-                let expected = || dated(last, total);
-                let fallen = value < total;
-                seen.look(fallen.then(|| finding_at(&CUMULATIVE_FALLS, indicator, &observation.actual, expected())));
-            }
-            before = Some((observation, value));
-        }
+    for (indicator, observation, _) in facts.observations() {
+        let before = others(indicator, observation).filter(|before| runs_on(before.period, observation.period));
+        let last = before.filter_map(|before| Some((before, total(before)?))).last();
+        let (Some(value), Some((last, total))) = (total(observation), last) else { continue };
+        let finding = || finding_at(&CUMULATIVE_FALLS, indicator, &observation.actual, dated(last, total));
+        seen.look((value < total).then(finding));
     }
     seen
 }
@@ -32,14 +27,9 @@ fn total(observation: &Observation) -> Option<Decimal> {
     }
 }
 
-fn run_on(before: Period, after: Period) -> bool {
-    match (before.part, after.part) {
-        (Part::Year, Part::Year) => true,
-        (Part::Month(_), Part::Month(_)) | (Part::Quarter(_), Part::Quarter(_)) => {
-            before.fiscal_year == after.fiscal_year
-        }
-        _ => false,
-    }
+/// Whether a total of `before` is part of that of `after`; both are of one series.
+fn runs_on(before: Period, after: Period) -> bool {
+    before < after && (after.part == Part::Year || before.fiscal_year == after.fiscal_year)
 }
 
 #[cfg(test)]

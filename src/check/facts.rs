@@ -2,12 +2,13 @@
 
 use crate::finding::Finding;
 use crate::judgement::{Judgement, Judgements};
-use crate::model::{Direction, Figure, Indicator, Model, Observation, Operator, Status};
-use crate::period::wareki_short;
+use crate::model::{Aggregation, Direction, Figure, Indicator, Model, Observation, Operator, Status};
+use crate::period::{Part, Period, wareki_short};
 use crate::rule::Rule;
 use crate::settings::{Settings, UnknownDirection};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::mem::{Discriminant, discriminant};
 
 /// What every rule is given.
 pub(super) struct Facts<'a> {
@@ -87,9 +88,32 @@ pub(super) fn shown(figure: &Figure) -> String {
     }
 }
 
-/// A figure with its period: `R5 1230`.
+/// A figure with its period: `R5 1230`, `2023-10 102`.
 pub(super) fn dated(observation: &Observation, value: Decimal) -> String {
-    format!("{} {value}", wareki_short(observation.period.fiscal_year))
+    let Period { fiscal_year, part } = observation.period;
+    match part {
+        Part::Year => format!("{} {value}", wareki_short(fiscal_year)),
+        Part::Quarter(_) | Part::Month(_) => format!("{} {value}", observation.period),
+    }
+}
+
+/// What keeps values of one indicator apart: years, quarters and months, and what they count.
+pub(super) fn series(observation: &Observation) -> (Discriminant<Part>, Option<Aggregation>) {
+    (discriminant(&observation.period.part), observation.aggregation)
+}
+
+/// The observations that can be set beside `observation`: those of its series for other periods.
+pub(super) fn others<'a>(
+    indicator: &'a Indicator,
+    observation: &'a Observation,
+) -> impl Iterator<Item = &'a Observation> {
+    let alike = |other: &&Observation| other.period != observation.period && series(other) == series(observation);
+    indicator.observations.iter().filter(alike)
+}
+
+/// The number of the baseline.
+pub(super) fn baseline(indicator: &Indicator) -> Option<Decimal> {
+    indicator.baseline.as_ref().and_then(|baseline| number(&baseline.figure))
 }
 
 /// The number of an actual that is one: a value or a provisional value.

@@ -14,13 +14,13 @@ pub(super) fn check(facts: &Facts) -> Seen {
         let same_year = |observation: &&Observation| {
             observation.period == Period::year(year) && observation.target_aggregation != Some(Aggregation::Annual)
         };
-        for observation in indicator.observations.iter().filter(same_year) {
-            let Some(target) = number(&observation.target) else { continue };
-            let expected = || shown(&observation.target);
-            seen.look(
-                (target != value).then(|| finding_at(&FINAL_TARGET_DIFFERS, indicator, &last.figure, expected())),
-            );
-        }
+        // Where the year has an annual and a cumulative target, one of them has to agree.
+        let same_year = indicator.observations.iter().filter(same_year);
+        let targets: Vec<_> = same_year.filter_map(|other| Some((other, number(&other.target)?))).collect();
+        let Some((first, _)) = targets.first() else { continue };
+        let differs = targets.iter().all(|(_, target)| *target != value);
+        let finding = || finding_at(&FINAL_TARGET_DIFFERS, indicator, &last.figure, shown(&first.target));
+        seen.look(differs.then(finding));
     }
     seen
 }

@@ -1,6 +1,6 @@
 //! Judges every observation: a rate, a mark of the scale, or the reason why there is none.
 
-use super::facts::{direction, number};
+use super::facts::{baseline, direction, number};
 use super::formula::{progress, ratio, way};
 use super::over::is_over;
 use crate::judgement::{Judgement, Judgements, NotJudged, RateMethod};
@@ -193,10 +193,6 @@ fn reference(indicator: &Indicator, observation: &Observation, operator: Operato
         Operator::Maintain | Operator::Increase | Operator::Decrease => baseline(indicator).or_else(last_year),
         Operator::Equal | Operator::AtLeast | Operator::AtMost => None,
     }
-}
-
-fn baseline(indicator: &Indicator) -> Option<Decimal> {
-    indicator.baseline.as_ref().and_then(|baseline| number(&baseline.figure))
 }
 
 /// 進捗率: how much of the way from baseline to final target the actual has covered, unbounded.

@@ -5,6 +5,7 @@ use crate::finding::Finding;
 use crate::judgement::Judgement;
 use crate::rule::check::JUDGEMENT_DISAGREES;
 use crate::settings::Scale;
+use unicode_normalization::UnicodeNormalization;
 
 /// Words that mean achieved wherever they stand. ○ and △ are no such words: bodies use them for 概ね and 一部, too.
 const ACHIEVED: [&str; 5] = ["達成", "目標達成", "達成済", "達成済み", "◎"];
@@ -15,17 +16,17 @@ const MISSED: [&str; 6] = ["未達成", "未達", "目標未達成", "不達成"
 pub(super) fn check(facts: &Facts) -> Seen {
     let mut seen = Seen::default();
     for (indicator, observation, judgement) in facts.observations() {
-        let stated = observation.stated_judgement.trim();
+        let stated: String = observation.stated_judgement.trim().nfkc().collect();
         if stated.is_empty() {
             continue;
         }
-        match agrees(stated, judgement, &facts.settings.judgement.scale) {
+        match agrees(&stated, judgement, &facts.settings.judgement.scale) {
             None => seen.undecided(),
             Some(true) => seen.look(None),
             Some(false) => {
                 let ours = judgement.mark.clone().unwrap_or_else(|| word(judgement).to_owned());
                 let finding = finding_at(&JUDGEMENT_DISAGREES, indicator, &observation.actual, ours);
-                seen.look(Some(Finding { found: stated.to_owned(), ..finding }));
+                seen.look(Some(Finding { found: stated, ..finding }));
             }
         }
     }
@@ -35,8 +36,9 @@ pub(super) fn check(facts: &Facts) -> Seen {
 /// `None` where the word is not clear or there is no judgement of ours.
 fn agrees(stated: &str, judgement: &Judgement, scale: &Scale) -> Option<bool> {
     let achieved = judgement.achieved?;
+    let alike = |label: &str| label.nfkc().eq(stated.chars());
     match &judgement.mark {
-        Some(mark) if scale.bands.iter().any(|band| band.label == stated) => Some(mark == stated),
+        Some(mark) if scale.bands.iter().any(|band| alike(&band.label)) => Some(alike(mark)),
         _ if ACHIEVED.contains(&stated) => Some(achieved),
         _ if MISSED.contains(&stated) => Some(!achieved),
         _ => None,

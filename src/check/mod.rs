@@ -78,6 +78,9 @@ pub fn check(
     for (rule, check) in CHECKS {
         let off = settings.is_off(rule);
         let mut seen = if off { Seen::default() } else { check(&facts) };
+        // Two series may share a target's cell; it is told once.
+        seen.findings.sort_by(Finding::order);
+        seen.findings.dedup_by_key(|finding| finding.id());
         let not_run = match seen.looked_at {
             _ if off => Some(NotRun::SwitchedOff),
             0 => Some(NotRun::NothingToLookAt),
@@ -116,6 +119,21 @@ mod tests {
              ごみ排出量 | g    | 減   | 620  | 600    | 590    | 100  | 達成   | 590    | 593    | 560
              満足度     | ％   |      | 61.2 | 62以上 | 62.8   |      |        | 63以上 | －     | 65以上",
         );
+    }
+
+    #[test]
+    fn annual_and_cumulative_values_of_one_indicator_are_not_mixed() {
+        let (mut model, _) = model_of(
+            "名称     | 向き | 種別 | R4目標 | R4実績 | R5目標 | R5実績 | R6目標 | R6実績 | 最終R6
+             認定件数 | 増   | 単年 | 40     | 42     | 40     | 41     | 40     | 43     | 120
+             認定件数 | 増   | 累計 | 40     | 42     | 80     | 83     | 120    | 126    | 120",
+        );
+        let cumulative = model.indicators.pop().unwrap();
+        model.indicators[0].observations.extend(cumulative.observations);
+        model.indicators[0].observations.sort_by_key(|observation| (observation.period, observation.aggregation));
+        let settings = Settings::default();
+        let (findings, _) = check(&model, &judge(&model, &settings, None), &settings, None);
+        assert_eq!(findings, []);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `percent-over-hundred`: a share of more than 100 %, where nothing else of the indicator is.
 
-use super::facts::{Facts, Seen, finding_at, number};
+use super::facts::{Facts, Seen, baseline, finding_at, number};
 use crate::model::{Indicator, Observation};
 use crate::rule::check::PERCENT_OVER_HUNDRED;
 use rust_decimal::Decimal;
@@ -27,7 +27,7 @@ fn others(indicator: &Indicator, observation: &Observation) -> Vec<Decimal> {
     let actuals = indicator.observations.iter().filter(|other| other.period != observation.period);
     let actuals = actuals.filter_map(|other| number(&other.actual));
     let targets = indicator.observations.iter().filter_map(|other| number(&other.target));
-    let baseline = indicator.baseline.as_ref().and_then(|baseline| number(&baseline.figure));
+    let baseline = baseline(indicator);
     let last = indicator.final_target.as_ref().and_then(|last| number(&last.figure));
     actuals.chain(targets).chain(baseline).chain(last).collect()
 }

@@ -1,9 +1,9 @@
 //! `rate-disagrees` and `rate-wrong-way`: the rate that the sheet states against the formulas that bodies use.
 
-use super::facts::{Facts, Seen, direction, finding_at, number};
+use super::facts::{Facts, Seen, baseline, direction, finding_at, number};
 use super::formula::{inverse, mirrored, progress, ratio, way};
 use crate::finding::Finding;
-use crate::judgement::Judgement;
+use crate::judgement::{Judgement, NotJudged};
 use crate::model::{Direction, Indicator, Observation};
 use crate::rule::Rule;
 use crate::rule::check::{RATE_DISAGREES, RATE_WRONG_WAY};
@@ -38,7 +38,10 @@ fn look(facts: &Facts, rule: &'static Rule, wrong: fn(&Reading) -> bool) -> Seen
         let Some(stated) = observation.stated_rate else { continue };
         let unknown = facts.settings.judgement.unknown_direction;
         let direction = direction(indicator, &observation.target, unknown);
+        // A sum over the years may stand behind the rate, which the model does not hold.
+        let sums = matches!(judgement.reason, Some(NotJudged::TargetSpansYears | NotJudged::UnitsDiffer));
         match read(indicator, observation, direction, stated) {
+            Some(Reading::Disagrees) if sums => seen.undecided(),
             Some(reading) => {
                 let finding = || finding(rule, indicator, observation, judgement, stated);
                 seen.look(wrong(&reading).then(finding));
@@ -58,7 +61,7 @@ fn read(
 ) -> Option<Reading> {
     let target = observation.target.value?;
     let actual = number(&observation.actual)?;
-    let baseline = indicator.baseline.as_ref().and_then(|baseline| number(&baseline.figure));
+    let baseline = baseline(indicator);
     let last = indicator.final_target.as_ref().and_then(|last| number(&last.figure));
     let agrees = |rate: Option<Decimal>| rate.is_some_and(|rate| agrees(stated, rate));
     let plain = ratio(actual, target);
@@ -73,7 +76,9 @@ fn read(
         };
         along(way) || along(progress)
     });
-    Some(match direction {
+    // Against a target of 0 most formulas have no result, so that none can be missed.
+    let has_result = plain.is_some() || from_baseline;
+    has_result.then(|| match direction {
         _ if from_baseline => Reading::Follows,
         Some(Direction::Down) if falling => Reading::Follows,
         Some(Direction::Down) if agrees(plain) => Reading::WrongWay,
@@ -130,6 +135,7 @@ mod tests {
              登録者数 | 増   | 191667 | 230000 | 212585 | 54.6
              ごみ量   | 減   | 620    | 580    | 600    | 50
              排出量   | 減   |        | 580    | 600    | 96.7
+             事故件数 | 減   |        | 0      | 0      | 100
              件数     | 増   |        | 772    | 712    |",
         );
     }

@@ -15,12 +15,13 @@ const DIGITS: usize = 3;
 pub(super) fn check(facts: &Facts) -> Seen {
     let mut seen = Seen::default();
     for indicator in &facts.model.indicators {
-        let years: Vec<(&Observation, Decimal)> = indicator
+        let mut years: Vec<(&Observation, Decimal)> = indicator
             .observations
             .iter()
             .filter(|observation| observation.period.part == Part::Year)
             .filter_map(|observation| Some((observation, number(&observation.actual)?)))
             .collect();
+        years.sort_by_key(|(observation, _)| observation.aggregation);
         if years.len() < YEARS {
             continue;
         }

@@ -1,9 +1,12 @@
 //! `sign-flips`: an actual of the usual size with the sign that the others do not have.
 
-use super::facts::{Facts, Seen, finding_at, number};
+use super::facts::{Facts, Seen, baseline, finding_at, number, others};
 use crate::model::{Indicator, Observation};
 use crate::rule::check::SIGN_FLIPS;
 use rust_decimal::Decimal;
+
+/// So many of the other values are named in the finding.
+const NAMED: usize = 6;
 
 /// Compares with baseline and the other years where there are two of them, else with the target. A value that really
 /// changes sign passes through small numbers; a forgotten △ keeps its size.
@@ -11,7 +14,7 @@ pub(super) fn check(facts: &Facts) -> Seen {
     let mut seen = Seen::default();
     for (indicator, observation, _) in facts.observations() {
         let Some(value) = number(&observation.actual).filter(|value| !value.is_zero()) else { continue };
-        let others = others(indicator, observation);
+        let others = values(indicator, observation);
         let target = number(&observation.target).filter(|target| !target.is_zero());
         let expected = match (others.as_slice(), target) {
             ([], None) => {
@@ -19,7 +22,7 @@ pub(super) fn check(facts: &Facts) -> Seen {
                 continue;
             }
             ([_, _, ..], _) if others.iter().all(|other| opposite(value, *other)) => {
-                Some(others.iter().map(Decimal::to_string).collect::<Vec<_>>().join("、"))
+                Some(others.iter().take(NAMED).map(Decimal::to_string).collect::<Vec<_>>().join("、"))
             }
             ([], Some(target)) if opposite(value, target) => Some(format!("目標値 {target}")),
             _ => None,
@@ -29,11 +32,9 @@ pub(super) fn check(facts: &Facts) -> Seen {
     seen
 }
 
-fn others(indicator: &Indicator, observation: &Observation) -> Vec<Decimal> {
-    let baseline = indicator.baseline.as_ref().and_then(|baseline| number(&baseline.figure));
-    let years = indicator.observations.iter().filter(|other| other.period != observation.period);
-    let actuals = years.filter_map(|other| number(&other.actual));
-    baseline.into_iter().chain(actuals).filter(|value| !value.is_zero()).collect()
+fn values(indicator: &Indicator, observation: &Observation) -> Vec<Decimal> {
+    let actuals = others(indicator, observation).filter_map(|other| number(&other.actual));
+    baseline(indicator).into_iter().chain(actuals).filter(|value| !value.is_zero()).collect()
 }
 
 /// Other sign, and at least half and at most twice the size.

@@ -1,6 +1,6 @@
 //! `target-missing`: an actual stands there and the target's cell is empty.
 
-use super::facts::{Facts, Seen, finding_at, number, shown};
+use super::facts::{Facts, Seen, finding_at, number, others, shown};
 use crate::model::{Indicator, Observation, Status};
 use crate::rule::check::TARGET_MISSING;
 
@@ -9,14 +9,15 @@ pub(super) fn check(facts: &Facts) -> Seen {
     let mut seen = Seen::default();
     for indicator in &facts.model.indicators {
         let aims = |observation: &&Observation| matches!(observation.target.status, Status::Value | Status::Text);
-        let first_target = indicator.observations.iter().find(aims).map(|observation| observation.period);
-        let mut told = false;
+        // An indicator that has targets in one of its series needs none in the other.
+        let mut told = indicator.observations.iter().any(|observation| aims(&observation));
         for observation in &indicator.observations {
             if number(&observation.actual).is_none() || observation.target.status == Status::NoSlot {
                 continue;
             }
+            let first_target = others(indicator, observation).find(aims);
             let missing = observation.target.status == Status::Blank
-                && first_target.map_or(!told, |first| observation.period > first);
+                && first_target.map_or(!told, |first| observation.period > first.period);
             told |= missing;
             seen.look(missing.then(|| finding(indicator, observation)));
         }

@@ -5,6 +5,7 @@ use crate::model::{Direction, DirectionSource, Figure, Indicator, Observation, O
 use crate::period::Part;
 use crate::rule::check::TARGET_NOT_TOWARD;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// Compares each yearly target with the one before, and the final target with the baseline.
 pub(super) fn check(facts: &Facts) -> Seen {
@@ -14,20 +15,18 @@ pub(super) fn check(facts: &Facts) -> Seen {
             seen.undecided();
             continue;
         };
-        let mut before: Option<(&Observation, Decimal)> = None;
+        let mut before: BTreeMap<_, (&Observation, Decimal)> = BTreeMap::new();
         for observation in &indicator.observations {
             let Some(value) = comparable(&observation.target).filter(|_| observation.period.part == Part::Year) else {
                 continue;
             };
-            if let Some((last, bound)) =
-                before.filter(|(last, _)| last.target_aggregation == observation.target_aggregation)
-            {
+            let series = (observation.aggregation, observation.target_aggregation);
+            if let Some((last, bound)) = before.insert(series, (observation, value)) {
                 seen.look(away(direction, bound, value).then(|| {
                     let expected = format!("{}、向き {}", dated(last, bound), word(direction));
                     finding_at(&TARGET_NOT_TOWARD, indicator, &observation.target, expected)
                 }));
             }
-            before = Some((observation, value));
         }
         final_target(indicator, direction, &mut seen);
     }

@@ -1,16 +1,17 @@
 //! `unit-differs`: one name, several units.
 
 use super::facts::{Facts, Seen, finding_of};
-use crate::model::Indicator;
+use crate::model::{Belonging, Indicator};
 use crate::rule::check::UNIT_DIFFERS;
 use std::collections::BTreeMap;
 
-/// Sets indicators of one name side by side, wherever they stand; those without a unit say nothing.
+/// Sets indicators of one measure and name side by side, wherever they stand; without a measure, those of one department.
+/// Those without a unit say nothing. Names like 参加者数 are too common to be compared across measures.
 pub(super) fn check(facts: &Facts) -> Seen {
     let mut seen = Seen::default();
-    let mut names: BTreeMap<String, Vec<&Indicator>> = BTreeMap::new();
+    let mut names: BTreeMap<(&str, String), Vec<&Indicator>> = BTreeMap::new();
     for indicator in facts.model.indicators.iter().filter(|indicator| !indicator.unit.is_empty()) {
-        names.entry(squeezed(&indicator.name)).or_default().push(indicator);
+        names.entry((home(indicator), squeezed(&indicator.name))).or_default().push(indicator);
     }
     for group in names.values() {
         let usual = usual_unit(group);
@@ -22,6 +23,12 @@ pub(super) fn check(facts: &Facts) -> Seen {
         }
     }
     seen
+}
+
+/// The measure, by code or name, else the department.
+fn home(indicator: &Indicator) -> &str {
+    let Belonging { measure_code, measure_name, department, .. } = &indicator.belongs;
+    [measure_code, measure_name].into_iter().find(|text| !text.is_empty()).unwrap_or(department)
 }
 
 /// A name without its spaces.
@@ -79,6 +86,11 @@ mod tests {
              満足度   | %    | 増   | 50     | 51
              満足度   |      | 増   | 50     | 51
              利用者数 | 人   | 増   | 50     | 51",
+        );
+        expect(
+            "コード | 名称     | 単位 | 向き | R4目標 | R4実績
+             1-1    | 参加者数 | 人   | 増   | 50     | 51
+             1-2    | 参加者数 | 組   | 増   | 50     | 51",
         );
     }
 }

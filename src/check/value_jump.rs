@@ -1,7 +1,8 @@
 //! `value-jump`: an actual far from the other years, or from its target.
 
-use super::facts::{Facts, Seen, dated, finding_at, number};
+use super::facts::{Facts, Seen, baseline, dated, finding_at, number, others};
 use crate::model::{Aggregation, Indicator, Observation};
+use crate::period::Part;
 use crate::rule::check::VALUE_JUMP;
 use rust_decimal::Decimal;
 
@@ -11,12 +12,15 @@ const FAR: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 /// Whole numbers below this rise and fall by such factors without any mistake.
 const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
+/// So many of the other values are named in the finding.
+const NAMED: usize = 6;
+
 /// Needs two other values of the indicator (baseline included), or a target.
 pub(super) fn check(facts: &Facts) -> Seen {
     let mut seen = Seen::default();
     for (indicator, observation, _) in facts.observations() {
         let Some(value) = number(&observation.actual) else { continue };
-        let others = others(indicator, observation);
+        let others = values(indicator, observation);
         let target = number(&observation.target).filter(|target| *target > Decimal::ZERO);
         if others.len() < 2 && target.is_none() {
             seen.undecided();
@@ -28,25 +32,24 @@ pub(super) fn check(facts: &Facts) -> Seen {
     seen
 }
 
-/// Another value with the words that name it.
-struct Other {
+/// Another value, and the observation it is from; the baseline has none.
+struct Other<'a> {
     value: Decimal,
-    named: String,
+    observation: Option<&'a Observation>,
 }
 
-/// Baseline and actuals of the other periods of the same kind.
-fn others(indicator: &Indicator, observation: &Observation) -> Vec<Other> {
-    let alike = |other: &&Observation| {
-        other.period != observation.period
-            && std::mem::discriminant(&other.period.part) == std::mem::discriminant(&observation.period.part)
-            && other.aggregation == observation.aggregation
-    };
-    let baseline = indicator.baseline.as_ref().and_then(|baseline| number(&baseline.figure));
-    let baseline = baseline.map(|value| Other { value, named: format!("基準値 {value}") });
-    let actuals = indicator.observations.iter().filter(alike).filter_map(|other| {
-        let value = number(&other.actual)?;
-        Some(Other { value, named: dated(other, value) })
-    });
+impl Other<'_> {
+    fn named(&self) -> String {
+        self.observation.map_or_else(|| format!("基準値 {}", self.value), |other| dated(other, self.value))
+    }
+}
+
+/// The actuals of the other periods, and the baseline beside those of years.
+fn values<'a>(indicator: &'a Indicator, observation: &'a Observation) -> Vec<Other<'a>> {
+    let baseline = baseline(indicator).filter(|_| observation.period.part == Part::Year);
+    let baseline = baseline.map(|value| Other { value, observation: None });
+    let actuals = others(indicator, observation)
+        .filter_map(|other| Some(Other { value: number(&other.actual)?, observation: Some(other) }));
     baseline.into_iter().chain(actuals).collect()
 }
 
@@ -63,7 +66,7 @@ fn far_from_others(value: Decimal, others: &[Other], observation: &Observation) 
     let lower = *sizes.get((sizes.len() - 1) / 2)?;
     let upper = *sizes.get(sizes.len() / 2)?;
     let far = times_as_large(value.abs(), upper) || times_as_large(lower, value.abs());
-    far.then(|| others.iter().map(|other| other.named.as_str()).collect::<Vec<_>>().join("、"))
+    far.then(|| others.iter().take(NAMED).map(Other::named).collect::<Vec<_>>().join("、"))
 }
 
 /// Far above the target, while no other value is as large.

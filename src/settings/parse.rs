@@ -9,6 +9,7 @@ use crate::rule;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
+use unicode_normalization::UnicodeNormalization;
 
 /// `rounding` beyond this many decimals is surely a slip.
 const MOST_DECIMALS: u32 = 6;
@@ -86,7 +87,7 @@ fn exception<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>, span: &Range<usiz
     let text = |reader: &mut Reader<'a>, key: &str| reader.string(table, key).map(|(text, _)| text);
     Some(Exception {
         rule: rule?.0,
-        file: text(reader, "file").map(|file| file.replace('\\', "/")),
+        file: text(reader, "file").map(|file| file.replace('\\', "/").nfc().collect()),
         sheet: text(reader, "sheet"),
         cell,
         indicator: text(reader, "indicator"),

@@ -74,7 +74,8 @@ pub static PERCENT_OVER_HUNDRED: Rule = Rule {
     severity: Severity::Note,
     title: Text { ja: "割合が100％を超えている", en: "share over 100 %" },
     message: Text {
-        ja: "割合の指標の実績値が {found}％ になっている。", en: "The actual of this share is {found} %."
+        ja: "割合の指標なのに、実績値が {found} と{expected}％を超えている。",
+        en: "The actual of this share is {found}, more than {expected} %.",
     },
     why: Text {
         ja: "割合はふつう100％を超えない。達成率や件数を書いてしまった可能性がある（経常収支比率のように超える指標もある）。",
