@@ -10,8 +10,10 @@ pub mod judgement;
 pub mod lang;
 pub mod lexicon;
 pub mod model;
+pub mod nearest;
 pub mod period;
 pub mod rule;
+pub mod settings;
 pub mod sheet;
 pub mod token;
 
@@ -19,3 +21,4 @@ pub mod token;
 pub mod read;
 pub mod locate;
 pub mod normalize;
+pub mod check;

@@ -3,8 +3,14 @@
 pub mod check;
 pub mod locate;
 pub mod normalize;
+mod page;
 pub mod read;
 pub mod reconcile;
+mod run;
+pub mod settings;
+
+pub use page::page;
+pub use run::{NotRun, RuleRun};
 
 use crate::lang::Text;
 use serde::{Deserialize, Serialize};
@@ -42,7 +48,10 @@ pub struct Rule {
 
 /// Every rule, stage by stage.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [read::RULES, locate::RULES, normalize::RULES, reconcile::RULES, check::RULES].into_iter().flatten().copied()
+    [read::RULES, locate::RULES, normalize::RULES, reconcile::RULES, check::RULES, settings::RULES]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 /// The rule of that name.

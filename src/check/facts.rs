@@ -1,0 +1,134 @@
+//! What every rule of this stage is given, and what it hands back.
+
+use crate::finding::Finding;
+use crate::judgement::{Judgement, Judgements};
+use crate::model::{Aggregation, Direction, Figure, Indicator, Model, Observation, Operator, Status};
+use crate::period::{Part, Period, wareki_short};
+use crate::rule::Rule;
+use crate::settings::{Settings, UnknownDirection};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::mem::{Discriminant, discriminant};
+
+/// What every rule is given.
+pub(super) struct Facts<'a> {
+    pub model: &'a Model,
+    pub judgements: &'a Judgements,
+    pub settings: &'a Settings,
+    pub as_of: Option<Date>,
+}
+
+impl<'a> Facts<'a> {
+    /// Every observation with its indicator and its judgement.
+    pub fn observations(&self) -> impl Iterator<Item = (&'a Indicator, &'a Observation, &'a Judgement)> {
+        let indicators = self.model.indicators.iter().zip(self.judgements);
+        indicators.flat_map(|(indicator, judgements)| {
+            indicator
+                .observations
+                .iter()
+                .zip(judgements)
+                .map(move |(observation, judgement)| (indicator, observation, judgement))
+        })
+    }
+}
+
+/// How much a rule looked at, and what it found.
+#[derive(Default)]
+pub(super) struct Seen {
+    /// Things it looked at and could decide.
+    pub looked_at: usize,
+    /// Things it could not decide.
+    pub undecided: usize,
+    /// What it found.
+    pub findings: Vec<Finding>,
+}
+
+impl Seen {
+    /// Counts a thing looked at, with what was found there, if anything.
+    pub fn look(&mut self, finding: Option<Finding>) {
+        self.looked_at += 1;
+        self.findings.extend(finding);
+    }
+
+    /// Counts a thing that could not be decided.
+    pub fn undecided(&mut self) {
+        self.undecided += 1;
+    }
+}
+
+/// A finding of `rule` at the cell of `figure`, or at the indicator's name where the figure has no cell.
+pub(super) fn finding_at(rule: &'static Rule, indicator: &Indicator, figure: &Figure, expected: String) -> Finding {
+    let place = figure.place.as_ref().unwrap_or(&indicator.place);
+    Finding {
+        department: indicator.belongs.department.clone(),
+        measure_code: indicator.belongs.measure_code.clone(),
+        ..Finding::at(rule, place, shown(figure)).expecting(expected).about(&indicator.name)
+    }
+}
+
+/// A finding of `rule` at the indicator's name.
+pub(super) fn finding_of(
+    rule: &'static Rule,
+    indicator: &Indicator,
+    found: impl Into<String>,
+    expected: impl Into<String>,
+) -> Finding {
+    Finding {
+        department: indicator.belongs.department.clone(),
+        measure_code: indicator.belongs.measure_code.clone(),
+        ..Finding::at(rule, &indicator.place, found).expecting(expected).about(&indicator.name)
+    }
+}
+
+/// A figure as its cell shows it.
+pub(super) fn shown(figure: &Figure) -> String {
+    match figure.value {
+        Some(value) if figure.text.trim().is_empty() => value.to_string(),
+        _ => figure.text.trim().to_owned(),
+    }
+}
+
+/// A figure with its period: `R5 1230`, `2023-10 102`.
+pub(super) fn dated(observation: &Observation, value: Decimal) -> String {
+    let Period { fiscal_year, part } = observation.period;
+    match part {
+        Part::Year => format!("{} {value}", wareki_short(fiscal_year)),
+        Part::Quarter(_) | Part::Month(_) => format!("{} {value}", observation.period),
+    }
+}
+
+/// What keeps values of one indicator apart: years, quarters and months, and what they count.
+pub(super) fn series(observation: &Observation) -> (Discriminant<Part>, Option<Aggregation>) {
+    (discriminant(&observation.period.part), observation.aggregation)
+}
+
+/// The observations that can be set beside `observation`: those of its series for other periods.
+pub(super) fn others<'a>(
+    indicator: &'a Indicator,
+    observation: &'a Observation,
+) -> impl Iterator<Item = &'a Observation> {
+    let alike = |other: &&Observation| other.period != observation.period && series(other) == series(observation);
+    indicator.observations.iter().filter(alike)
+}
+
+/// The number of the baseline.
+pub(super) fn baseline(indicator: &Indicator) -> Option<Decimal> {
+    indicator.baseline.as_ref().and_then(|baseline| number(&baseline.figure))
+}
+
+/// The number of an actual that is one: a value or a provisional value.
+pub(super) fn number(figure: &Figure) -> Option<Decimal> {
+    figure.value.filter(|_| matches!(figure.status, Status::Value | Status::Provisional))
+}
+
+/// Which way is better for this target: what 以上 and 以下 say, else what is known of the indicator.
+pub(super) fn direction(indicator: &Indicator, target: &Figure, unknown: UnknownDirection) -> Option<Direction> {
+    match target.operator {
+        Some(Operator::AtLeast) => Some(Direction::Up),
+        Some(Operator::AtMost) => Some(Direction::Down),
+        _ => indicator.direction.or(match unknown {
+            UnknownDirection::Up => Some(Direction::Up),
+            UnknownDirection::None => None,
+        }),
+    }
+}

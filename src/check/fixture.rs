@@ -1,0 +1,225 @@
+//! Sheets as text for tests: a table whose cells hold what stands there and, after `!`, the rules that must fire there.
+//!
+//! ```text
+//! 名称   | 向き | R4目標 | R4実績
+//! 満足度 | 増   | 80     | !actual-missing
+//! ```
+//!
+//! Columns: 名称, 単位, 向き, 基準, 種別, 目標種別, コード, 部署, ファイル, 最終R8, and of a period (`R4`, `R4.10` for a
+//! month, `R4Q1`) 目標, 実績, 累計, 率, 判定. Other rules than those written must stay silent.
+
+use super::{check, judge};
+use crate::cell::{CellRef, Place, SheetId};
+use crate::judgement::Judgement;
+use crate::model::{
+    Aggregation, Baseline, Belonging, Direction, DirectionSource, Figure, FinalTarget, Indicator, Model, Observation,
+    Operator, Status,
+};
+use crate::period::{Period, western_year};
+use crate::settings::Settings;
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// Checks the sheet without a date.
+pub(super) fn expect(text: &str) {
+    expect_on(None, text);
+}
+
+/// Checks the sheet on a date: exactly the rules written in it fire, each at its cell.
+pub(super) fn expect_on(as_of: Option<Date>, text: &str) {
+    let (model, mut expected) = model_of(text);
+    let settings = Settings::default();
+    let (findings, _) = check(&model, &judge(&model, &settings, as_of), &settings, as_of);
+    let mut got: Vec<String> =
+        findings.iter().map(|finding| format!("{} {}", finding.cell.unwrap(), finding.rule.name)).collect();
+    got.sort();
+    expected.sort();
+    let sentences: Vec<String> = findings.iter().map(|finding| finding.message(Default::default())).collect();
+    assert_eq!(got, expected, "\n{text}\n{sentences:#?}");
+    for sentence in sentences {
+        assert!(!sentence.contains('{') && !sentence.contains("（）"), "{sentence}");
+    }
+}
+
+/// The judgement of the last observation of the first row.
+pub(super) fn judged(text: &str) -> Judgement {
+    judged_with("", None, text)
+}
+
+/// The same with settings and on a date.
+pub(super) fn judged_with(settings: &str, as_of: Option<Date>, text: &str) -> Judgement {
+    let (model, _) = model_of(text);
+    let judgements = judge(&model, &Settings::parse(settings).unwrap(), as_of);
+    judgements[0].last().unwrap().clone()
+}
+
+/// The model of the sheet, and the `cell rule` pairs written in it.
+pub(super) fn model_of(text: &str) -> (Model, Vec<String>) {
+    let mut lines = text.lines();
+    let heads: Vec<&str> = lines.next().unwrap().split('|').map(str::trim).collect();
+    let mut model = Model::default();
+    let mut expected = Vec::new();
+    for (row, line) in (1..).zip(lines) {
+        let mut cells: Vec<Cell> = Vec::new();
+        for (col, (head, text)) in (0..).zip(heads.iter().zip(line.split('|'))) {
+            let (text, rules) = text.split_once('!').unwrap_or((text, ""));
+            let at = CellRef::new(row, col);
+            expected.extend(
+                rules.split('!').map(str::trim).filter(|rule| !rule.is_empty()).map(|rule| format!("{at} {rule}")),
+            );
+            cells.push(Cell { head, text: text.trim(), at });
+        }
+        model.indicators.push(indicator(&cells));
+    }
+    (model, expected)
+}
+
+/// A cell with the head of its column.
+struct Cell<'a> {
+    head: &'a str,
+    text: &'a str,
+    at: CellRef,
+}
+
+fn indicator(cells: &[Cell]) -> Indicator {
+    let text = |head: &str| cells.iter().find(|cell| cell.head == head).map(|cell| cell.text).unwrap_or_default();
+    let file = if text("ファイル").is_empty() { "表.xlsx" } else { text("ファイル") };
+    let sheet = Arc::new(SheetId { file: file.to_owned(), sheet: "評価".to_owned() });
+    let figure_of = |cell: &Cell| figure(cell.text, Place { sheet: sheet.clone(), cell: cell.at });
+    let direction = match text("向き") {
+        "" => None,
+        "増" => Some(Direction::Up),
+        "減" => Some(Direction::Down),
+        "維持" => Some(Direction::Maintain),
+        "範囲" => Some(Direction::Range),
+        other => panic!("向き {other}"),
+    };
+    let mut observations: Vec<Observation> = Vec::new();
+    for cell in cells {
+        let Some((period, series)) = period(cell.head) else { continue };
+        if !observations.iter().any(|observation| observation.period == period) {
+            observations.push(Observation {
+                period,
+                aggregation: aggregation(text("種別")),
+                target_aggregation: aggregation(text("目標種別")),
+                target_from_fiscal_year: None,
+                as_of_date: None,
+                target: Figure::no_slot(),
+                actual: Figure::no_slot(),
+                cumulative: None,
+                stated_rate: None,
+                stated_judgement: String::new(),
+            });
+        }
+        let observation = observations.iter_mut().find(|observation| observation.period == period).unwrap();
+        match series {
+            "目標" => observation.target = figure_of(cell),
+            "実績" => observation.actual = figure_of(cell),
+            "累計" => observation.cumulative = cell.text.parse().ok(),
+            "率" => observation.stated_rate = cell.text.parse().ok(),
+            "判定" => observation.stated_judgement = cell.text.to_owned(),
+            other => panic!("column {other}"),
+        }
+    }
+    let last = cells.iter().find_map(|cell| Some((cell, cell.head.strip_prefix("最終")?)));
+    Indicator {
+        id: format!("{}/{}", text("コード"), text("名称")),
+        belongs: Belonging {
+            measure_code: text("コード").to_owned(),
+            department: text("部署").to_owned(),
+            ..Belonging::default()
+        },
+        name: text("名称").to_owned(),
+        kind: None,
+        unit: text("単位").replace('％', "%"),
+        unit_text: text("単位").to_owned(),
+        direction,
+        direction_source: direction.map(|_| DirectionSource::Sheet),
+        measurement: None,
+        definition: String::new(),
+        source: String::new(),
+        remark: String::new(),
+        baseline: cells
+            .iter()
+            .find(|cell| cell.head == "基準" && !cell.text.is_empty())
+            .map(|cell| Baseline { figure: figure_of(cell), fiscal_year: None }),
+        final_target: last
+            .filter(|(cell, _)| !cell.text.is_empty())
+            .map(|(cell, year)| FinalTarget { figure: figure_of(cell), fiscal_year: fiscal_year(year) }),
+        observations,
+        place: Place { sheet: sheet.clone(), cell: cells.iter().find(|cell| cell.head == "名称").unwrap().at },
+    }
+}
+
+/// A figure from the text of a cell, for the handful of notations that tests need.
+fn figure(text: &str, place: Place) -> Figure {
+    let notations = [
+        ("以上", Operator::AtLeast, false),
+        ("超", Operator::AtLeast, true),
+        ("以下", Operator::AtMost, false),
+        ("未満", Operator::AtMost, true),
+        ("維持", Operator::Maintain, false),
+    ];
+    let (status, bare) = match text {
+        "" => (Status::Blank, text),
+        "－" => (Status::None, text),
+        "集計中" => (Status::Pending, text),
+        "？" => (Status::Unreadable, text),
+        _ if text.ends_with("速報") => (Status::Provisional, text.trim_end_matches("速報")),
+        _ if text.ends_with("見込") => (Status::Forecast, text.trim_end_matches("見込")),
+        _ => (Status::Value, text),
+    };
+    let (bare, operator, strict) = notations
+        .into_iter()
+        .find_map(|(word, operator, strict)| Some((bare.strip_suffix(word)?, Some(operator), strict)))
+        .unwrap_or((bare, None, false));
+    let value = bare.replace(',', "").replace('△', "-").parse().ok();
+    let words = match text {
+        "前年度以上" => Some(Operator::YearOnYear),
+        "増加" => Some(Operator::Increase),
+        "減少" => Some(Operator::Decrease),
+        _ => operator,
+    };
+    let operator = if value.is_none() { words } else { operator.or(Some(Operator::Equal)) };
+    // As in the model, words are a target's status when they say something comparable, and a value otherwise.
+    let status = if value.is_none() && operator.is_some() { Status::Text } else { status };
+    Figure {
+        value,
+        operator,
+        strict,
+        text: text.to_owned(),
+        status,
+        place: Some(place),
+        revised_from: None,
+        revised_from_text: None,
+    }
+}
+
+fn aggregation(text: &str) -> Option<Aggregation> {
+    match text {
+        "単年" => Some(Aggregation::Annual),
+        "累計" => Some(Aggregation::Cumulative),
+        "時点" => Some(Aggregation::Point),
+        _ => None,
+    }
+}
+
+/// `R4` as a fiscal year.
+fn fiscal_year(text: &str) -> Option<i32> {
+    let (era, number) = text.split_at_checked(1)?;
+    western_year(era, number.parse().ok()?)
+}
+
+/// `R4目標`, `R4.10目標`, `R4Q1目標` as a period and a series.
+fn period(head: &str) -> Option<(Period, &str)> {
+    let series = head.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '.');
+    let time = head.strip_suffix(series)?;
+    let period = if let Some((year, month)) = time.split_once('.') {
+        Period::month_of(fiscal_year(year)?, month.parse().ok()?)
+    } else if let Some((year, quarter)) = time.split_once('Q') {
+        Period::quarter(fiscal_year(year)?, quarter.parse().ok()?)
+    } else {
+        Period::year(fiscal_year(time)?)
+    };
+    Some((period, series))
+}

@@ -1,0 +1,243 @@
+//! Judges every observation: a rate, a mark of the scale, or the reason why there is none.
+
+use super::facts::{baseline, direction, number};
+use super::formula::{progress, ratio, way};
+use super::over::is_over;
+use crate::judgement::{Judgement, Judgements, NotJudged, RateMethod};
+use crate::model::{Aggregation, Direction, Figure, Indicator, Model, Observation, Operator, Status};
+use crate::period::Period;
+use crate::settings::{Judging, Settings, UnknownDirection};
+use jiff::civil::Date;
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::cmp::Ordering;
+
+/// Judges every observation of `model`: `judgements[i][j]` is that of `model.indicators[i].observations[j]`.
+///
+/// Without `as_of` no period counts as unfinished.
+pub fn judge(model: &Model, settings: &Settings, as_of: Option<Date>) -> Judgements {
+    let of = |indicator: &Indicator| {
+        let judge = |observation| judge_one(indicator, observation, &settings.judgement, as_of);
+        indicator.observations.iter().map(judge).collect()
+    };
+    model.indicators.iter().map(of).collect()
+}
+
+/// How an actual stands to its target.
+enum Verdict {
+    /// There is a rate. `just_missed`: the target was to be exceeded and was only reached.
+    Rate { rate: Decimal, method: RateMethod, met: bool, just_missed: bool },
+    /// Met or not is known; `reason` says why a rate is not.
+    Compared { met: bool, reason: NotJudged },
+    /// A falling indicator that did not come down to its target, by how much of its way is not known.
+    FellShort { reason: NotJudged },
+}
+
+fn judge_one(indicator: &Indicator, observation: &Observation, judging: &Judging, as_of: Option<Date>) -> Judgement {
+    let actual = actual(observation, as_of);
+    let progress_rate = actual.ok().and_then(|actual| way_to_final_target(indicator, actual));
+    let judgement = target(&observation.target)
+        .and(actual)
+        .and_then(|actual| verdict(indicator, observation, actual, judging.unknown_direction))
+        .map_or_else(
+            |reason| Judgement { reason: Some(reason), ..Judgement::default() },
+            |verdict| mark(verdict, judging),
+        );
+    Judgement { progress_rate, ..judgement }
+}
+
+/// Whether there is a target to judge by.
+fn target(target: &Figure) -> Result<(), NotJudged> {
+    match target.status {
+        Status::Unreadable => Err(NotJudged::Unreadable),
+        Status::Text => Ok(()),
+        _ if target.value.is_some() => Ok(()),
+        Status::Value => Err(NotJudged::TargetInWords),
+        _ => Err(NotJudged::NoTarget),
+    }
+}
+
+/// The actual that may be compared with the target, on the day `as_of`.
+///
+/// A target over several years is never compared with one year's actual (conventions of いわき市 and 滋賀県, F5: cumulative
+/// actual against cumulative target): only a cumulative value will do.
+fn actual(observation: &Observation, as_of: Option<Date>) -> Result<Decimal, NotJudged> {
+    let figure = &observation.actual;
+    if figure.status == Status::Unreadable {
+        return Err(NotJudged::Unreadable);
+    }
+    if figure.status == Status::Forecast {
+        return Err(NotJudged::ForecastOnly);
+    }
+    // 「10月末現在」 of a count over the year is a part of that year, whatever the date of the report.
+    let counted = matches!(observation.aggregation, Some(Aggregation::Annual | Aggregation::Cumulative));
+    let part = counted && observation.as_of_date.is_some_and(|date| !is_over(observation.period, date));
+    if part || as_of.is_some_and(|date| !is_over(observation.period, date)) {
+        return Err(NotJudged::NotYetOver);
+    }
+    let value = match (number(figure), figure.status) {
+        (Some(value), _) => value,
+        (None, Status::Value | Status::Provisional | Status::Text) => return Err(NotJudged::ActualInWords),
+        (None, _) => return Err(NotJudged::NoActual),
+    };
+    let spans_years = observation.target_aggregation == Some(Aggregation::Cumulative)
+        || observation.target_from_fiscal_year.is_some();
+    match observation.aggregation {
+        // A cumulative actual beside a target for one year alone.
+        Some(Aggregation::Cumulative) if observation.target_aggregation == Some(Aggregation::Annual) => {
+            Err(NotJudged::UnitsDiffer)
+        }
+        None | Some(Aggregation::Annual) if spans_years => observation.cumulative.ok_or(NotJudged::TargetSpansYears),
+        _ => Ok(value),
+    }
+}
+
+/// Sets the actual beside the target.
+fn verdict(
+    indicator: &Indicator,
+    observation: &Observation,
+    actual: Decimal,
+    unknown: UnknownDirection,
+) -> Result<Verdict, NotJudged> {
+    let target = &observation.target;
+    let direction = direction(indicator, target, unknown);
+    match (target.operator, target.value) {
+        // F9: 維持 has no published formula; offices compare.
+        (Some(Operator::Maintain), Some(value)) => maintained(actual, value, direction),
+        (Some(Operator::Increase | Operator::Decrease | Operator::YearOnYear), Some(_)) => {
+            Err(NotJudged::TargetInWords)
+        }
+        (_, Some(value)) => match direction {
+            Some(Direction::Up) => rising(actual, value, target.strict),
+            Some(Direction::Down) => falling(actual, value, target.strict, baseline(indicator)),
+            Some(Direction::Maintain) => maintained(actual, value, direction),
+            Some(Direction::Range) | None => Err(NotJudged::DirectionUnknown),
+        },
+        (Some(operator), None) => {
+            let reference = reference(indicator, observation, operator).ok_or(NotJudged::TargetInWords)?;
+            in_words(operator, target.strict, actual, reference, direction)
+        }
+        (None, None) => Err(NotJudged::TargetInWords),
+    }
+}
+
+/// F1 where a ratio means something, else only a comparison.
+fn rising(actual: Decimal, target: Decimal, strict: bool) -> Result<Verdict, NotJudged> {
+    let met = if strict { actual > target } else { actual >= target };
+    match target.cmp(&Decimal::ZERO) {
+        Ordering::Equal => Err(NotJudged::TargetZero),
+        // −120 against −100 is no 120 %.
+        Ordering::Less => Ok(Verdict::Compared { met, reason: NotJudged::NoBaseline }),
+        Ordering::Greater => {
+            let rate = ratio(actual, target).ok_or(NotJudged::Unreadable)?;
+            Ok(Verdict::Rate { rate, method: RateMethod::Ratio, met, just_missed: strict && actual == target })
+        }
+    }
+}
+
+/// F4 where the baseline lies above the target, else only a comparison.
+fn falling(actual: Decimal, target: Decimal, strict: bool, baseline: Option<Decimal>) -> Result<Verdict, NotJudged> {
+    let met = if strict { actual < target } else { actual <= target };
+    let compared = |reason| Ok(if met { Verdict::Compared { met, reason } } else { Verdict::FellShort { reason } });
+    let Some(baseline) = baseline else { return compared(NotJudged::NoBaseline) };
+    match baseline.cmp(&target) {
+        Ordering::Equal => compared(NotJudged::TargetEqualsBaseline),
+        // The target is worse than the baseline, so the way from one to the other leads backwards.
+        Ordering::Less => compared(NotJudged::NoBaseline),
+        Ordering::Greater => {
+            let rate = progress(actual, baseline, target).ok_or(NotJudged::Unreadable)?;
+            Ok(Verdict::Rate { rate, method: RateMethod::Progress, met, just_missed: strict && actual == target })
+        }
+    }
+}
+
+/// 維持: the value itself is met; whether another one is better depends on the direction.
+fn maintained(actual: Decimal, value: Decimal, direction: Option<Direction>) -> Result<Verdict, NotJudged> {
+    let met = match (actual.cmp(&value), direction) {
+        (Ordering::Equal, _) => true,
+        (order, Some(Direction::Up)) => order == Ordering::Greater,
+        (order, Some(Direction::Down)) => order == Ordering::Less,
+        _ => return Err(NotJudged::DirectionUnknown),
+    };
+    Ok(Verdict::Compared { met, reason: NotJudged::TargetInWords })
+}
+
+/// 増加, 減少, 維持, 前年度以上 against the value that they refer to.
+fn in_words(
+    operator: Operator,
+    strict: bool,
+    actual: Decimal,
+    reference: Decimal,
+    direction: Option<Direction>,
+) -> Result<Verdict, NotJudged> {
+    let met = match (operator, direction) {
+        (Operator::Increase, _) => actual > reference,
+        (Operator::Decrease, _) => actual < reference,
+        (Operator::Maintain, _) => return maintained(actual, reference, direction),
+        (Operator::YearOnYear, Some(Direction::Up)) => actual > reference || (!strict && actual == reference),
+        (Operator::YearOnYear, Some(Direction::Down)) => actual < reference || (!strict && actual == reference),
+        (Operator::YearOnYear, _) => return Err(NotJudged::DirectionUnknown),
+        _ => return Err(NotJudged::TargetInWords),
+    };
+    Ok(Verdict::Compared { met, reason: NotJudged::TargetInWords })
+}
+
+/// What a target in words refers to: last year's actual, or the baseline where there is one.
+fn reference(indicator: &Indicator, observation: &Observation, operator: Operator) -> Option<Decimal> {
+    let last_year = || {
+        let period = Period { fiscal_year: observation.period.fiscal_year.checked_sub(1)?, ..observation.period };
+        let alike = |other: &&Observation| other.period == period && other.aggregation == observation.aggregation;
+        indicator.observations.iter().find(alike).and_then(|other| number(&other.actual))
+    };
+    match operator {
+        Operator::YearOnYear => last_year(),
+        Operator::Maintain | Operator::Increase | Operator::Decrease => baseline(indicator).or_else(last_year),
+        Operator::Equal | Operator::AtLeast | Operator::AtMost => None,
+    }
+}
+
+/// 進捗率: how much of the way from baseline to final target the actual has covered, unbounded.
+fn way_to_final_target(indicator: &Indicator, actual: Decimal) -> Option<Decimal> {
+    let target = number(&indicator.final_target.as_ref()?.figure)?;
+    way(actual, baseline(indicator)?, target)
+}
+
+/// Gives a verdict its mark.
+///
+/// The rate is compared with the bounds unrounded, unless the settings say otherwise, so 99.95 is not 100. What was only
+/// compared has a mark where a single band is possible; what fell short of a target below has none, for lack of a rate.
+fn mark(verdict: Verdict, judging: &Judging) -> Judgement {
+    match verdict {
+        Verdict::Rate { rate, method, met, just_missed } => {
+            let compared = judging
+                .rounding
+                .map_or(rate, |decimals| rate.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero));
+            let band = judging.scale.band(compared, just_missed);
+            Judgement {
+                achievement_rate: Some(rate),
+                rate_method: Some(method),
+                mark: band.map(|band| band.label.clone()),
+                achieved: Some(band.and_then(|band| band.achieved).unwrap_or(met)),
+                ..Judgement::default()
+            }
+        }
+        Verdict::Compared { met, reason } => {
+            let band = judging.scale.only_band(met);
+            Judgement {
+                rate_method: Some(RateMethod::Comparison),
+                mark: band.map(|band| band.label.clone()),
+                achieved: Some(met),
+                reason: if band.is_none() { Some(reason) } else { None },
+                ..Judgement::default()
+            }
+        }
+        Verdict::FellShort { reason } => Judgement {
+            rate_method: Some(RateMethod::Comparison),
+            achieved: Some(false),
+            reason: Some(reason),
+            ..Judgement::default()
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,158 @@
+//! Checks targets against actuals: judgements first, then one small function per rule.
+
+mod actual_in_words;
+mod actual_missing;
+mod cumulative_falls;
+mod direction_unknown;
+mod duplicate_indicator;
+mod facts;
+mod final_target_differs;
+mod formula;
+mod judge;
+mod judgement_disagrees;
+mod over;
+mod percent_over_hundred;
+mod rate_disagrees;
+mod same_as_last_year;
+mod sign_flips;
+mod target_missing;
+mod target_not_toward;
+mod target_spans_years;
+mod target_zero;
+mod unit_differs;
+mod value_jump;
+
+#[cfg(test)]
+mod fixture;
+
+pub use judge::judge;
+
+use crate::finding::Finding;
+use crate::judgement::Judgements;
+use crate::model::Model;
+use crate::rule::check as rules;
+use crate::rule::{NotRun, Rule, RuleRun};
+use crate::settings::Settings;
+use facts::{Facts, Seen};
+use jiff::civil::Date;
+
+/// The function of a rule.
+type Check = fn(&Facts) -> Seen;
+
+/// Every rule of this stage and its function, in the order of `rule::check::RULES`.
+const CHECKS: &[(&Rule, Check)] = &[
+    (&rules::ACTUAL_MISSING, actual_missing::check),
+    (&rules::TARGET_MISSING, target_missing::check),
+    (&rules::ACTUAL_IN_WORDS, actual_in_words::check),
+    (&rules::TARGET_ZERO, target_zero::check),
+    (&rules::RATE_WRONG_WAY, rate_disagrees::check_wrong_way),
+    (&rules::RATE_DISAGREES, rate_disagrees::check),
+    (&rules::JUDGEMENT_DISAGREES, judgement_disagrees::check),
+    (&rules::DIRECTION_UNKNOWN, direction_unknown::check),
+    (&rules::TARGET_NOT_TOWARD, target_not_toward::check),
+    (&rules::FINAL_TARGET_DIFFERS, final_target_differs::check),
+    (&rules::TARGET_SPANS_YEARS, target_spans_years::check),
+    (&rules::VALUE_JUMP, value_jump::check),
+    (&rules::SIGN_FLIPS, sign_flips::check),
+    (&rules::CUMULATIVE_FALLS, cumulative_falls::check),
+    (&rules::PERCENT_OVER_HUNDRED, percent_over_hundred::check),
+    (&rules::SAME_AS_LAST_YEAR, same_as_last_year::check),
+    (&rules::UNIT_DIFFERS, unit_differs::check),
+    (&rules::DUPLICATE_DIFFERS, duplicate_indicator::check_differs),
+    (&rules::DUPLICATE_INDICATOR, duplicate_indicator::check),
+];
+
+/// Runs every rule that is not switched off. Severities are the rules' own; `Settings::apply` comes later, once for all stages.
+///
+/// `judgements` are those of this model. Without `as_of` nothing that depends on the date is decided; what a rule could
+/// not decide is counted in its [`RuleRun`].
+pub fn check(
+    model: &Model,
+    judgements: &Judgements,
+    settings: &Settings,
+    as_of: Option<Date>,
+) -> (Vec<Finding>, Vec<RuleRun>) {
+    let facts = Facts { model, judgements, settings, as_of };
+    let mut findings = Vec::new();
+    let mut runs = Vec::new();
+    for (rule, check) in CHECKS {
+        let off = settings.is_off(rule);
+        let mut seen = if off { Seen::default() } else { check(&facts) };
+        // Two series may share a target's cell; it is told once.
+        seen.findings.sort_by(Finding::order);
+        seen.findings.dedup_by_key(|finding| finding.id());
+        let not_run = match seen.looked_at {
+            _ if off => Some(NotRun::SwitchedOff),
+            0 => Some(NotRun::NothingToLookAt),
+            _ => None,
+        };
+        runs.push(RuleRun {
+            rule,
+            looked_at: seen.looked_at,
+            undecided: seen.undecided,
+            findings: seen.findings.len(),
+            not_run,
+        });
+        findings.append(&mut seen.findings);
+    }
+    findings.sort_by(Finding::order);
+    (findings, runs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::fixture::{expect, model_of};
+
+    #[test]
+    fn every_rule_of_the_stage_has_its_function() {
+        let listed: Vec<&str> = CHECKS.iter().map(|(rule, _)| rule.name).collect();
+        let rules: Vec<&str> = rules::RULES.iter().map(|rule| rule.name).collect();
+        assert_eq!(listed, rules);
+    }
+
+    #[test]
+    fn no_rule_fires_on_a_trivially_clean_sheet() {
+        expect(
+            "名称       | 単位 | 向き | 基準 | R4目標 | R4実績 | R4率 | R4判定 | R5目標 | R5実績 | 最終R9
+             相談件数   | 件   | 増   | 80   | 100    | 98     | 98   | 未達成 | 110    | 115    | 130
+             ごみ排出量 | g    | 減   | 620  | 600    | 590    | 100  | 達成   | 590    | 593    | 560
+             満足度     | ％   |      | 61.2 | 62以上 | 62.8   |      |        | 63以上 | －     | 65以上",
+        );
+    }
+
+    #[test]
+    fn annual_and_cumulative_values_of_one_indicator_are_not_mixed() {
+        let (mut model, _) = model_of(
+            "名称     | 向き | 種別 | R4目標 | R4実績 | R5目標 | R5実績 | R6目標 | R6実績 | 最終R6
+             認定件数 | 増   | 単年 | 40     | 42     | 40     | 41     | 40     | 43     | 120
+             認定件数 | 増   | 累計 | 40     | 42     | 80     | 83     | 120    | 126    | 120",
+        );
+        let cumulative = model.indicators.pop().unwrap();
+        model.indicators[0].observations.extend(cumulative.observations);
+        model.indicators[0].observations.sort_by_key(|observation| (observation.period, observation.aggregation));
+        let settings = Settings::default();
+        let (findings, _) = check(&model, &judge(&model, &settings, None), &settings, None);
+        assert_eq!(findings, []);
+    }
+
+    #[test]
+    fn a_rule_switched_off_does_not_run_and_says_so() {
+        let (model, _) = model_of("名称 | R4目標 | R4実績\n苦情 | 20 | 25");
+        let settings = Settings::parse("[rules]\ndirection-unknown = \"off\"").unwrap();
+        let judgements = judge(&model, &settings, None);
+        let (findings, runs) = check(&model, &judgements, &settings, None);
+        assert!(findings.is_empty());
+        let run = |rule: &Rule| runs.iter().find(|run| run.rule == rule).unwrap();
+        assert_eq!(run(&rules::DIRECTION_UNKNOWN).not_run, Some(NotRun::SwitchedOff));
+        assert_eq!(run(&rules::CUMULATIVE_FALLS).not_run, Some(NotRun::NothingToLookAt));
+    }
+
+    #[test]
+    fn an_empty_model_passes_nothing() {
+        let (model, settings) = (Model::default(), Settings::default());
+        let (findings, runs) = check(&model, &judge(&model, &settings, None), &settings, None);
+        assert!(findings.is_empty());
+        assert!(runs.iter().all(|run| run.not_run == Some(NotRun::NothingToLookAt)));
+    }
+}

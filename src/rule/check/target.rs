@@ -1,0 +1,96 @@
+//! Rules about targets: their direction, and how they agree among themselves.
+
+use crate::lang::Text;
+use crate::rule::{Rule, Severity};
+
+/// Nothing says which way is better.
+pub static DIRECTION_UNKNOWN: Rule = Rule {
+    name: "direction-unknown",
+    severity: Severity::Note,
+    title: Text { ja: "増減の向きが分からない", en: "direction unknown" },
+    message: Text {
+        ja: "増えるのがよいのか減るのがよいのか分からないので、判定していない。",
+        en: "It is not known whether more or less is better, so this indicator is not judged.",
+    },
+    why: Text {
+        ja: "向きは指標の名称からは決められない。推測で判定すると、悪化を達成と数えてしまう。",
+        en: "A name does not tell the direction, and a guess may count a change for the worse as achieved.",
+    },
+    remedy: Text {
+        ja: "様式や指標台帳に向き（増加・減少・維持）を書くか、目標を「80以上」「30以下」のように書く。基準値があれば、目標との比較で分かる。",
+        en: "State the direction on the form or in the register, or write the target as 「80以上」 or 「30以下」. A baseline helps, too.",
+    },
+    example: Text {
+        ja: "苦情件数 | 基準値（なし） | 目標 20 | 実績 25",
+        en: "Complaints | no baseline | target 20 | actual 25",
+    },
+};
+
+/// Targets that move away from where they should go.
+pub static TARGET_NOT_TOWARD: Rule = Rule {
+    name: "target-not-toward",
+    severity: Severity::Warning,
+    title: Text { ja: "目標が向きと逆", en: "target goes the wrong way" },
+    message: Text {
+        ja: "目標値 {found} が、目指す向きと逆に動いている（{expected}）。",
+        en: "The target {found} moves against the direction ({expected}).",
+    },
+    why: Text {
+        ja: "目標値の打ち間違いか、向きの記載の誤りが考えられる。そのままでは、後退しても達成になる。",
+        en: "Either the target or the direction is a slip; as it stands, falling back would count as achieved.",
+    },
+    remedy: Text {
+        ja: "目標値と向きを確かめる。意図して目標を下げたのであれば、理由を備考に書く。",
+        en: "Check target and direction; if the target was lowered on purpose, give the reason.",
+    },
+    example: Text {
+        ja: "受診率 | 向き 増 | R5目標 62 | R6目標 26",
+        en: "Check-ups | direction up | 2023 target 62 | 2024 target 26",
+    },
+};
+
+/// The final target and the yearly target of that year are two numbers.
+pub static FINAL_TARGET_DIFFERS: Rule = Rule {
+    name: "final-target-differs",
+    severity: Severity::Warning,
+    title: Text { ja: "最終目標と同じ年度の目標が違う", en: "final target differs" },
+    message: Text {
+        ja: "最終目標は {found} だが、同じ年度の目標値は {expected} となっている。",
+        en: "The final target is {found}, but the target of that same year is {expected}.",
+    },
+    why: Text {
+        ja: "同じ年度に目標が二つあり、どちらで判定するかで結果が変わる。",
+        en: "One year has two targets, and the result depends on which of them is taken.",
+    },
+    remedy: Text {
+        ja: "どちらが今の目標かを確かめ、もう一方を直す。",
+        en: "Find out which of them holds now and correct the other.",
+    },
+    example: Text {
+        ja: "定住者数 | 最終目標（R8） 300 | R8目標 280",
+        en: "Settlers | final target (2026) 300 | 2026 target 280",
+    },
+};
+
+/// A target over several years beside the actual of one.
+pub static TARGET_SPANS_YEARS: Rule = Rule {
+    name: "target-spans-years",
+    severity: Severity::Note,
+    title: Text { ja: "数年分の目標に単年の実績", en: "target spans years" },
+    message: Text {
+        ja: "目標（{found}）は数年分の累計、実績（{expected}）は単年度なので、比べていない。",
+        en: "The target ({found}) counts several years and the actual ({expected}) one, so they are not compared.",
+    },
+    why: Text {
+        ja: "1年分の実績を数年分の目標で割ると、順調でも低い達成率になる。足し合わせてよい指標かどうかは、様式からは分からない。",
+        en: "One year's actual over several years' target looks bad even when all is well, and not every actual may be summed.",
+    },
+    remedy: Text {
+        ja: "実績を累計で書く（「単年（累計）」の形でもよい）か、年度ごとの目標値を置く。",
+        en: "Give the actual cumulatively, too, as in 「3(9)」, or set a target for each year.",
+    },
+    example: Text {
+        ja: "移住世帯数 | 目標 7年間で70世帯 | R6実績 9",
+        en: "Families moved in | target 70 in 7 years | 2024 actual 9",
+    },
+};

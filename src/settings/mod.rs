@@ -1,0 +1,109 @@
+//! The settings (`matome.toml`): what the user wrote, read from text and validated.
+
+mod apply;
+mod error;
+mod parse;
+mod reader;
+mod scale;
+
+pub use apply::{Accepted, Applied};
+pub use error::{Problem, SettingsError};
+pub use scale::{Band, Bound, Scale};
+
+use crate::cell::CellRef;
+use crate::rule::{Rule, Severity};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Validated settings of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Settings {
+    /// 団体名; empty if not given.
+    pub body: String,
+    /// Files and folders to read when the command line names none, relative to the settings file.
+    pub inputs: Vec<String>,
+    /// Levels of rules that are not the rule's own.
+    pub rules: BTreeMap<String, Level>,
+    /// Findings that are known and accepted.
+    pub accept: Vec<Exception>,
+    /// How actuals are judged.
+    pub judgement: Judging,
+}
+
+/// The level a user gives a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// As an error.
+    Error,
+    /// As a warning.
+    Warning,
+    /// As a note.
+    Note,
+    /// The rule is not run.
+    Off,
+}
+
+/// A finding that is known and accepted, with the reason; what is left out matches anything.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Exception {
+    /// The rule.
+    pub rule: String,
+    /// The file, relative to its input, or the end of that path.
+    pub file: Option<String>,
+    /// The sheet.
+    pub sheet: Option<String>,
+    /// The cell.
+    pub cell: Option<CellRef>,
+    /// The indicator, by its name.
+    pub indicator: Option<String>,
+    /// Why it is accepted.
+    pub reason: String,
+    /// Its line in the settings, from 1.
+    pub line: usize,
+}
+
+/// How actuals are judged.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Judging {
+    /// The scale.
+    pub scale: Scale,
+    /// Decimals to which the rate is rounded, half up, before the bands are looked at; `None` judges the rate as it is.
+    pub rounding: Option<u32>,
+    /// What to do where it is not known which way is better.
+    pub unknown_direction: UnknownDirection,
+}
+
+/// What to do where it is not known which way is better.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum UnknownDirection {
+    /// No judgement.
+    #[default]
+    None,
+    /// As if more were better.
+    Up,
+}
+
+impl Settings {
+    /// Reads and validates the text of a settings file; every mistake in it is told, not only the first.
+    pub fn parse(text: &str) -> Result<Self, Vec<SettingsError>> {
+        parse::settings(text)
+    }
+
+    /// Whether `rule` is switched off.
+    pub fn is_off(&self, rule: &Rule) -> bool {
+        self.rules.get(rule.name) == Some(&Level::Off)
+    }
+
+    /// The severity of `rule` in this run; `None` if it is switched off.
+    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
+        match self.rules.get(rule.name) {
+            None => Some(rule.severity),
+            Some(Level::Error) => Some(Severity::Error),
+            Some(Level::Warning) => Some(Severity::Warning),
+            Some(Level::Note) => Some(Severity::Note),
+            Some(Level::Off) => None,
+        }
+    }
+}

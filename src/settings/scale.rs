@@ -1,0 +1,229 @@
+//! The scale of the judgement (判定区分): which rate gets which mark.
+
+use super::error::{Problem, SettingsError};
+use super::reader::Reader;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use toml::de::DeTable;
+
+/// The scales that come with the program, by the name that selects them.
+const PRESETS: [(&str, &str); 4] = [
+    ("default", include_str!("../../templates/scales/default.toml")),
+    ("fuji", include_str!("../../templates/scales/fuji.toml")),
+    ("osaka-library", include_str!("../../templates/scales/osaka-library.toml")),
+    ("sano", include_str!("../../templates/scales/sano.toml")),
+];
+
+/// A target that is just met has this rate.
+const MET: Decimal = Decimal::ONE_HUNDRED;
+
+/// Marks from the highest band to the lowest; the last band takes every rate that is left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Scale {
+    /// Its name, shown beside the results.
+    pub name: String,
+    /// The bands, highest first.
+    pub bands: Vec<Band>,
+}
+
+/// A band of rates with one mark.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Band {
+    /// The mark.
+    pub label: String,
+    /// Its lower bound.
+    pub bound: Bound,
+    /// Whether it counts as achieved; `None` where only the target itself decides, as in a band around 100 %.
+    pub achieved: Option<bool>,
+}
+
+/// The lower bound of a band, in percent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// 以上.
+    AtLeast(Decimal),
+    /// 超.
+    MoreThan(Decimal),
+    /// Everything below the other bands.
+    Rest,
+}
+
+impl Bound {
+    fn reached_by(self, rate: Decimal) -> bool {
+        match self {
+            Self::AtLeast(bound) => rate >= bound,
+            Self::MoreThan(bound) => rate > bound,
+            Self::Rest => true,
+        }
+    }
+
+    /// For ordering: the value, and whether the value itself is left out.
+    fn height(self) -> Option<(Decimal, bool)> {
+        match self {
+            Self::AtLeast(bound) => Some((bound, false)),
+            Self::MoreThan(bound) => Some((bound, true)),
+            Self::Rest => None,
+        }
+    }
+}
+
+impl Scale {
+    /// The names of the scales that come with the program.
+    pub fn names() -> Vec<&'static str> {
+        PRESETS.iter().map(|(name, _)| *name).collect()
+    }
+
+    /// The scale of that name that comes with the program.
+    pub fn named(name: &str) -> Option<Self> {
+        let (_, text) = PRESETS.iter().find(|(preset, _)| *preset == name)?;
+        Self::parse(text).ok()
+    }
+
+    /// Reads a scale file: `name` and `[[band]]`s.
+    pub fn parse(text: &str) -> Result<Self, Vec<SettingsError>> {
+        let mut reader = Reader::new(text);
+        let document = reader.document().unwrap_or_default();
+        reader.only_keys(&document, &["name", "band"]);
+        let name = reader.string(&document, "name").map(|(name, _)| name).unwrap_or_default();
+        let tables = reader.tables(&document, "band");
+        if tables.is_empty() && reader.errors.is_empty() {
+            reader.note(&(0..0), Problem::MissingKey { key: "[[band]]".to_owned() });
+        }
+        let bands = read_bands(&mut reader, &tables);
+        if reader.errors.is_empty() { Ok(Self { name, bands }) } else { Err(reader.errors) }
+    }
+
+    /// The band of `rate`. `just_missed` says that the target was to be exceeded (超) and was only reached, so that
+    /// the rate is 100 and a band from 100 upward is still not due.
+    pub fn band(&self, rate: Decimal, just_missed: bool) -> Option<&Band> {
+        self.bands.iter().find(|band| {
+            let needs_met = just_missed && band.bound == Bound::AtLeast(MET);
+            !needs_met && band.bound.reached_by(rate)
+        })
+    }
+
+    /// The band where only met or not met is known and no rate: the one it must be, `None` if it could be several.
+    pub fn only_band(&self, met: bool) -> Option<&Band> {
+        let possible = |(i, band): &(usize, &Band)| {
+            if band.achieved == Some(!met) {
+                return false;
+            }
+            if met {
+                // Some rate from 100 upward falls into it: it is the first, or the band above begins over 100.
+                let above = i.checked_sub(1).and_then(|i| self.bands.get(i)).and_then(|band| band.bound.height());
+                above.is_none_or(|(bound, left_out)| bound > MET || (bound == MET && left_out))
+            } else {
+                // Some rate below 100 falls into it.
+                band.bound.height().is_none_or(|(bound, _)| bound < MET)
+            }
+        };
+        let mut candidates = self.bands.iter().enumerate().filter(possible);
+        let first = candidates.next();
+        first.filter(|_| candidates.next().is_none()).map(|(_, band)| band)
+    }
+}
+
+impl Default for Scale {
+    /// Two bands: 達成 from 100 % upward, and 未達成.
+    fn default() -> Self {
+        let band = |label: &str, bound, achieved| Band { label: label.to_owned(), bound, achieved: Some(achieved) };
+        Self::named("default").unwrap_or_else(|| Self {
+            name: String::new(),
+            bands: vec![band("達成", Bound::AtLeast(MET), true), band("未達成", Bound::Rest, false)],
+        })
+    }
+}
+
+/// Reads and validates the bands of a scale.
+pub(super) fn read_bands<'a>(reader: &mut Reader<'a>, tables: &[(&DeTable<'a>, Range<usize>)]) -> Vec<Band> {
+    let mut bands: Vec<Band> = Vec::new();
+    let mut labels = BTreeSet::new();
+    let last = tables.len().saturating_sub(1);
+    for (i, (table, span)) in tables.iter().enumerate() {
+        reader.only_keys(table, &["label", "at_least", "more_than", "achieved"]);
+        let Some((label, _)) = reader.string(table, "label") else {
+            if !table.contains_key("label") {
+                reader.note(span, Problem::MissingKey { key: "label".to_owned() });
+            }
+            continue;
+        };
+        let at_least = reader.number(table, "at_least");
+        let more_than = reader.number(table, "more_than");
+        let achieved = reader.boolean(table, "achieved");
+        let bound = match (at_least, more_than) {
+            (Some(bound), None) => Bound::AtLeast(bound),
+            (None, Some(bound)) => Bound::MoreThan(bound),
+            (None, None) => Bound::Rest,
+            (Some(_), Some(_)) => {
+                reader.note(span, Problem::BandBounds { label });
+                continue;
+            }
+        };
+        if !labels.insert(label.clone()) {
+            reader.note(span, Problem::BandTwice { label: label.clone() });
+        }
+        match bound.height() {
+            None if i != last => reader.note(span, Problem::BandBounds { label: label.clone() }),
+            Some(_) if i == last => reader.note(span, Problem::LastBandBound { label: label.clone() }),
+            Some(height) => {
+                let above = bands.last().and_then(|band| band.bound.height());
+                if above.is_some_and(|above| height >= above) {
+                    reader.note(span, Problem::BandOrder { label: label.clone() });
+                }
+            }
+            None => {}
+        }
+        bands.push(Band { label, bound, achieved });
+    }
+    bands
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(scale: &Scale, rate: &str) -> String {
+        scale.band(rate.parse().unwrap(), false).unwrap().label.clone()
+    }
+
+    #[test]
+    fn every_preset_can_be_read_and_has_a_source() {
+        for (name, text) in PRESETS {
+            assert!(Scale::parse(text).is_ok_and(|scale| !scale.name.is_empty()), "{name}");
+            assert!(text.starts_with("# "), "{name}");
+        }
+        assert_eq!(Scale::named("default"), Some(Scale::default()));
+    }
+
+    #[test]
+    fn bounds_are_as_published() {
+        let sano = Scale::named("sano").unwrap();
+        for (rate, points) in [("100", "7点"), ("99.99", "6点"), ("90", "6点"), ("50", "2点"), ("49.9", "1点")] {
+            assert_eq!(mark(&sano, rate), points, "{rate}");
+        }
+        let osaka = Scale::named("osaka-library").unwrap();
+        for (rate, label) in [("110", "A"), ("109.9", "B"), ("80", "B"), ("50", "C"), ("0", "D")] {
+            assert_eq!(mark(&osaka, rate), label, "{rate}");
+        }
+    }
+
+    #[test]
+    fn met_without_a_rate_is_marked_only_where_one_band_is_left() {
+        let label = |name: &str, met| Scale::named(name).unwrap().only_band(met).map(|band| band.label.clone());
+        assert_eq!(label("default", true).as_deref(), Some("達成"));
+        assert_eq!(label("default", false).as_deref(), Some("未達成"));
+        assert_eq!(label("sano", true).as_deref(), Some("7点"));
+        assert_eq!(label("sano", false), None);
+        assert_eq!(label("osaka-library", true), None);
+        assert_eq!(label("fuji", true).as_deref(), Some("80%以上"));
+    }
+
+    #[test]
+    fn a_target_to_be_exceeded_is_not_met_at_100() {
+        let scale = Scale::default();
+        assert_eq!(scale.band(MET, true).map(|band| band.label.as_str()), Some("未達成"));
+    }
+}
