@@ -8,7 +8,13 @@ pub mod entry;
 pub mod finding;
 pub mod judgement;
 pub mod lang;
+pub mod messages;
 pub mod model;
+pub mod page;
 pub mod period;
 pub mod rule;
+pub mod run;
 pub mod sheet;
+pub mod state;
+pub mod table;
+
