@@ -18,3 +18,5 @@ pub mod sheet;
 pub mod state;
 pub mod table;
 
+// stages
+pub mod report;
