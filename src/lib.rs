@@ -20,3 +20,4 @@ pub mod table;
 
 // stages
 pub mod report;
+pub mod write;
