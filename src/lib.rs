@@ -9,12 +9,17 @@ pub mod finding;
 pub mod judgement;
 pub mod lang;
 pub mod lexicon;
+pub mod messages;
 pub mod model;
 pub mod nearest;
+pub mod page;
 pub mod period;
 pub mod rule;
+pub mod run;
 pub mod settings;
 pub mod sheet;
+pub mod state;
+pub mod table;
 pub mod token;
 
 // stages
@@ -22,3 +27,5 @@ pub mod read;
 pub mod locate;
 pub mod normalize;
 pub mod check;
+pub mod report;
+pub mod write;

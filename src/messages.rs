@@ -1,0 +1,273 @@
+//! Every text that users see and that is not a rule's: labels, names of sheets, headings, notes.
+
+use crate::judgement::{NotJudged, RateMethod};
+use crate::lang::Text;
+use crate::model::{Direction, IndicatorKind, Measurement, Status, SubmissionStatus};
+use crate::period::{FiscalYear, Part, Period, wareki};
+use crate::rule::Severity;
+
+/// 区分 of a finding, as staff read it.
+pub const fn severity(severity: Severity) -> Text {
+    match severity {
+        Severity::Error => Text { ja: "要修正", en: "error" },
+        Severity::Warning => Text { ja: "要確認", en: "warning" },
+        Severity::Note => Text { ja: "参考", en: "note" },
+    }
+}
+
+/// 区分 of a finding, as the department it goes back to reads it.
+pub const fn request(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "差戻し",
+        Severity::Warning => "要確認",
+        Severity::Note => "参考",
+    }
+}
+
+/// Why a figure has no number, or what its number is; empty where there is nothing to say.
+pub const fn status(status: Status) -> &'static str {
+    match status {
+        Status::Value | Status::NoSlot | Status::Text => "",
+        Status::Provisional => "速報値",
+        Status::Forecast => "見込値",
+        Status::Blank => "未記入",
+        Status::None => "－",
+        Status::Pending => "集計中",
+        Status::Undetermined => "未定",
+        Status::NotSurveyed => "調査なし",
+        Status::NotApplicable => "対象外",
+        Status::Discontinued => "中止・廃止",
+        Status::FirstYear => "初年度",
+        Status::NotDue => "未到来",
+        Status::Suppressed => "秘匿",
+        Status::Unreadable => "読取不能",
+    }
+}
+
+/// What each status means.
+pub const STATUSES: [(Status, &str, &str); 16] = [
+    (Status::Value, "（値）", "値がある。0も値である。文章の実績（設置、取組中など）も含む。"),
+    (Status::Provisional, "速報値", "速報値・暫定値。"),
+    (Status::Forecast, "見込値", "見込みの値。判定しない。"),
+    (Status::Blank, "未記入", "記入欄が空のまま。"),
+    (Status::None, "－", "「－」「該当なし」と書かれている。"),
+    (Status::Pending, "集計中", "集計中・未公表。"),
+    (Status::Undetermined, "未定", "まだ決まっていない。"),
+    (Status::NotSurveyed, "調査なし", "その年度に調査がない。"),
+    (Status::NotApplicable, "対象外", "対象外と書かれている。"),
+    (Status::Discontinued, "中止・廃止", "中止・廃止された。"),
+    (Status::FirstYear, "初年度", "初年度のため値がない。"),
+    (Status::NotDue, "未到来", "まだ把握する時期でない。"),
+    (Status::NoSlot, "（欄なし）", "シートに記入欄がない。"),
+    (Status::Suppressed, "秘匿", "公表しないとされている。"),
+    (Status::Text, "（文章）", "目標が文章で書かれている（設置、前年度以上など）。"),
+    (Status::Unreadable, "読取不能", "値として読めない。確認事項に記載。"),
+];
+
+/// Why there is no judgement.
+pub const fn not_judged(reason: NotJudged) -> Text {
+    match reason {
+        NotJudged::NoTarget => Text { ja: "目標値がない", en: "no target" },
+        NotJudged::NoActual => Text { ja: "実績値がない", en: "no actual" },
+        NotJudged::ForecastOnly => Text { ja: "実績が見込値", en: "the actual is a forecast" },
+        NotJudged::TargetInWords => Text { ja: "目標が文章", en: "the target is in words" },
+        NotJudged::ActualInWords => Text { ja: "実績が文章", en: "the actual is in words" },
+        NotJudged::Unreadable => Text { ja: "値が読めない", en: "a value cannot be read" },
+        NotJudged::DirectionUnknown => {
+            Text { ja: "増減どちらが望ましいか不明", en: "it is not known which way is better" }
+        }
+        NotJudged::NoBaseline => Text { ja: "基準値がない", en: "no baseline" },
+        NotJudged::TargetEqualsBaseline => {
+            Text { ja: "目標値と基準値が同じ", en: "target and baseline are the same" }
+        }
+        NotJudged::TargetZero => Text { ja: "目標値が0", en: "the target is 0" },
+        NotJudged::TargetSpansYears => {
+            Text { ja: "目標が複数年の累計", en: "the target counts several years" }
+        }
+        NotJudged::UnitsDiffer => Text { ja: "目標と実績の単位が違う", en: "the units differ" },
+        NotJudged::NotYetOver => Text { ja: "期間が終わっていない", en: "the period is not over" },
+    }
+}
+
+/// What became of a file.
+pub const fn submission(status: SubmissionStatus) -> Text {
+    match status {
+        SubmissionStatus::Received => Text { ja: "提出済", en: "received" },
+        SubmissionStatus::Missing => Text { ja: "未提出", en: "missing" },
+        SubmissionStatus::Late => Text { ja: "期限後", en: "late" },
+        SubmissionStatus::Duplicate => Text { ja: "重複", en: "duplicate" },
+        SubmissionStatus::Unchanged => Text { ja: "前回と同じ", en: "unchanged" },
+        SubmissionStatus::OldForm => Text { ja: "旧様式", en: "old form" },
+        SubmissionStatus::Unexpected => Text { ja: "予定外", en: "unexpected" },
+        SubmissionStatus::Rejected => Text { ja: "読取不能", en: "rejected" },
+    }
+}
+
+/// Which way is better.
+pub const fn direction(direction: Option<Direction>) -> &'static str {
+    match direction {
+        Some(Direction::Up) => "増加",
+        Some(Direction::Down) => "減少",
+        Some(Direction::Maintain) => "維持",
+        Some(Direction::Range) => "範囲",
+        None => "",
+    }
+}
+
+/// 指標の種類.
+pub const fn kind(kind: Option<IndicatorKind>) -> &'static str {
+    match kind {
+        Some(IndicatorKind::Outcome) => "成果",
+        Some(IndicatorKind::Output) => "活動",
+        Some(IndicatorKind::Input) => "対象・投入",
+        None => "",
+    }
+}
+
+/// 主観 or 客観.
+pub const fn measurement(measurement: Option<Measurement>) -> &'static str {
+    match measurement {
+        Some(Measurement::Perception) => "主観（意識調査）",
+        Some(Measurement::Objective) => "客観（数値）",
+        None => "",
+    }
+}
+
+/// The formula of a rate.
+pub const fn rate_method(method: RateMethod) -> &'static str {
+    match method {
+        RateMethod::Ratio => "実績値÷目標値×100",
+        RateMethod::Progress => "（実績値－基準値）÷（目標値－基準値）×100（下限0・上限100）",
+        RateMethod::Comparison => "率を出さず、目標値との大小で判定",
+    }
+}
+
+/// A period as offices write it: 令和7年度, 令和7年度第1四半期, 令和7年10月.
+pub fn period(period: Period) -> String {
+    match period.part {
+        Part::Year => wareki(period.fiscal_year),
+        Part::Quarter(quarter) => format!("{}第{quarter}四半期", wareki(period.fiscal_year)),
+        Part::Month(place) => {
+            let month = (place + 3) % 12 + 1;
+            let year = period.fiscal_year + i32::from(month < 4);
+            // The new era began in May 2019; the months before it still counted by the old one.
+            let era_year = if year == 2019 && month < 5 { "平成31年".to_owned() } else { calendar_year(year) };
+            format!("{era_year}{month}月")
+        }
+    }
+}
+
+fn calendar_year(year: FiscalYear) -> String {
+    wareki(year).replace("年度", "年")
+}
+
+/// Names of sheets.
+pub mod sheet {
+    /// What was read.
+    pub const OVERVIEW: &str = "概要";
+    /// Counts by measure.
+    pub const SUMMARY: &str = "体系別総括";
+    /// One row per indicator.
+    pub const INDICATORS: &str = "指標一覧";
+    /// Not achieved.
+    pub const BEHIND: &str = "未達成・遅れ";
+    /// Findings.
+    pub const FINDINGS: &str = "確認事項";
+    /// Submissions.
+    pub const SUBMISSIONS: &str = "提出状況";
+    /// Legend.
+    pub const LEGEND: &str = "凡例・算定方法";
+    /// What stands before the title of a data sheet.
+    pub const DATA: &str = "データ_";
+    /// The columns of the data sheets.
+    pub const DICTIONARY: &str = "データ_項目定義";
+    /// The codes in the data sheets.
+    pub const CODES: &str = "データ_コード表";
+    /// Cover of the council's book.
+    pub const COVER: &str = "表紙";
+    /// Summary of the council's book.
+    pub const COUNCIL_SUMMARY: &str = "総括";
+    /// Notes of the council's book.
+    pub const NOTES: &str = "注記";
+    /// The sheet of a request.
+    pub const REQUEST: &str = "確認依頼";
+}
+
+/// Names of the output files.
+pub mod file {
+    /// Staff's workbook.
+    pub const CONSOLIDATED: &str = "総括表.xlsx";
+    /// The council's workbook.
+    pub const COUNCIL: &str = "議会報告.xlsx";
+    /// The folder of the requests.
+    pub const REQUESTS: &str = "確認依頼";
+    /// What findings of no known department are filed under.
+    pub const NO_DEPARTMENT: &str = "所属不明";
+    /// Where outputs go that someone has changed by hand.
+    pub const KEPT: &str = "控え";
+}
+
+/// Stands in the title of whatever leaves the office before its figures are confirmed.
+pub const UNCONFIRMED: &str = "【未確定】";
+
+/// Notes on how the counts and rates come about; for staff and for the council alike.
+pub const COUNTING_NOTES: [&str; 5] = [
+    "指標数は、実指標数（再掲を除く。）である。体系の各行には再掲の指標も含むため、行の計と合計は一致しないことがある。上位の行は下位の行を含む。",
+    "達成・未達成の割合は、判定できた指標の数を分母とする。判定なしの割合は、指標数を分母とする。",
+    "割合は小数第2位を四捨五入しているため、合計が100％にならないことがある。",
+    "判定は四捨五入する前の値で行い、達成率は小数第2位を四捨五入して表示している。",
+    "△は負の値を示す。（速報）は速報値・暫定値、（見込）は見込値である。",
+];
+
+/// Texts of `write`'s errors.
+pub mod output {
+    use crate::lang::Text;
+
+    /// A file or folder could not be written.
+    pub static NOT_WRITTEN: Text = Text { ja: "書き込めません", en: "cannot be written" };
+    /// A file of that name is not the program's.
+    pub static FOREIGN: Text = Text {
+        ja: "同じ名前のファイルがあり、このプログラムが作ったものではないため上書きしません。名前を変えるか、別の出力先を指定してください",
+        en: "a file of that name stands there that this program did not write; rename it or choose another output folder",
+    };
+    /// The folder could not be replaced, probably because a file in it is open.
+    pub static OPEN: Text = Text {
+        ja: "フォルダーを入れ替えられません。中のファイルがExcelなどで開かれていれば、閉じてからもう一度実行してください",
+        en: "the folder cannot be replaced; close any of its files that are open in Excel and run again",
+    };
+    /// Not a folder that can be replaced.
+    pub static NO_FOLDER: Text = Text {
+        ja: "出力先にできるフォルダーではありません",
+        en: "is not a folder that can hold outputs",
+    };
+    /// Another run writes the same folder.
+    pub static BUSY: Text = Text {
+        ja: "別の実行が同じ出力先に書き込んでいます",
+        en: "another run is writing the same folder",
+    };
+    /// Nothing was changed.
+    pub static UNCHANGED: Text =
+        Text { ja: "出力先は元のままです。", en: "The output folder is as it was." };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_written_as_offices_do() {
+        assert_eq!(period(Period::year(2025)), "令和7年度");
+        assert_eq!(period(Period::month(2026, 1)), "令和8年1月");
+        assert_eq!(period(Period::month(2019, 4)), "平成31年4月");
+        assert_eq!(period(Period::month(2019, 5)), "令和元年5月");
+        assert_eq!(period(Period::quarter(2025, 1)), "令和7年度第1四半期");
+    }
+
+    #[test]
+    fn the_list_of_statuses_says_what_the_cells_say() {
+        for (each, label, meaning) in STATUSES {
+            assert!(status(each).is_empty() || status(each) == label);
+            assert!(!meaning.is_empty());
+        }
+    }
+}

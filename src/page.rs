@@ -1,0 +1,291 @@
+//! Neutral pages for people: roles rather than formats, and the data sheets that stand behind them.
+
+use crate::table::{Table, Value};
+use rust_decimal::Decimal;
+use std::sync::Arc;
+use unicode_width::UnicodeWidthStr;
+
+/// A workbook to be written.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// Where it goes in the output folder, `/` between its parts: `確認依頼/福祉課.xlsx`.
+    pub file_name: String,
+    /// Title in the document's properties.
+    pub title: String,
+    /// Its sheets, in the order of their tabs.
+    pub sheets: Vec<Sheet>,
+}
+
+/// A sheet of a workbook.
+#[derive(Clone, Debug)]
+pub enum Sheet {
+    /// Laid out for people.
+    Page(Page),
+    /// One table, header in row 1, nothing else.
+    Data(DataSheet),
+}
+
+/// A table as a sheet.
+#[derive(Clone, Debug)]
+pub struct DataSheet {
+    /// Name of the tab.
+    pub name: String,
+    /// The table.
+    pub table: Arc<Table>,
+    /// Which of its columns, in order.
+    pub columns: Vec<usize>,
+}
+
+/// A sheet laid out for people, to be read on the screen and on A4.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Name of the tab.
+    pub name: String,
+    /// Whether the paper lies on its side.
+    pub landscape: bool,
+    /// Column widths, in half-width characters.
+    pub widths: Vec<f64>,
+    /// The rows from the top.
+    pub rows: Vec<Row>,
+    /// Rows to repeat on every printed page: first and last.
+    pub repeat: Option<(u32, u32)>,
+    /// Rows and columns that stay in view: how many.
+    pub freeze: Option<(u32, u16)>,
+    /// The headings and the rows under them that can be filtered: first row, last row, last column.
+    pub filter: Option<(u32, u32, u16)>,
+    /// Rows before which a new printed page starts.
+    pub breaks: Vec<u32>,
+    /// What stands at the top left of every printed page.
+    pub running_head: String,
+}
+
+/// A row of a page.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    /// Its cells from the left.
+    pub cells: Vec<Cell>,
+    /// Its height in points, where its text does not decide.
+    pub height: Option<f64>,
+}
+
+/// A cell of a page.
+#[derive(Clone, Debug, Default)]
+pub struct Cell {
+    /// What stands in it.
+    pub value: Value,
+    /// What it is for.
+    pub role: Role,
+    /// Whether it is a sum or heads others.
+    pub strong: bool,
+    /// How deep it stands under others.
+    pub indent: u8,
+}
+
+/// What a cell is for; the writer decides how that looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Role {
+    /// Nothing: no border.
+    #[default]
+    Plain,
+    /// The title of a book.
+    Cover,
+    /// A smaller line under the title of a book.
+    CoverLine,
+    /// The title of a page.
+    Title,
+    /// A part of a page.
+    Section,
+    /// A note in small print.
+    Note,
+    /// A heading of a table.
+    Heading,
+    /// Words in a table.
+    Body,
+    /// A short word in a table, in the middle.
+    Center,
+    /// A number in a table.
+    Number(NumberStyle),
+    /// A judgement in a table.
+    Mark(Tone),
+    /// Left for the reader to fill in.
+    Input,
+}
+
+/// How a number is shown: △ for minus, commas, so many decimals, and what its target asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct NumberStyle {
+    /// Digits after the point.
+    pub decimals: u8,
+    /// Words that follow the number: 以上, （速報）.
+    pub suffix: &'static str,
+}
+
+/// What a judgement says; its words say so too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// Achieved, nothing to do.
+    Good,
+    /// Not achieved, to be mended.
+    Bad,
+    /// To be looked at.
+    Care,
+    /// Neither.
+    Neutral,
+}
+
+impl Cell {
+    /// Words in that role.
+    pub fn text(role: Role, text: impl AsRef<str> + Into<Arc<str>>) -> Self {
+        Self { value: Value::text(text), role, ..Self::default() }
+    }
+
+    /// A fixed word in that role.
+    pub const fn word(role: Role, word: &'static str) -> Self {
+        Self { value: Value::word(word), role, strong: false, indent: 0 }
+    }
+
+    /// A count.
+    pub fn count(count: usize) -> Self {
+        let value = Value::Integer(i64::try_from(count).unwrap_or(i64::MAX));
+        Self { value, role: Role::Number(NumberStyle::default()), ..Self::default() }
+    }
+
+    /// A number with the decimals it is written with.
+    pub fn number(number: Decimal, suffix: &'static str) -> Self {
+        let decimals = u8::try_from(number.scale()).unwrap_or(u8::MAX);
+        let role = Role::Number(NumberStyle { decimals, suffix });
+        Self { value: Value::Number(number), role, ..Self::default() }
+    }
+
+    /// The same, as a sum or a head of others.
+    pub fn strong(self) -> Self {
+        Self { strong: true, ..self }
+    }
+
+    /// The same, `depth` steps to the right.
+    pub fn indented(self, depth: u8) -> Self {
+        Self { indent: depth, ..self }
+    }
+
+    /// How many half-width characters it takes on one line.
+    pub fn width(&self) -> usize {
+        let indent = usize::from(self.indent) * 2;
+        indent
+            + match (&self.value, self.role) {
+                (Value::Number(number), Role::Number(style)) => {
+                    let digits = number.trunc().abs().to_string().len();
+                    let point = usize::from(style.decimals) + usize::from(style.decimals > 0);
+                    let minus = if number.is_sign_negative() { 2 } else { 0 };
+                    digits + (digits - 1) / 3 + point + minus + style.suffix.width_cjk()
+                }
+                (Value::Number(number), _) => number.to_string().len(),
+                (Value::Integer(number), _) => number.to_string().len() + 1,
+                (Value::Date(_), _) => 10,
+                (Value::Bool(_) | Value::Empty, _) => 4,
+                (value, _) => width(value.as_text().unwrap_or_default()),
+            }
+    }
+}
+
+/// Half-width characters that the longest line of a text takes.
+pub fn width(text: &str) -> usize {
+    text.lines().map(UnicodeWidthStr::width_cjk).max().unwrap_or_default()
+}
+
+impl Page {
+    /// An empty page with columns of these widths.
+    pub fn new(name: &str, widths: Vec<f64>) -> Self {
+        Self { name: name.to_owned(), widths, ..Self::default() }
+    }
+
+    /// The row that comes next.
+    pub fn next(&self) -> u32 {
+        u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: Vec<Cell>) {
+        self.rows.push(Row { cells, height: None });
+    }
+
+    /// Adds an empty row.
+    pub fn blank(&mut self) {
+        self.row(Vec::new());
+    }
+
+    /// Adds a text that stands alone; one too long for the page is broken into several rows.
+    pub fn line(&mut self, role: Role, text: &str) {
+        let room = match role {
+            Role::Note => self.widths.iter().sum::<f64>() * 1.1,
+            Role::Cover | Role::Title => self.widths.iter().sum::<f64>() * 0.6,
+            _ => self.widths.iter().sum::<f64>() * 0.95,
+        };
+        for (place, part) in broken(text, room as usize).into_iter().enumerate() {
+            let indent = if place > 0 && role == Role::Note { "　" } else { "" };
+            self.row(vec![Cell::text(role, format!("{indent}{part}"))]);
+        }
+    }
+
+    /// Adds the headings of a table.
+    pub fn headings(&mut self, headings: &[&str]) {
+        self.row(headings.iter().map(|heading| Cell::text(Role::Heading, *heading)).collect());
+    }
+}
+
+/// A text in lines of at most `room` half-width characters.
+fn broken(text: &str, room: usize) -> Vec<String> {
+    let room = room.max(20);
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    let mut buffer = [0; 4];
+    for character in text.chars() {
+        let wide = character.encode_utf8(&mut buffer).width_cjk();
+        // A line does not start with a mark that ends a phrase.
+        let stays = matches!(character, '、' | '。' | '）' | '」' | '・' | 'ー' | '％');
+        if used + wide > room && !stays {
+            lines.push(String::new());
+            used = 0;
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push(character);
+        }
+        used += wide;
+    }
+    lines
+}
+
+/// Widths of columns that fit these rows, each between its least and its most; headings may wrap.
+pub fn fitted(rows: &[Vec<Cell>], bounds: &[(f64, f64)]) -> Vec<f64> {
+    let mut widths: Vec<f64> = bounds.iter().map(|(least, _)| *least).collect();
+    for row in rows {
+        for ((cell, most), width) in row.iter().zip(bounds.iter().map(|(_, most)| *most)).zip(&mut widths) {
+            *width = width.max((cell.width() as f64 * 0.95 + 2.0).min(most));
+        }
+    }
+    widths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn japanese_takes_two_places() {
+        assert_eq!(Cell::word(Role::Body, "申請処理日数").width(), 12);
+        assert_eq!(Cell::number(Decimal::new(-12345678, 1), "以上").width(), 9 + 2 + 2 + 4);
+    }
+
+    #[test]
+    fn long_notes_are_broken_into_rows() {
+        let mut page = Page::new("注", vec![10.0, 20.0]);
+        page.line(Role::Note, &"注".repeat(40));
+        assert!(page.rows.len() > 1);
+        assert!(page.rows.iter().all(|row| row.cells[0].width() <= 38));
+    }
+
+    #[test]
+    fn widths_stay_between_their_bounds() {
+        let rows = vec![vec![Cell::word(Role::Body, "あ"), Cell::text(Role::Body, "あ".repeat(50))]];
+        assert_eq!(fitted(&rows, &[(6.0, 20.0), (6.0, 20.0)]), [6.0, 20.0]);
+    }
+}

@@ -1,0 +1,198 @@
+//! 指標一覧 and 未達成・遅れ: one row per indicator and place, each leading to its cells.
+
+use super::super::focus::{self, Chosen, Focus};
+use super::super::{Source, show};
+use super::{begin, observations_sheet};
+use crate::cell::Place;
+use crate::messages::{self, sheet};
+use crate::model::{Indicator, Operator};
+use crate::page::{Cell, Page, Role, fitted};
+use crate::period::{wareki, wareki_short};
+use crate::table::{Link, Value};
+use rust_decimal::Decimal;
+
+/// 指標一覧.
+pub fn list(source: &Source, focus: &Focus) -> Page {
+    let year = focus.year.map(wareki_short).unwrap_or_default();
+    let mut headings: Vec<String> =
+        ["計画", "コード", "施策名", "担当部署", "指標名", "種類", "単位", "方向", "基準値", "基準\n年度"]
+            .map(str::to_owned)
+            .into();
+    headings.extend(focus.before.iter().map(|year| format!("{}\n実績", wareki_short(*year))));
+    headings.extend(["目標", "実績", "達成率\n（％）", "判定"].map(|name| format!("{year}\n{name}")));
+    headings.extend(["最終目標", "目標\n年度", "備考", "出所"].map(str::to_owned));
+    let rows: Vec<Vec<Cell>> =
+        source.model.indicators.iter().enumerate().map(|(place, one)| row(source, focus, place, one)).collect();
+    let mut bounds = vec![
+        (6.0, 14.0),
+        (7.0, 10.0),
+        (12.0, 24.0),
+        (9.0, 14.0),
+        (20.0, 34.0),
+        (6.0, 8.0),
+        (5.0, 9.0),
+        (6.0, 6.0),
+        (9.0, 13.0),
+        (6.0, 6.0),
+    ];
+    bounds.extend(focus.before.iter().map(|_| (9.0, 14.0)));
+    bounds.extend([(9.0, 16.0), (9.0, 16.0), (9.0, 9.0), (8.0, 10.0)]);
+    bounds.extend([(9.0, 16.0), (6.0, 6.0), (10.0, 26.0), (20.0, 44.0)]);
+    let lead = focus.year.map(|year| format!("{}を対象とする。出所から元データの行へ移れる。", wareki(year)));
+    let page = begun(source, sheet::INDICATORS, &lead.unwrap_or_default(), fitted(&rows, &bounds), 5);
+    filled(page, &headings, rows)
+}
+
+/// 未達成・遅れ.
+pub fn behind(source: &Source, focus: &Focus) -> Page {
+    let headings = [
+        "コード",
+        "施策名",
+        "担当部署",
+        "指標名",
+        "単位",
+        "方向",
+        "前年度\n実績",
+        "目標",
+        "実績",
+        "目標との\n差",
+        "達成率\n（％）",
+        "判定",
+        "出所",
+    ]
+    .map(str::to_owned);
+    let rows: Vec<Vec<Cell>> = source
+        .model
+        .indicators
+        .iter()
+        .enumerate()
+        .filter_map(|(place, one)| behind_row(source, focus, place, one))
+        .collect();
+    let bounds = [
+        (7.0, 10.0),
+        (12.0, 24.0),
+        (9.0, 14.0),
+        (20.0, 34.0),
+        (5.0, 9.0),
+        (6.0, 6.0),
+        (9.0, 14.0),
+        (9.0, 16.0),
+        (9.0, 16.0),
+        (9.0, 14.0),
+        (9.0, 9.0),
+        (8.0, 10.0),
+        (20.0, 44.0),
+    ];
+    let lead = focus.year.map(|year| format!("{}の目標を達成していない指標。{}件。", wareki(year), rows.len()));
+    let page = begun(source, sheet::BEHIND, &lead.unwrap_or_default(), fitted(&rows, &bounds), 4);
+    filled(page, &headings, rows)
+}
+
+fn begun(source: &Source, name: &str, lead: &str, widths: Vec<f64>, frozen: u16) -> Page {
+    let mut page = Page::new(name, widths);
+    page.landscape = true;
+    begin(&mut page, source, name, lead);
+    page.freeze = Some((page.next() + 1, frozen));
+    page
+}
+
+/// The headings, repeated and filtered, and the rows under them.
+pub fn filled(mut page: Page, headings: &[String], rows: Vec<Vec<Cell>>) -> Page {
+    let first = page.next();
+    page.repeat = Some((first, first));
+    page.headings(&headings.iter().map(String::as_str).collect::<Vec<_>>());
+    for row in rows {
+        page.row(row);
+    }
+    let last_column = u16::try_from(headings.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    if page.next() > first + 1 {
+        page.filter = Some((first, page.next() - 1, last_column));
+    }
+    page
+}
+
+fn row(source: &Source, focus: &Focus, place: usize, indicator: &Indicator) -> Vec<Cell> {
+    let belongs = &indicator.belongs;
+    let chosen = focus.year.and_then(|year| focus::chosen(source, place, year));
+    let baseline = indicator.baseline.as_ref();
+    let goal = indicator.final_target.as_ref();
+    let short = |year: Option<i32>| Cell::text(Role::Center, year.map(wareki_short).unwrap_or_default());
+    let mut cells = vec![
+        Cell::text(Role::Body, belongs.plan.as_str()),
+        Cell::text(Role::Body, belongs.measure_code.as_str()),
+        Cell::text(Role::Body, belongs.measure_name.as_str()),
+        Cell::text(Role::Body, belongs.department.as_str()),
+        Cell::text(Role::Body, indicator.name.as_str()),
+        Cell::word(Role::Center, messages::kind(indicator.kind)),
+        Cell::text(Role::Center, indicator.unit.as_str()),
+        Cell::word(Role::Center, messages::direction(indicator.direction)),
+        show::optional(baseline.map(|one| &one.figure)),
+        short(baseline.and_then(|one| one.fiscal_year)),
+    ];
+    cells.extend(focus.before.iter().map(|year| {
+        let before = focus::chosen(source, place, *year);
+        show::optional(before.map(|before| &before.observation.actual))
+    }));
+    cells.extend([
+        show::optional(chosen.map(|chosen| &chosen.observation.target)),
+        show::optional(chosen.map(|chosen| &chosen.observation.actual)),
+        show::rate(chosen.and_then(|chosen| chosen.judgement).and_then(|one| one.achievement_rate)),
+        show::judgement(chosen.as_ref()),
+        show::optional(goal.map(|one| &one.figure)),
+        short(goal.and_then(|one| one.fiscal_year)),
+        Cell::text(Role::Body, show::remark(chosen.as_ref(), focus.year.is_some())),
+        origin(focus, place, indicator, chosen.as_ref()),
+    ]);
+    cells
+}
+
+fn behind_row(source: &Source, focus: &Focus, place: usize, indicator: &Indicator) -> Option<Vec<Cell>> {
+    let chosen = focus::chosen(source, place, focus.year?)?;
+    let judgement = chosen.judgement.filter(|one| one.achieved == Some(false))?;
+    let belongs = &indicator.belongs;
+    let before = focus.before.last().and_then(|year| focus::chosen(source, place, *year));
+    let (target, actual) = (&chosen.observation.target, &chosen.observation.actual);
+    Some(vec![
+        Cell::text(Role::Body, belongs.measure_code.as_str()),
+        Cell::text(Role::Body, belongs.measure_name.as_str()),
+        Cell::text(Role::Body, belongs.department.as_str()),
+        Cell::text(Role::Body, indicator.name.as_str()),
+        Cell::text(Role::Center, indicator.unit.as_str()),
+        Cell::word(Role::Center, messages::direction(indicator.direction)),
+        show::optional(before.map(|before| &before.observation.actual)),
+        show::figure(target),
+        show::figure(actual),
+        gap(actual.value, target.value, target.operator),
+        show::rate(judgement.achievement_rate),
+        show::judgement(Some(&chosen)),
+        origin(focus, place, indicator, Some(&chosen)),
+    ])
+}
+
+/// Actual less target, where the target is a level and not a change against another year.
+fn gap(actual: Option<Decimal>, target: Option<Decimal>, operator: Option<Operator>) -> Cell {
+    let level = matches!(operator, Some(Operator::Equal | Operator::AtLeast | Operator::AtMost));
+    let gap = actual.zip(target).filter(|_| level).and_then(|(actual, target)| actual.checked_sub(target));
+    gap.map_or(Cell::word(Role::Center, "－"), |gap| Cell::number(gap, ""))
+}
+
+/// Where target and actual stand, as a link to their row among the data.
+fn origin(focus: &Focus, place: usize, indicator: &Indicator, chosen: Option<&Chosen>) -> Cell {
+    let places = chosen.map(|chosen| (&chosen.observation.target.place, &chosen.observation.actual.place));
+    let text = match places {
+        Some((Some(target), Some(actual))) if target.sheet == actual.sheet => {
+            format!("{target}（目標）・{}（実績）", actual.cell)
+        }
+        Some((Some(target), Some(actual))) => format!("{target}（目標）・{actual}（実績）"),
+        Some((Some(target), None)) => format!("{target}（目標）"),
+        Some((None, Some(actual))) => format!("{actual}（実績）"),
+        _ => Place::to_string(&indicator.place),
+    };
+    let Some(chosen) = chosen else {
+        return Cell::text(Role::Body, text);
+    };
+    // Row 1 holds the headings.
+    let row = focus.rows.get(place).copied().unwrap_or_default() + chosen.at + 2;
+    let link = Link { text, sheet: observations_sheet(), cell: format!("A{row}") };
+    Cell { value: Value::Link(Box::new(link)), role: Role::Body, ..Cell::default() }
+}

@@ -1,0 +1,60 @@
+//! 凡例・算定方法: what the words mean and how rates come about.
+
+use crate::judgement::RateMethod;
+use crate::messages::{self, COUNTING_NOTES, STATUSES, sheet};
+use crate::page::{Cell, Page, Role};
+
+/// The page.
+pub fn page() -> Page {
+    let mut page = Page::new(sheet::LEGEND, vec![24.0, 66.0]);
+    page.line(Role::Title, "凡例・算定方法");
+    page.blank();
+    table(
+        &mut page,
+        "達成率の算定方法",
+        ["方向", "算式"],
+        &[
+            ("増加が望ましい指標", messages::rate_method(RateMethod::Ratio)),
+            ("減少が望ましい指標", messages::rate_method(RateMethod::Progress)),
+            ("上のどちらでもない指標", messages::rate_method(RateMethod::Comparison)),
+            ("進捗率", "（実績値－基準値）÷（最終目標値－基準値）×100"),
+        ],
+    );
+    table(
+        &mut page,
+        "判定",
+        ["項目", "意味"],
+        &[
+            ("判定", "設定された判定区分による。達成率または目標値との大小から、四捨五入する前の値で決める。"),
+            ("達成・未達成", "判定区分のうち達成とする区分に入るかどうか。"),
+            (
+                "判定なし",
+                "目標・実績の一方がない、方向が分からないなど、判定できないもの。理由を備考に示す。推測では判定しない。",
+            ),
+        ],
+    );
+    let statuses: Vec<(&str, &str)> = STATUSES.iter().map(|(_, label, meaning)| (*label, *meaning)).collect();
+    table(&mut page, "値がないときの表示", ["表示", "意味"], &statuses);
+    table(
+        &mut page,
+        "確認事項の区分",
+        ["区分", "意味"],
+        &[("要修正", "値を使えない。部署に差し戻す。"), ("要確認", "値は使ったが、確認が必要。"), ("参考", "参考。")],
+    );
+    page.line(Role::Section, "注");
+    for note in COUNTING_NOTES {
+        page.line(Role::Note, &format!("※{note}"));
+    }
+    page.line(Role::Note, "※小数の桁は、元のシートに書かれたとおりに表示する。");
+    page.line(Role::Note, "※「以上」「以下」などの付いた数は、その条件の目標値である。");
+    page
+}
+
+fn table(page: &mut Page, name: &str, headings: [&str; 2], rows: &[(&'static str, &'static str)]) {
+    page.line(Role::Section, name);
+    page.headings(&headings);
+    for (left, right) in rows {
+        page.row(vec![Cell::word(Role::Body, left), Cell::word(Role::Body, right)]);
+    }
+    page.blank();
+}

@@ -1,0 +1,57 @@
+//! 総括表.xlsx: staff's workbook, from what was read down to the data behind it.
+
+mod data;
+mod findings;
+mod indicators;
+mod legend;
+mod overview;
+mod summary;
+
+use super::Source;
+pub use findings::tone;
+
+use super::focus::Focus;
+use super::summary::Summary;
+use crate::messages::{self, file, sheet};
+use crate::page::{Book, Page, Role, Sheet};
+use crate::table::Table;
+use std::sync::Arc;
+
+/// The workbook.
+pub fn book(source: &Source, focus: &Focus, summary: &Summary, tables: &[Arc<Table>]) -> Book {
+    let title = title(source, "総括表");
+    let mut pages = vec![
+        overview::page(source, focus, summary),
+        summary::page(source, focus, summary),
+        indicators::list(source, focus),
+        indicators::behind(source, focus),
+        findings::findings(source),
+        findings::submissions(source, tables),
+        legend::page(),
+    ];
+    for page in &mut pages {
+        page.running_head.clone_from(&title);
+    }
+    let sheets = pages.into_iter().map(Sheet::Page).chain(data::sheets(tables)).collect();
+    Book { file_name: file::CONSOLIDATED.to_owned(), title, sheets }
+}
+
+/// A title with the body and the period it is of.
+pub fn title(source: &Source, name: &str) -> String {
+    let period = source.run.period.map(|period| format!("{}　", messages::period(period))).unwrap_or_default();
+    let body = if source.model.body.is_empty() { String::new() } else { format!("{}　", source.model.body) };
+    format!("{body}{period}{name}")
+}
+
+/// The name of the sheet that holds the observations.
+pub fn observations_sheet() -> String {
+    format!("{}観測値", sheet::DATA)
+}
+
+/// Begins a page: its title, and the one line that says what it is.
+fn begin(page: &mut Page, source: &Source, name: &str, lead: &str) {
+    page.line(Role::Title, &title(source, name));
+    if !lead.is_empty() {
+        page.line(Role::Note, lead);
+    }
+}

@@ -1,0 +1,136 @@
+//! 概要: what was read, what was judged, what is to be looked at.
+
+use super::super::summary::Summary;
+use super::super::{Source, focus::Focus};
+use super::begin;
+use crate::judgement::NotJudged;
+use crate::messages::{self, sheet};
+use crate::model::SubmissionStatus;
+use crate::page::{Cell, Page, Role};
+use crate::period::wareki;
+use crate::rule::Severity;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The page.
+pub fn page(source: &Source, focus: &Focus, summary: &Summary) -> Page {
+    let mut page = Page::new(sheet::OVERVIEW, vec![34.0, 14.0, 44.0]);
+    begin(&mut page, source, "総括表", "提出された評価シートを読み取り、とりまとめたもの。");
+    page.blank();
+    dates(&mut page, source, focus);
+    read(&mut page, source);
+    judged(&mut page, source, summary);
+    observations(&mut page, source);
+    findings(&mut page, source);
+    contents(&mut page);
+    page
+}
+
+fn section(page: &mut Page, name: &str, headings: [&str; 3]) {
+    page.blank();
+    page.line(Role::Section, name);
+    page.headings(&headings);
+}
+
+fn count(page: &mut Page, label: &str, count: usize, note: &str) {
+    page.row(vec![Cell::text(Role::Body, label), Cell::count(count), Cell::text(Role::Body, note)]);
+}
+
+fn dates(page: &mut Page, source: &Source, focus: &Focus) {
+    let run = source.run;
+    let says = |page: &mut Page, label: &'static str, text: String, note: &'static str| {
+        page.row(vec![Cell::word(Role::Body, label), Cell::text(Role::Center, text), Cell::word(Role::Body, note)]);
+    };
+    page.headings(&["項目", "内容", "備考"]);
+    says(page, "対象月", run.period.map(messages::period).unwrap_or_else(|| "指定なし".to_owned()), "");
+    let day = run.as_of.map(|day| day.to_string()).unwrap_or_else(|| "指定なし".to_owned());
+    let note =
+        if run.as_of.is_none() { "日付によること（未到来など）は判定していない。" } else { "" };
+    says(page, "基準日", day, note);
+    let year = focus.year.map(wareki).unwrap_or_else(|| "なし".to_owned());
+    says(page, "対象年度", year, "判定した指標が最も多い年度の半数以上ある、最も新しい年度。");
+}
+
+fn read(page: &mut Page, source: &Source) {
+    let model = source.model;
+    section(page, "読み取ったもの", ["項目", "件数", "備考"]);
+    let rejected = model.submissions.iter().filter(|one| one.status == SubmissionStatus::Rejected).count();
+    count(page, "ファイル", source.run.inputs.len(), "");
+    count(page, "　うち読み取れなかったファイル", rejected, "中の指標は集計に入っていない。");
+    let departments: BTreeSet<&str> =
+        model.indicators.iter().map(|one| one.belongs.department.as_str()).filter(|name| !name.is_empty()).collect();
+    count(page, "部署", departments.len(), "");
+    let ids: BTreeSet<&str> = model.indicators.iter().map(|one| one.id.as_str()).collect();
+    count(page, "指標", ids.len(), "再掲は1件に数える。");
+    count(page, "観測値（指標×期間）", model.indicators.iter().map(|one| one.observations.len()).sum(), "");
+    for (reason, files) in &source.run.skipped {
+        count(page, "対象としなかったファイル", files.len(), reason);
+    }
+}
+
+fn judged(page: &mut Page, source: &Source, summary: &Summary) {
+    section(page, "対象年度の判定（指標）", ["項目", "件数", "備考"]);
+    count(page, "達成", summary.total.achieved, "");
+    count(page, "未達成", summary.total.missed, "");
+    for (reason, many) in &summary.reasons {
+        let label = reason.map_or("対象年度の欄がない", |reason| messages::not_judged(reason).ja);
+        count(page, &format!("判定なし：{label}"), *many, "");
+    }
+    if source.judgements.is_empty() {
+        count(page, "判定なし", summary.total.unjudged(), "判定していない。");
+    }
+    let total = summary.total.indicators;
+    page.row(vec![Cell::word(Role::Body, "計").strong(), Cell::count(total).strong(), Cell::word(Role::Body, "")]);
+}
+
+fn observations(page: &mut Page, source: &Source) {
+    let (mut judged, mut total) = (0, 0);
+    let mut reasons: BTreeMap<Option<NotJudged>, usize> = BTreeMap::new();
+    for (_, judgement) in (0..source.model.indicators.len()).flat_map(|place| source.observed(place)) {
+        total += 1;
+        if judgement.is_some_and(|one| one.achieved.is_some()) {
+            judged += 1;
+        } else {
+            *reasons.entry(judgement.and_then(|one| one.reason)).or_default() += 1;
+        }
+    }
+    section(page, "全年度の判定（観測値）", ["項目", "件数", "備考"]);
+    count(page, "判定した観測値", judged, "");
+    for (reason, many) in reasons {
+        let label = reason.map_or("その他", |reason| messages::not_judged(reason).ja);
+        count(page, &format!("判定なし：{label}"), many, "");
+    }
+    page.row(vec![Cell::word(Role::Body, "計").strong(), Cell::count(total).strong(), Cell::word(Role::Body, "")]);
+}
+
+fn findings(page: &mut Page, source: &Source) {
+    section(page, "確認事項", ["区分", "件数", "意味"]);
+    for (severity, meaning) in [
+        (Severity::Error, "値を使えない。部署に差し戻す。"),
+        (Severity::Warning, "値は使ったが、確認が必要。"),
+        (Severity::Note, "参考。"),
+    ] {
+        let many = source.findings.iter().filter(|finding| finding.severity == severity).count();
+        count(page, messages::severity(severity).ja, many, meaning);
+    }
+}
+
+fn contents(page: &mut Page) {
+    page.blank();
+    page.line(Role::Section, "このブックのシート");
+    page.row(vec![
+        Cell::word(Role::Heading, "シート"),
+        Cell::word(Role::Heading, "対象"),
+        Cell::word(Role::Heading, "内容"),
+    ]);
+    for (name, whom, what) in [
+        (sheet::SUMMARY, "人", "施策などごとの達成・未達成の件数と割合"),
+        (sheet::INDICATORS, "人", "指標ごとの目標・実績・達成率・判定と出所"),
+        (sheet::BEHIND, "人", "対象年度に達成していない指標"),
+        (sheet::FINDINGS, "人", "確認が必要な事項"),
+        (sheet::SUBMISSIONS, "人", "部署・ファイルごとの提出状況"),
+        (sheet::LEGEND, "人", "用語、状態、算定方法"),
+        ("データ_で始まるシート", "機械・集計用", "1行目が見出しの表。項目定義とコード表が付く"),
+    ] {
+        page.row(vec![Cell::word(Role::Body, name), Cell::word(Role::Center, whom), Cell::word(Role::Body, what)]);
+    }
+}

@@ -1,0 +1,68 @@
+//! Turns the model, its judgements and the findings into neutral tables and pages; touches nothing.
+
+mod consolidated;
+mod council;
+mod focus;
+mod order;
+mod requests;
+mod show;
+mod summary;
+mod tables;
+mod words;
+
+use crate::finding::Finding;
+use crate::judgement::{Judgement, Judgements};
+use crate::model::{Indicator, Model, Observation};
+use crate::page::Book;
+use crate::run::Run;
+use crate::table::Table;
+use std::sync::Arc;
+
+/// What a report is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The one model of the run.
+    pub model: &'a Model,
+    /// `judgements[i][j]` is that of `model.indicators[i].observations[j]`.
+    pub judgements: &'a Judgements,
+    /// Sorted, their severity after overrides.
+    pub findings: &'a [Finding],
+    /// The run.
+    pub run: &'a Run,
+}
+
+/// A report: the tables of the CSVs and the workbooks.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// One per CSV, in the order of the schema.
+    pub tables: Vec<Arc<Table>>,
+    /// 総括表, 議会報告, a 確認依頼 per department.
+    pub books: Vec<Book>,
+}
+
+/// Everything that is to be written of a run, but its state.
+pub fn report(source: Source) -> Report {
+    let order = order::Order::of(source.model);
+    let tables: Vec<Arc<Table>> = tables::tables(&source, &order).into_iter().map(Arc::new).collect();
+    let focus = focus::Focus::of(&source);
+    let summary = summary::Summary::of(&source, &order, &focus);
+    let (staff, council) = rayon::join(
+        || consolidated::book(&source, &focus, &summary, &tables),
+        || council::book(&source, &focus, &summary),
+    );
+    let books = [staff, council].into_iter().chain(requests::books(&source)).collect();
+    Report { tables, books }
+}
+
+impl<'a> Source<'a> {
+    /// The observations of an indicator, each with its judgement if it has one.
+    fn observed(&self, place: usize) -> impl Iterator<Item = (&'a Observation, Option<&'a Judgement>)> {
+        let indicator: Option<&'a Indicator> = self.model.indicators.get(place);
+        let judgements: Option<&'a Vec<Judgement>> = self.judgements.get(place);
+        let observations = indicator.map(|indicator| indicator.observations.as_slice()).unwrap_or_default();
+        observations
+            .iter()
+            .enumerate()
+            .map(move |(at, observation)| (observation, judgements.and_then(|list| list.get(at))))
+    }
+}

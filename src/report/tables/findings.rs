@@ -1,0 +1,58 @@
+//! `findings.csv`: what someone should look at.
+
+use super::super::Source;
+use super::{columns, text, word};
+use crate::finding::Finding;
+use crate::lang::Lang;
+use crate::table::{Column, Table, Value};
+
+const COLUMNS: [Column; 16] = [
+    Column::text("finding_id", "確認事項ID", "確認事項の固定番号。同じ事項は次回も同じ番号。"),
+    Column::text("state", "状態", "new 新規、continuing 継続、resolved 解消、accepted 了承。空は前回との比較なし。"),
+    Column::text("reply", "回答", "部署からの回答。"),
+    Column::text("rule", "規則", "規則の名称。"),
+    Column::text("severity", "区分", "error 値を使えない、warning 使ったが確認が必要、note 参考。"),
+    Column::text("department", "担当部署", "担当部署。"),
+    Column::text("measure_code", "施策コード", "施策などの番号。"),
+    Column::text("indicator_name", "指標名", "指標の名称。"),
+    Column::text("file", "ファイル", "元のファイル。"),
+    Column::text("sheet", "シート", "元のシート。ファイル全体のことであれば空。"),
+    Column::text("cell", "セル", "元のセル（A1形式）。ファイル全体のことであれば空。"),
+    Column::text("found", "今の値", "そこに書かれているもの。"),
+    Column::text("expected", "あるべき値", "そこにあるべきもの。"),
+    Column::text("message", "内容", "何が問題か。"),
+    Column::text("remedy", "お願い", "どうすればよいか。"),
+    Column::text("related_cell", "関係するセル", "関係するもう1つのセル。"),
+];
+
+/// The table.
+pub fn table(source: &Source) -> Table {
+    let row = |finding: &Finding| {
+        let cell = |cell: Option<crate::cell::CellRef>| cell.map_or(Value::Empty, |cell| text(&cell.to_string()));
+        vec![
+            Value::text(finding.id()),
+            Value::Empty,
+            Value::Empty,
+            Value::Word(finding.rule.name),
+            word(Some(finding.severity)),
+            text(&finding.department),
+            text(&finding.measure_code),
+            text(&finding.indicator_name),
+            text(&finding.file),
+            text(&finding.sheet),
+            cell(finding.cell),
+            text(&finding.found),
+            text(&finding.expected),
+            Value::text(finding.message(Lang::Ja)),
+            Value::text(finding.remedy(Lang::Ja)),
+            cell(finding.related),
+        ]
+    };
+    Table {
+        name: "findings",
+        title: "確認事項",
+        description: "確認が必要な事項。",
+        columns: columns(&[&COLUMNS]),
+        rows: source.findings.iter().map(row).collect(),
+    }
+}

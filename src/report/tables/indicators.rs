@@ -1,0 +1,64 @@
+//! `indicators.csv`: one row per indicator, however many places it stands in.
+
+use super::super::Source;
+use super::super::order::Order;
+use super::columns::{GOAL, RHYTHM, goal_values, identity, identity_values};
+use super::{WHERE, observations, place, text, word};
+use crate::model::{DirectionSource, Indicator};
+use crate::table::{Column, Table, Value};
+use rustc_hash::FxHashMap;
+
+const COUNTED: [Column; 2] = [
+    Column::text("aggregation", "実績の集計", "annual 単年度、cumulative 累計、point 時点。年度により違うときは空。"),
+    Column::text("time_basis", "時点の区分", "fiscal_year 年度、calendar_year 暦年、point 時点。空は不明。"),
+];
+
+const MEANING: [Column; 5] = [
+    Column::text("definition", "算定方法", "算定方法・定義。"),
+    Column::text("source", "出典", "値の出典。"),
+    Column::text("scale", "判定区分", "この指標に使う判定区分の名称（指標台帳による）。"),
+    Column::text("places", "掲載箇所", "掲載されている施策コード。再掲を含む。「;」区切り。"),
+    Column::boolean("registered", "台帳登録", "指標台帳にあるか。"),
+];
+
+/// The table.
+pub fn table(source: &Source, order: &Order) -> Table {
+    let mut places: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for indicator in &source.model.indicators {
+        let codes = places.entry(&indicator.id).or_default();
+        let code = indicator.belongs.measure_code.as_str();
+        if !code.is_empty() && !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    let mut rows = Vec::with_capacity(places.len());
+    for indicator in &source.model.indicators {
+        // The first place an indicator stands in takes its row.
+        if let Some(codes) = places.remove(indicator.id.as_str()) {
+            rows.push(row(source, order, indicator, &codes));
+        }
+    }
+    let columns = [&identity(), &COUNTED[..], &RHYTHM, &GOAL, &MEANING, &WHERE].concat();
+    Table { name: "indicators", title: "指標", description: "指標。再掲があっても1行。", columns, rows }
+}
+
+fn row(source: &Source, order: &Order, indicator: &Indicator, codes: &[&str]) -> Vec<Value> {
+    let mut row = identity_values(indicator, &source.model.body, order);
+    let first = indicator.observations.first();
+    let same = first.filter(|first| indicator.observations.iter().all(|one| one.aggregation == first.aggregation));
+    row.push(word(same.and_then(|first| first.aggregation)));
+    let basis = first.map(observations::time_basis);
+    let alike = indicator.observations.iter().all(|one| Some(observations::time_basis(one)) == basis);
+    row.push(basis.filter(|_| alike).unwrap_or_default());
+    row.extend([Value::Empty, Value::Empty]);
+    row.extend(goal_values(indicator));
+    row.extend([
+        text(&indicator.definition),
+        text(&indicator.source),
+        Value::Empty,
+        text(&codes.join(";")),
+        Value::Bool(indicator.direction_source == Some(DirectionSource::Register)),
+    ]);
+    row.extend(place(&indicator.place));
+    row
+}

@@ -1,0 +1,188 @@
+//! `observations.csv`: indicator × period, the long table that everything else can be made from.
+
+use super::super::Source;
+use super::super::order::Order;
+use super::columns::{GOAL, RHYTHM, goal_values, identity, identity_values};
+use super::{text, word};
+use crate::cell::{Place, SheetId};
+use crate::judgement::Judgement;
+use crate::model::{Aggregation, Figure, Indicator, Observation};
+use crate::table::{Column, Table, Value};
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+const PERIOD: [Column; 5] = [
+    Column::text("aggregation", "実績の集計", "annual 単年度、cumulative 累計、point 時点。空は不明。"),
+    Column::text("target_aggregation", "目標の集計", "目標が実績と違う数え方のとき。値はaggregationに同じ。"),
+    Column::integer("target_from_fiscal_year", "目標の起点年度", "年度（西暦）", "累計の目標を数え始める年度。"),
+    Column::text("time_basis", "時点の区分", "fiscal_year 年度、calendar_year 暦年、point 時点。空は不明。"),
+    Column::date("as_of_date", "時点", "「10月末現在」などの日付。"),
+];
+
+const FIGURES: [Column; 23] = [
+    Column::integer("fiscal_year", "年度（西暦）", "年度（西暦）", "年度が始まる西暦年。令和7年度は2025。"),
+    Column::text("period", "期間", "2025は年度、2025-Q1は四半期（4～6月）、2025-10は月。"),
+    Column::number("target_value", "目標値", "", "目標値。単位はunit列。空の理由はtarget_status。"),
+    Column::text(
+        "target_operator",
+        "目標の条件",
+        "=、>= 以上・超、<= 以下・未満、maintain 維持、increase 増加、decrease 減少、yoy 前年度比。空は文章。",
+    ),
+    Column::text("target_text", "目標（原文）", "シートに書かれたままの目標。"),
+    Column::text("target_status", "目標の状態", "値の有無とその理由。コード表を参照。"),
+    Column::boolean("operator_strict", "境界を含まない", "trueは超・未満。falseは境界の値を含む。"),
+    Column::number("target_revised_from", "改定前の目標値", "", "見え消し・二段書きで示された改定前の目標値。"),
+    Column::text("target_revised_from_text", "改定前の目標（原文）", "改定前の目標、書かれたまま。"),
+    Column::number("actual_value", "実績値", "", "実績値。単位はunit列。空の理由はactual_status。"),
+    Column::text("actual_text", "実績（原文）", "シートに書かれたままの実績。"),
+    Column::text("actual_status", "実績の状態", "値の有無とその理由。コード表を参照。"),
+    Column::number("cumulative_value", "累計値", "", "「3(9)」のように累計が併記されたときの累計。"),
+    Column::number("achievement_rate", "達成率", "%", "達成率。小数第6位まで（第7位を四捨五入）。"),
+    Column::text("rate_method", "達成率の算式", "ratio 実績÷目標、progress 基準値からの進捗、comparison 率なし。"),
+    Column::number("progress_rate", "進捗率", "%", "基準値から最終目標までの進み具合。"),
+    Column::text("judgement", "判定", "設定された区分による判定。"),
+    Column::text("judgement_reason", "判定なしの理由", "判定がないときの理由。コード表を参照。"),
+    Column::number("stated_rate", "記載の達成率", "%", "シートに書かれた達成率。"),
+    Column::text("stated_judgement", "記載の判定", "シートに書かれた判定。"),
+    Column::text("file", "ファイル", "元のファイル。入力フォルダーからの相対パス。"),
+    Column::text("sheet", "シート", "元のシート。"),
+    Column::text("target_cell", "目標のセル", "目標のあるセル（A1形式）。実績と別のシートにあれば「シート!A1」。"),
+];
+
+const CELLS: [Column; 2] = [
+    Column::text("actual_cell", "実績のセル", "実績のあるセル（A1形式）。"),
+    Column::text("sha256", "SHA-256", "元のファイルのSHA-256。"),
+];
+
+/// The table.
+pub fn table(source: &Source, order: &Order, digests: &BTreeMap<String, Arc<str>>) -> Table {
+    let columns = [&identity(), &PERIOD[..], &RHYTHM, &GOAL, &FIGURES, &CELLS].concat();
+    let mut rows = Vec::with_capacity(source.model.indicators.iter().map(|one| one.observations.len()).sum());
+    let mut shared = Shared { digests, last: None };
+    for (place, indicator) in source.model.indicators.iter().enumerate() {
+        let identity = identity_values(indicator, &source.model.body, order);
+        let goal = goal_values(indicator);
+        for (observation, judgement) in source.observed(place) {
+            let mut row = Vec::with_capacity(columns.len());
+            row.extend_from_slice(&identity);
+            row.extend(counted(observation));
+            row.extend([Value::Empty, Value::Empty]);
+            row.extend_from_slice(&goal);
+            row.extend(figures(observation));
+            row.extend(judged(observation, judgement));
+            row.extend(stands(indicator, observation, &mut shared));
+            rows.push(row);
+        }
+    }
+    Table {
+        name: "observations", title: "観測値", description: "指標×期間。1行が1つの値。", columns, rows
+    }
+}
+
+fn counted(observation: &Observation) -> [Value; 5] {
+    [
+        word(observation.aggregation),
+        word(observation.target_aggregation),
+        Value::integer(observation.target_from_fiscal_year),
+        time_basis(observation),
+        Value::date(observation.as_of_date),
+    ]
+}
+
+/// 時点 where the sheet shows it; a year that is not said to be one is not guessed.
+pub fn time_basis(observation: &Observation) -> Value {
+    let point = observation.as_of_date.is_some() || observation.aggregation == Some(Aggregation::Point);
+    if point { Value::Word("point") } else { Value::Empty }
+}
+
+fn figures(observation: &Observation) -> [Value; 13] {
+    let Figure { value, operator, strict, text: written, status, revised_from, revised_from_text, .. } =
+        &observation.target;
+    let actual = &observation.actual;
+    [
+        Value::Integer(observation.period.fiscal_year.into()),
+        text(&observation.period.to_string()),
+        Value::number(*value),
+        word(*operator),
+        text(written),
+        word(Some(*status)),
+        operator.map_or(Value::Empty, |_| Value::Bool(*strict)),
+        Value::number(*revised_from),
+        revised_from_text.as_deref().map_or(Value::Empty, text),
+        Value::number(actual.value),
+        text(&actual.text),
+        word(Some(actual.status)),
+        Value::number(observation.cumulative),
+    ]
+}
+
+fn judged(observation: &Observation, judgement: Option<&Judgement>) -> [Value; 7] {
+    let rate = |rate: Option<Decimal>| Value::number(rate.map(to_six_digits));
+    [
+        rate(judgement.and_then(|one| one.achievement_rate)),
+        word(judgement.and_then(|one| one.rate_method)),
+        rate(judgement.and_then(|one| one.progress_rate)),
+        judgement.and_then(|one| one.mark.as_deref()).map_or(Value::Empty, text),
+        word(judgement.and_then(|one| one.reason)),
+        Value::number(observation.stated_rate),
+        text(&observation.stated_judgement),
+    ]
+}
+
+/// Half up at the sixth digit, without zeros at the end.
+fn to_six_digits(rate: Decimal) -> Decimal {
+    rate.round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero).normalize()
+}
+
+/// Texts of the sheet last seen, for neighbours mostly stand on one sheet.
+struct Shared<'a> {
+    digests: &'a BTreeMap<String, Arc<str>>,
+    last: Option<(Arc<SheetId>, [Value; 3])>,
+}
+
+impl Shared<'_> {
+    fn sheet(&mut self, sheet: &Arc<SheetId>) -> [Value; 3] {
+        match &self.last {
+            Some((last, values)) if Arc::ptr_eq(last, sheet) => values.clone(),
+            _ => {
+                let digest = self.digests.get(&sheet.file).cloned().map_or(Value::Empty, Value::Text);
+                let values = [text(&sheet.file), text(&sheet.sheet), digest];
+                self.last = Some((Arc::clone(sheet), values.clone()));
+                values
+            }
+        }
+    }
+}
+
+fn stands(indicator: &Indicator, observation: &Observation, shared: &mut Shared) -> [Value; 5] {
+    let (target, actual) = (observation.target.place.as_ref(), observation.actual.place.as_ref());
+    let home = &actual.or(target).unwrap_or(&indicator.place).sheet;
+    let [file, sheet, digest] = shared.sheet(home);
+    let cell = |place: Option<&Place>| place.map_or(Value::Empty, |place| text(&address(place, home)));
+    [file, sheet, cell(target), cell(actual), digest]
+}
+
+/// A cell's address, with its sheet and file where they are not those the record names.
+fn address(place: &Place, home: &SheetId) -> String {
+    if place.sheet.file != home.file {
+        place.to_string()
+    } else if place.sheet.sheet != home.sheet {
+        format!("{}!{}", place.sheet.sheet, place.cell)
+    } else {
+        place.cell.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rates_are_rounded_half_up_at_the_sixth_digit() {
+        let rate = |text: &str| text.parse::<Decimal>().map(to_six_digits).map(|rate| rate.to_string());
+        assert_eq!(rate("92.22797927461"), Ok("92.227979".to_owned()));
+        assert_eq!(rate("0.0000005"), Ok("0.000001".to_owned()));
+        assert_eq!(rate("100.000000"), Ok("100".to_owned()));
+    }
+}

@@ -1,0 +1,87 @@
+//! The schema's words for the model's choices, as they stand in the CSVs.
+
+use crate::judgement::{NotJudged, RateMethod};
+use crate::model::{
+    ActionStatus, Aggregation, CellUse, CostKind, Direction, DirectionSource, IndicatorKind, Measurement,
+    NarrativeKind, Operator, Status, SubmissionStatus,
+};
+use crate::rule::Severity;
+
+/// A choice that has a word in the schema.
+pub trait Named {
+    /// Its word.
+    fn name(&self) -> &'static str;
+}
+
+macro_rules! named {
+    ($($choice:ident { $($variant:ident = $word:literal),+ $(,)? })+) => {
+        $(impl Named for $choice {
+            fn name(&self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        })+
+
+        /// Every choice with its words, for the table of codes and the tests.
+        pub const ALL: &[(&str, &[&str])] = &[$((stringify!($choice), &[$($word),+])),+];
+
+        #[cfg(test)]
+        mod tests {
+            use super::*;
+
+            #[test]
+            fn the_words_are_those_of_the_state() {
+                $($(assert_eq!(serde_json::json!($choice::$variant), $word);)+)+
+            }
+        }
+    };
+}
+
+named! {
+    Status {
+        Value = "value", Provisional = "provisional", Forecast = "forecast", Blank = "blank", None = "none",
+        Pending = "pending", Undetermined = "undetermined", NotSurveyed = "not_surveyed",
+        NotApplicable = "not_applicable", Discontinued = "discontinued", FirstYear = "first_year",
+        NotDue = "not_due", NoSlot = "no_slot", Suppressed = "suppressed", Text = "text",
+        Unreadable = "unreadable",
+    }
+    Operator {
+        Equal = "=", AtLeast = ">=", AtMost = "<=", Maintain = "maintain", Increase = "increase",
+        Decrease = "decrease", YearOnYear = "yoy",
+    }
+    Aggregation { Annual = "annual", Cumulative = "cumulative", Point = "point" }
+    IndicatorKind { Outcome = "outcome", Output = "output", Input = "input" }
+    Direction { Up = "up", Down = "down", Maintain = "maintain", Range = "range" }
+    DirectionSource { Register = "register", Sheet = "sheet", Derived = "derived" }
+    Measurement { Perception = "perception", Objective = "objective" }
+    RateMethod { Ratio = "ratio", Progress = "progress", Comparison = "comparison" }
+    NotJudged {
+        NoTarget = "no_target", NoActual = "no_actual", ForecastOnly = "forecast_only",
+        TargetInWords = "target_in_words", ActualInWords = "actual_in_words", Unreadable = "unreadable",
+        DirectionUnknown = "direction_unknown", NoBaseline = "no_baseline",
+        TargetEqualsBaseline = "target_equals_baseline", TargetZero = "target_zero",
+        TargetSpansYears = "target_spans_years", UnitsDiffer = "units_differ", NotYetOver = "not_yet_over",
+    }
+    CostKind {
+        Budget = "budget", RevisedBudget = "revised_budget", CarriedOver = "carried_over",
+        Settlement = "settlement", Plan = "plan",
+    }
+    ActionStatus {
+        NotStarted = "not_started", Started = "started", Achieved = "achieved", Partly = "partly",
+        Cancelled = "cancelled",
+    }
+    NarrativeKind {
+        Issue = "issue", Activity = "activity", Result = "result", Reason = "reason", Direction = "direction",
+        Comment = "comment", Other = "other",
+    }
+    SubmissionStatus {
+        Received = "received", Missing = "missing", Late = "late", Duplicate = "duplicate",
+        Unchanged = "unchanged", OldForm = "old_form", Unexpected = "unexpected", Rejected = "rejected",
+    }
+    CellUse { Used = "used", Label = "label", Ignored = "ignored", Unread = "unread" }
+    Severity { Error = "error", Warning = "warning", Note = "note" }
+}
+
+/// The word of a choice, or nothing.
+pub fn word<T: Named>(choice: Option<&T>) -> crate::table::Value {
+    choice.map_or(crate::table::Value::Empty, |choice| crate::table::Value::Word(choice.name()))
+}

@@ -1,0 +1,192 @@
+//! A neutral table: what a CSV and a data sheet of a workbook are both made from, so they cannot disagree.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+/// Records under named columns. Every row has as many values as there are columns.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Stem of the CSV: `observations`.
+    pub name: &'static str,
+    /// Title in Japanese: 観測値.
+    pub title: &'static str,
+    /// What a row is, in Japanese.
+    pub description: &'static str,
+    /// The columns, in their promised order.
+    pub columns: Vec<Column>,
+    /// The records, sorted.
+    pub rows: Vec<Vec<Value>>,
+}
+
+impl Table {
+    /// The place of the column of that name.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+}
+
+/// A column; its name, once released, is a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// ASCII `snake_case`, the CSV's heading.
+    pub name: &'static str,
+    /// The data sheet's heading.
+    pub title: &'static str,
+    /// What its values are.
+    pub kind: Kind,
+    /// The unit of its numbers, where all have one.
+    pub unit: &'static str,
+    /// What it means, in Japanese.
+    pub description: &'static str,
+}
+
+/// What the values of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Words.
+    Text,
+    /// A decimal number.
+    Number,
+    /// A whole number.
+    Integer,
+    /// A day.
+    Date,
+    /// true or false.
+    Boolean,
+}
+
+impl Column {
+    /// A column of words.
+    pub const fn text(name: &'static str, title: &'static str, description: &'static str) -> Self {
+        Self::of(Kind::Text, name, title, "", description)
+    }
+
+    /// A column of decimal numbers.
+    pub const fn number(
+        name: &'static str,
+        title: &'static str,
+        unit: &'static str,
+        description: &'static str,
+    ) -> Self {
+        Self::of(Kind::Number, name, title, unit, description)
+    }
+
+    /// A column of whole numbers.
+    pub const fn integer(
+        name: &'static str,
+        title: &'static str,
+        unit: &'static str,
+        description: &'static str,
+    ) -> Self {
+        Self::of(Kind::Integer, name, title, unit, description)
+    }
+
+    /// A column of days.
+    pub const fn date(name: &'static str, title: &'static str, description: &'static str) -> Self {
+        Self::of(Kind::Date, name, title, "", description)
+    }
+
+    /// A column of true and false.
+    pub const fn boolean(name: &'static str, title: &'static str, description: &'static str) -> Self {
+        Self::of(Kind::Boolean, name, title, "", description)
+    }
+
+    const fn of(
+        kind: Kind,
+        name: &'static str,
+        title: &'static str,
+        unit: &'static str,
+        description: &'static str,
+    ) -> Self {
+        Self { name, title, kind, unit, description }
+    }
+}
+
+/// What stands in one cell.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub enum Value {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// A text.
+    Text(Arc<str>),
+    /// A word of the program's own: a code, a label.
+    Word(&'static str),
+    /// A number as written, its decimals kept.
+    Number(Decimal),
+    /// A whole number.
+    Integer(i64),
+    /// true or false.
+    Bool(bool),
+    /// A day.
+    Date(Date),
+    /// A text that leads to a cell of the same workbook, `sheet!A1`.
+    Link(Box<Link>),
+}
+
+/// A text and where it leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What is shown.
+    pub text: String,
+    /// The sheet it leads to.
+    pub sheet: String,
+    /// The cell it leads to, A1.
+    pub cell: String,
+}
+
+impl Value {
+    /// A text, or nothing if it is empty.
+    pub fn text(text: impl AsRef<str> + Into<Arc<str>>) -> Self {
+        if text.as_ref().is_empty() { Self::Empty } else { Self::Text(text.into()) }
+    }
+
+    /// A word, or nothing if it is empty.
+    pub const fn word(word: &'static str) -> Self {
+        if word.is_empty() { Self::Empty } else { Self::Word(word) }
+    }
+
+    /// A number, or nothing.
+    pub fn number(number: Option<Decimal>) -> Self {
+        number.map_or(Self::Empty, Self::Number)
+    }
+
+    /// A whole number, or nothing.
+    pub fn integer(number: Option<impl Into<i64>>) -> Self {
+        number.map_or(Self::Empty, |number| Self::Integer(number.into()))
+    }
+
+    /// A day, or nothing.
+    pub fn date(date: Option<Date>) -> Self {
+        date.map_or(Self::Empty, Self::Date)
+    }
+
+    /// The words of a text, a word or a link.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Word(word) => Some(word),
+            Self::Link(link) => Some(&link.text),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_text_is_no_value_and_zero_is_one() {
+        assert_eq!(Value::text(""), Value::Empty);
+        assert_eq!(Value::word(""), Value::Empty);
+        assert_eq!(Value::integer(Some(0)), Value::Integer(0));
+        assert_eq!(Value::number(None), Value::Empty);
+    }
+
+    #[test]
+    fn a_value_is_small() {
+        assert!(size_of::<Value>() <= 24);
+    }
+}

@@ -1,0 +1,75 @@
+//! `datapackage.json`: a Frictionless Data Package that describes every CSV.
+
+use crate::table::{Column, Kind, Table};
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// How a text that was made harmless is had back.
+const GUARD: &str = "文字列の項目で「=」「+」「-」「@」（全角を含む）、タブ、「'」で始まるものは、表計算ソフトが数式と解釈しないよう先頭に「'」を1つ付けている。先頭の「'」を1つ取り除くと元の文字列になる。数値だけのもの（-0.8など）と「-」1字だけのものには付けない。";
+
+/// The bytes of the package.
+pub fn package(tables: &[Arc<Table>]) -> Result<Vec<u8>, serde_json::Error> {
+    let resources: Vec<Value> = tables.iter().map(|table| resource(table)).collect();
+    let package = json!({
+        "profile": "tabular-data-package",
+        "name": "matome",
+        "title": "評価指標の集計",
+        "description": format!(
+            "UTF-8（BOM付き）、改行CRLF、RFC 4180。1行目は見出し。空は値なし。値がない理由は_statusで終わる項目にある。文字列の中の改行は空白1つに置き換えている。{GUARD}"
+        ),
+        "resources": resources,
+    });
+    let mut bytes = serde_json::to_vec_pretty(&package)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn resource(table: &Table) -> Value {
+    json!({
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "title": table.title,
+        "description": table.description,
+        "path": format!("{}.csv", table.name),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bom": true,
+        "dialect": {
+            "delimiter": ",",
+            "lineTerminator": "\r\n",
+            "quoteChar": "\"",
+            "doubleQuote": true,
+            "header": true,
+            "skipInitialSpace": false,
+        },
+        "schema": {
+            "fields": table.columns.iter().map(field).collect::<Vec<_>>(),
+            "missingValues": [""],
+        },
+    })
+}
+
+fn field(column: &Column) -> Value {
+    let kind = match column.kind {
+        Kind::Text => "string",
+        Kind::Number => "number",
+        Kind::Integer => "integer",
+        Kind::Date => "date",
+        Kind::Boolean => "boolean",
+    };
+    let mut field = json!({
+        "name": column.name,
+        "type": kind,
+        "title": column.title,
+        "description": column.description,
+    });
+    if !column.unit.is_empty() {
+        field["unit"] = column.unit.into();
+    }
+    if column.kind == Kind::Boolean {
+        field["trueValues"] = json!(["true"]);
+        field["falseValues"] = json!(["false"]);
+    }
+    field
+}

@@ -1,0 +1,114 @@
+//! How roles look: every format derives from one base, so that a book has one font.
+
+use crate::page::{NumberStyle, Role, Tone};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
+use rustc_hash::FxHashMap;
+
+/// The font of every book.
+const FONT: &str = "游ゴシック";
+
+/// The base that every format derives from.
+pub fn base() -> Format {
+    Format::new().set_font_name(FONT).set_font_size(11).set_font_charset(128).set_align(FormatAlign::VerticalCenter)
+}
+
+/// What decides a format.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Look {
+    /// The cell's role.
+    pub role: Role,
+    /// Whether it is a sum or heads others.
+    pub strong: bool,
+    /// How deep it stands.
+    pub indent: u8,
+    /// Whether it leads somewhere.
+    pub link: bool,
+}
+
+/// The formats in use in a book.
+pub struct Formats {
+    base: Format,
+    made: FxHashMap<Look, Format>,
+}
+
+impl Formats {
+    /// No formats yet.
+    pub fn new() -> Self {
+        Self { base: base(), made: FxHashMap::default() }
+    }
+
+    /// The format of a look.
+    pub fn of(&mut self, look: Look) -> &Format {
+        self.made.entry(look).or_insert_with(|| made(&self.base, look))
+    }
+}
+
+fn made(base: &Format, look: Look) -> Format {
+    let mut format = role(base.clone(), look.role);
+    if look.strong {
+        format = format.set_bold();
+        if !matches!(look.role, Role::Mark(_) | Role::Input) {
+            format = format.set_background_color(Color::RGB(0x00F2_F2F2));
+        }
+    }
+    if look.indent > 0 {
+        format = format.set_indent(look.indent);
+    }
+    if look.link {
+        format = format.set_font_color(Color::RGB(0x0005_63C1)).set_underline(FormatUnderline::Single);
+    }
+    format
+}
+
+fn role(base: Format, role: Role) -> Format {
+    match role {
+        Role::Plain => base,
+        Role::Cover => base.set_bold().set_font_size(24).set_align(FormatAlign::Center),
+        Role::CoverLine => base.set_font_size(14).set_align(FormatAlign::Center),
+        Role::Title => base.set_bold().set_font_size(14),
+        Role::Section => base.set_bold().set_font_size(12),
+        Role::Note => base.set_font_size(9).set_font_color(Color::RGB(0x0040_4040)),
+        Role::Heading => boxed(base)
+            .set_bold()
+            .set_text_wrap()
+            .set_align(FormatAlign::Center)
+            .set_background_color(Color::RGB(0x00D9_E1F2)),
+        Role::Body => boxed(base).set_text_wrap(),
+        Role::Center => boxed(base).set_text_wrap().set_align(FormatAlign::Center),
+        Role::Number(style) => boxed(base).set_num_format(number(style)),
+        Role::Mark(tone) => marked(boxed(base).set_text_wrap().set_align(FormatAlign::Center), tone),
+        Role::Input => boxed(base).set_text_wrap().set_unlocked().set_background_color(Color::RGB(0x00FF_FF99)),
+    }
+}
+
+fn boxed(format: Format) -> Format {
+    format.set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x0080_8080))
+}
+
+fn marked(format: Format, tone: Tone) -> Format {
+    match tone {
+        Tone::Good => format.set_background_color(Color::RGB(0x00E2_EFDA)),
+        Tone::Bad => format.set_background_color(Color::RGB(0x00FC_E4D6)),
+        Tone::Care => format.set_background_color(Color::RGB(0x00FF_F2CC)),
+        Tone::Neutral => format,
+    }
+}
+
+/// Commas, △ for minus, so many decimals, and the words that follow.
+fn number(style: NumberStyle) -> String {
+    let decimals = "0".repeat(usize::from(style.decimals));
+    let point = if decimals.is_empty() { "" } else { "." };
+    let suffix = if style.suffix.is_empty() { String::new() } else { format!("\"{}\"", style.suffix) };
+    format!("#,##0{point}{decimals}{suffix};△#,##0{point}{decimals}{suffix}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn negatives_are_shown_as_offices_do() {
+        assert_eq!(number(NumberStyle { decimals: 1, suffix: "" }), "#,##0.0;△#,##0.0");
+        assert_eq!(number(NumberStyle { decimals: 0, suffix: "以上" }), "#,##0\"以上\";△#,##0\"以上\"");
+    }
+}

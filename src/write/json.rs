@@ -1,0 +1,38 @@
+//! `run.json` and `state.jsonl`.
+
+use crate::finding::Finding;
+use crate::judgement::Judgements;
+use crate::model::Model;
+use crate::run::Run;
+use crate::state;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Name of the file by which a folder is known as an output.
+pub const RUN: &str = "run.json";
+
+/// The run, and what it wrote: by these digests the next run knows which files are its own and unchanged.
+#[derive(Serialize)]
+struct Written<'a> {
+    #[serde(flatten)]
+    run: &'a Run,
+    outputs: BTreeMap<&'a str, &'a str>,
+}
+
+/// The bytes of `run.json`.
+pub fn run(run: &Run, written: &[(String, String)]) -> Result<Vec<u8>, serde_json::Error> {
+    let outputs = written.iter().map(|(name, digest)| (name.as_str(), digest.as_str())).collect();
+    let mut bytes = serde_json::to_vec_pretty(&Written { run, outputs })?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// The bytes of `state.jsonl`.
+pub fn state(model: &Model, judgements: &Judgements, findings: &[Finding]) -> Result<Vec<u8>, serde_json::Error> {
+    let mut bytes = Vec::with_capacity(1 << 20);
+    for line in state::lines(model, judgements, findings) {
+        serde_json::to_writer(&mut bytes, &line)?;
+        bytes.push(b'\n');
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,80 @@
+//! Turns tables, pages and the run into files; knows nothing of KPIs.
+//!
+//! Everything is rendered into a folder beside the output folder and swapped in whole (`folder`).
+
+mod csv;
+mod datapackage;
+mod error;
+mod folder;
+mod formats;
+mod json;
+mod xlsx;
+
+pub use error::WriteError;
+pub use folder::recover;
+
+use crate::finding::Finding;
+use crate::judgement::Judgements;
+use crate::model::Model;
+use crate::page::Book;
+use crate::run::Run;
+use crate::table::Table;
+use rayon::prelude::*;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Everything that a run puts into its output folder.
+#[derive(Clone, Copy, Debug)]
+pub struct Outputs<'a> {
+    /// One per CSV.
+    pub tables: &'a [Arc<Table>],
+    /// The workbooks.
+    pub books: &'a [Book],
+    /// `state.jsonl`: the model.
+    pub model: &'a Model,
+    /// `state.jsonl`: its judgements.
+    pub judgements: &'a Judgements,
+    /// `state.jsonl`: the findings.
+    pub findings: &'a [Finding],
+    /// `run.json`.
+    pub run: &'a Run,
+}
+
+/// A file to be made.
+enum Job<'a> {
+    Book(&'a Book),
+    Table(&'a Table),
+    Package,
+    State,
+}
+
+/// Writes the output folder: all of it, or nothing. Files in it that the program did not write are kept.
+pub fn outputs(out: &Path, outputs: &Outputs) -> Result<(), WriteError> {
+    let staged = folder::stage(out)?;
+    let mut jobs: Vec<(String, Job)> =
+        outputs.books.iter().map(|book| (book.file_name.clone(), Job::Book(book))).collect();
+    jobs.push(("state.jsonl".to_owned(), Job::State));
+    jobs.extend(outputs.tables.iter().map(|table| (format!("csv/{}.csv", table.name), Job::Table(table))));
+    jobs.push(("csv/datapackage.json".to_owned(), Job::Package));
+    let written: Vec<(String, String)> = jobs
+        .par_iter()
+        .with_max_len(1)
+        .map(|(name, job)| {
+            let bytes = rendered(job, outputs, &staged).map_err(|reason| staged.error(name, reason))?;
+            let digest = staged.write(name, &bytes)?;
+            Ok((name.clone(), digest))
+        })
+        .collect::<Result<_, WriteError>>()?;
+    let run = json::run(outputs.run, &written).map_err(|reason| staged.error(json::RUN, reason.into()))?;
+    staged.write(json::RUN, &run)?;
+    staged.swap()
+}
+
+fn rendered(job: &Job, outputs: &Outputs, staged: &folder::Staged) -> Result<Vec<u8>, error::Reason> {
+    Ok(match job {
+        Job::Book(book) => xlsx::book(book, outputs.run.as_of, staged.path())?,
+        Job::Table(table) => csv::table(table),
+        Job::Package => datapackage::package(outputs.tables)?,
+        Job::State => json::state(outputs.model, outputs.judgements, outputs.findings)?,
+    })
+}

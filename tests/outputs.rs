@@ -1,0 +1,259 @@
+//! What a run writes: the schema's columns, the same bytes twice, nothing lost that others put there.
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests read what was written")]
+
+mod fiction;
+
+use fiction::{Fiction, Size, fiction};
+use matome::report::{Report, Source, report};
+use matome::write::{Outputs, WriteError, outputs, recover};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+fn small() -> Fiction {
+    fiction(&Size { departments: 8, measures: 12, per_measure: 6, years: 2021..=2026, submissions: 16, findings: 40 })
+}
+
+fn reported(fiction: &Fiction) -> Report {
+    let Fiction { model, judgements, findings, run } = fiction;
+    report(Source { model, judgements, findings, run })
+}
+
+fn write(fiction: &Fiction, out: &Path) -> Result<(), WriteError> {
+    let Fiction { model, judgements, findings, run } = fiction;
+    let Report { tables, books } = reported(fiction);
+    outputs(out, &Outputs { tables: &tables, books: &books, model, judgements, findings, run })
+}
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|one| one.file_type().is_file()) {
+        let name = entry.path().strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
+        found.insert(name, fs::read(entry.path()).unwrap());
+    }
+    found
+}
+
+#[test]
+fn two_runs_give_the_same_bytes_with_any_number_of_threads() {
+    let folder = tempfile::tempdir().unwrap();
+    let fiction = small();
+    for (name, threads) in [("one", 1), ("many", 7)] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| write(&fiction, &folder.path().join(name)).unwrap());
+    }
+    write(&fiction, &folder.path().join("one")).unwrap();
+    let (one, many) = (files(&folder.path().join("one")), files(&folder.path().join("many")));
+    assert_eq!(one.keys().collect::<Vec<_>>(), many.keys().collect::<Vec<_>>());
+    for (name, bytes) in &one {
+        assert!(many.get(name) == Some(bytes), "{name} differs");
+    }
+    for name in
+        ["総括表.xlsx", "議会報告.xlsx", "確認依頼/所属不明.xlsx", "csv/observations.csv", "run.json", "state.jsonl"]
+    {
+        assert!(one.contains_key(name), "{name} is not there");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "something was left beside the outputs");
+}
+
+const COLUMNS: [(&str, &str); 11] = [
+    (
+        "observations",
+        "indicator_id,body,plan,level,measure_code,measure_name,sort_order,department,related_departments,\
+         indicator_name,indicator_kind,unit,unit_text,direction,direction_source,measurement,aggregation,\
+         target_aggregation,target_from_fiscal_year,time_basis,as_of_date,frequency,due_month,baseline_value,\
+         baseline_fiscal_year,final_target_value,final_target_operator,final_target_text,final_target_fiscal_year,\
+         fiscal_year,period,target_value,target_operator,target_text,target_status,operator_strict,\
+         target_revised_from,target_revised_from_text,actual_value,actual_text,actual_status,cumulative_value,\
+         achievement_rate,rate_method,progress_rate,judgement,judgement_reason,stated_rate,stated_judgement,file,\
+         sheet,target_cell,actual_cell,sha256",
+    ),
+    (
+        "indicators",
+        "indicator_id,body,plan,level,measure_code,measure_name,sort_order,department,related_departments,\
+         indicator_name,indicator_kind,unit,unit_text,direction,direction_source,measurement,aggregation,time_basis,\
+         frequency,due_month,baseline_value,baseline_fiscal_year,final_target_value,final_target_operator,\
+         final_target_text,final_target_fiscal_year,definition,source,scale,places,registered,file,sheet,cell",
+    ),
+    (
+        "plans",
+        "body,plan,start_fiscal_year,end_fiscal_year,extended_to_fiscal_year,priority_start_fiscal_year,\
+         priority_end_fiscal_year,parent_plan,file,sheet,cell",
+    ),
+    (
+        "measures",
+        "body,plan,measure_id,parent_id,level,level_name,sort_order,measure_code,measure_name,department,\
+         related_departments,viewpoints,start_fiscal_year,end_fiscal_year,status,file,sheet,cell",
+    ),
+    (
+        "costs",
+        "body,plan,measure_code,measure_name,department,plan_version,fiscal_year,kind,item,amount,unit,amount_yen,\
+         amount_text,amount_status,file,sheet,cell",
+    ),
+    (
+        "evaluations",
+        "body,plan,measure_code,measure_name,department,fiscal_year,stage,criterion,mark,points,text,file,sheet,cell",
+    ),
+    (
+        "actions",
+        "body,plan,measure_code,measure_name,action_name,due_fiscal_year,action_status,action_status_text,as_of_date,\
+         department,file,sheet,cell",
+    ),
+    ("narratives", "body,plan,measure_code,measure_name,department,fiscal_year,heading,kind,text,file,sheet,cell"),
+    (
+        "findings",
+        "finding_id,state,reply,rule,severity,department,measure_code,indicator_name,file,sheet,cell,found,expected,\
+         message,remedy,related_cell",
+    ),
+    (
+        "submissions",
+        "department,measure_code,measure_name,status,file,sha256,indicators_expected,indicators_filled,\
+         findings_error,findings_warning",
+    ),
+    ("cells", "body,plan,file,sheet,cell,kind,rule,count"),
+];
+
+#[test]
+fn columns_are_those_of_the_schema_and_every_row_fills_them() {
+    let report = reported(&small());
+    let names: Vec<(&str, String)> = report
+        .tables
+        .iter()
+        .map(|table| (table.name, table.columns.iter().map(|one| one.name).collect::<Vec<_>>().join(",")))
+        .collect();
+    assert_eq!(names, COLUMNS.map(|(name, columns)| (name, columns.to_owned())));
+    for table in &report.tables {
+        assert!(!table.rows.is_empty(), "{} is empty", table.name);
+        assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{} has a ragged row", table.name);
+        let titles: std::collections::BTreeSet<_> = table.columns.iter().map(|column| column.title).collect();
+        assert_eq!(titles.len(), table.columns.len(), "{} has a heading twice", table.name);
+    }
+}
+
+#[test]
+fn csvs_begin_with_a_mark_and_end_lines_as_windows_does() {
+    let folder = tempfile::tempdir().unwrap();
+    write(&small(), &folder.path().join("out")).unwrap();
+    for (name, columns) in COLUMNS {
+        let bytes = fs::read(folder.path().join(format!("out/csv/{name}.csv"))).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.starts_with(&format!("\u{feff}{columns}\r\n")), "{name}");
+        assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{name}");
+        let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        assert_eq!(reader.records().map(Result::unwrap).count(), text.lines().count() - 1, "{name}");
+    }
+    let narratives = fs::read_to_string(folder.path().join("out/csv/narratives.csv")).unwrap();
+    assert!(narratives.contains("\"'=課題の1行目 -2行目、\"\"引用\"\"を含む\""), "{narratives}");
+}
+
+#[test]
+fn the_state_is_lossless() {
+    let folder = tempfile::tempdir().unwrap();
+    let fiction = small();
+    write(&fiction, &folder.path().join("out")).unwrap();
+    let text = fs::read_to_string(folder.path().join("out/state.jsonl")).unwrap();
+    let state = matome::state::parse(&text).unwrap();
+    assert_eq!(state.model, fiction.model);
+    assert_eq!(state.judgements, fiction.judgements);
+    assert_eq!(state.findings.len(), fiction.findings.len());
+    assert!(matome::state::parse("{\"plan\":{}}").is_err());
+    assert!(matome::state::parse("").is_err());
+}
+
+#[test]
+fn what_others_put_into_the_folder_stays_and_what_they_changed_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("集計");
+    let mut fiction = small();
+    fs::create_dir_all(out.join("メモ")).unwrap();
+    fs::write(out.join("メモ/議事録.txt"), "残す").unwrap();
+    write(&fiction, &out).unwrap();
+    fs::write(out.join("確認依頼/福祉課.xlsx"), "回答").unwrap();
+    fs::write(out.join("確認依頼/福祉課_追加.txt"), "残す").unwrap();
+    fs::create_dir(out.join("空")).unwrap();
+    fiction.findings.clear();
+    write(&fiction, &out).unwrap();
+    let files = files(&out);
+    assert_eq!(files.get("メモ/議事録.txt").map(Vec::as_slice), Some("残す".as_bytes()));
+    assert_eq!(files.get("確認依頼/福祉課_追加.txt").map(Vec::as_slice), Some("残す".as_bytes()));
+    assert_eq!(files.get("控え/確認依頼/福祉課.xlsx").map(Vec::as_slice), Some("回答".as_bytes()));
+    assert!(!files.contains_key("確認依頼/福祉課.xlsx"), "a request without findings is still there");
+    assert!(!files.contains_key("確認依頼/環境課.xlsx"), "a request without findings is still there");
+    assert!(out.join("空").is_dir());
+}
+
+#[test]
+fn a_file_that_is_not_ours_is_not_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    fs::create_dir(&out).unwrap();
+    fs::write(out.join("総括表.xlsx"), "手作り").unwrap();
+    let error = write(&small(), &out).unwrap_err();
+    assert!(error.to_string().contains("総括表.xlsx"), "{error}");
+    assert_eq!(files(&out).len(), 1);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "something was left beside the folder");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_named_and_nothing_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ファイル");
+    fs::write(&file, "x").unwrap();
+    for out in [file.clone(), file.join("out")] {
+        let error = write(&small(), &out).unwrap_err();
+        assert!(error.to_string().contains("ファイル"), "{error}");
+    }
+    assert_eq!(fs::read_to_string(&file).unwrap(), "x");
+}
+
+#[test]
+fn a_run_killed_at_any_moment_leaves_one_whole_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let beside = |name: &str| folder.path().join(name);
+    let out = beside("out");
+    write(&small(), &out).unwrap();
+    let whole = files(&out);
+    // While it fills the new folder.
+    fs::create_dir(beside(".out.matome-new")).unwrap();
+    fs::write(beside(".out.matome-new/総括表.xlsx"), "半分").unwrap();
+    recover(&out).unwrap();
+    assert_eq!(files(&out), whole);
+    // Between the two renames.
+    fs::rename(&out, beside(".out.matome-old")).unwrap();
+    fs::create_dir(beside(".out.matome-new")).unwrap();
+    recover(&out).unwrap();
+    assert_eq!(files(&out), whole);
+    // Before the old folder is cleared away.
+    fs::create_dir(beside(".out.matome-old")).unwrap();
+    fs::write(beside(".out.matome-old/run.json"), "{}").unwrap();
+    recover(&out).unwrap();
+    assert_eq!(files(&out), whole);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    // Someone made the folder anew in between: neither is thrown away.
+    fs::rename(&out, beside(".out.matome-old")).unwrap();
+    fs::create_dir(&out).unwrap();
+    fs::write(out.join("新しいファイル.txt"), "x").unwrap();
+    assert!(recover(&out).is_err());
+    assert!(beside(".out.matome-old/run.json").is_file() && out.join("新しいファイル.txt").is_file());
+}
+
+#[test]
+fn the_council_sees_no_paths_no_cells_and_no_notes_meant_for_inside() {
+    let fiction = small();
+    let report = reported(&fiction);
+    let council = report.books.iter().find(|book| book.file_name == "議会報告.xlsx").unwrap();
+    assert!(council.title.contains("【未確定】"));
+    let mut texts = Vec::new();
+    for sheet in &council.sheets {
+        let matome::page::Sheet::Page(page) = sheet else { panic!("a data sheet in the council's book") };
+        for cell in page.rows.iter().flat_map(|row| &row.cells) {
+            assert!(!matches!(cell.value, matome::table::Value::Link(_)));
+            texts.extend(cell.value.as_text().map(str::to_owned));
+        }
+    }
+    for text in texts {
+        for inside in [".xlsx", "施策評価（１）", "内部の備考", "総務課", "企画政策課"] {
+            assert!(!text.contains(inside), "{text}");
+        }
+    }
+}
