@@ -23,9 +23,11 @@ pub mod table;
 pub mod token;
 
 // stages
-pub mod read;
+pub mod check;
 pub mod locate;
 pub mod normalize;
-pub mod check;
+pub mod pipeline;
+pub mod read;
+pub mod reconcile;
 pub mod report;
 pub mod write;

@@ -1,0 +1,237 @@
+//! The stages in order. The only place that knows them all.
+
+use crate::check;
+use crate::finding::Finding;
+use crate::lexicon::Lexicon;
+use crate::locate;
+use crate::model::{Model, Submission};
+use crate::normalize;
+use crate::period::Period;
+use crate::read::{self, InputFile, MissingInput, Skip};
+use crate::reconcile::{self, Received};
+use crate::report::{self, Source};
+use crate::rule::{Rule, Severity};
+use crate::run::{Input, Run};
+use crate::settings::Settings;
+use crate::sheet::{Format, Workbook};
+use crate::write::{self, Outputs, WriteError};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// What a run is asked to do.
+#[derive(Clone, Debug, Default)]
+pub struct Job {
+    /// Files and folders to read.
+    pub inputs: Vec<PathBuf>,
+    /// The settings.
+    pub settings: Settings,
+    /// 対象月.
+    pub period: Option<Period>,
+    /// The day as of which dates are judged.
+    pub as_of: Option<Date>,
+    /// Whether the ledger has a line per cell.
+    pub full_ledger: bool,
+}
+
+/// What a run came to.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The one model.
+    pub model: Model,
+    /// Its judgements.
+    pub judgements: crate::judgement::Judgements,
+    /// The findings, sorted, their severity after overrides.
+    pub findings: Vec<Finding>,
+    /// The run.
+    pub run: Run,
+}
+
+/// Why a run did nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum JobError {
+    /// An input is not there.
+    #[error(transparent)]
+    Missing(#[from] MissingInput),
+    /// The inputs hold no file that can be read.
+    #[error("nothing to read")]
+    Nothing(PathBuf),
+    /// The outputs could not be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+/// Told after each file, from any thread: how many are done, of how many.
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// Reads, locates, normalizes, reconciles and checks.
+///
+/// # Errors
+///
+/// If an input is missing or there is nothing to read. Files that cannot be read are findings.
+pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
+    let found = read::discover(&job.inputs)?;
+    if found.files.is_empty() {
+        return Err(JobError::Nothing(job.inputs.first().cloned().unwrap_or_default()));
+    }
+    let done = std::sync::atomic::AtomicUsize::new(0);
+    let files: Vec<FileOutcome> = found
+        .files
+        .par_iter()
+        .map(|file| {
+            let outcome = one_file(file, job.full_ledger);
+            progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, found.files.len());
+            outcome
+        })
+        .collect();
+    let mut findings = Vec::new();
+    let mut inputs = Vec::new();
+    let mut received = Vec::new();
+    for file in files {
+        findings.extend(file.findings);
+        inputs.push(Input {
+            name: file.received.file.clone(),
+            sha256: file.received.sha256.clone(),
+            format: file.format,
+        });
+        received.push(file.received);
+    }
+    let (model, reconciled) = reconcile::reconcile(&job.settings.body, received);
+    findings.extend(reconciled);
+    let duplicates: Vec<&str> = duplicates(&model);
+    findings.retain(|finding| is_of_file(finding.rule) || !duplicates.contains(&finding.file.as_str()));
+    let judgements = check::judge(&model, &job.settings, job.as_of);
+    let (checked, rule_runs) = check::check(&model, &judgements, &job.settings, job.as_of);
+    findings.extend(checked);
+    reconcile::address(&model, &mut findings);
+    let applied = job.settings.apply(findings, &rule_runs);
+    let mut counts = counts(&model, &applied.findings);
+    counts.insert("findings_accepted".to_owned(), applied.accepted.len() as u64);
+    counts.insert("findings_switched_off".to_owned(), applied.switched_off as u64);
+    counts.insert("rules_run".to_owned(), rule_runs.iter().filter(|run| run.not_run.is_none()).count() as u64);
+    counts.insert("rules_not_run".to_owned(), rule_runs.iter().filter(|run| run.not_run.is_some()).count() as u64);
+    let run = Run {
+        period: job.period,
+        as_of: job.as_of,
+        inputs,
+        skipped: skipped(&found.skipped),
+        settings: serde_json::to_value(&job.settings).unwrap_or_default(),
+        counts,
+        ..Run::default()
+    };
+    Ok(Outcome { model, judgements, findings: applied.findings, run })
+}
+
+/// Does the whole job and writes its outputs to `out`, all of them or none.
+///
+/// # Errors
+///
+/// As [`consider`], and if the outputs cannot be written.
+pub fn consolidate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, JobError> {
+    write::recover(out)?;
+    let outcome = consider(job, progress)?;
+    let source = Source {
+        model: &outcome.model,
+        judgements: &outcome.judgements,
+        findings: &outcome.findings,
+        run: &outcome.run,
+    };
+    let report = report::report(source);
+    write::outputs(
+        out,
+        &Outputs {
+            tables: &report.tables,
+            books: &report.books,
+            model: &outcome.model,
+            judgements: &outcome.judgements,
+            findings: &outcome.findings,
+            run: &outcome.run,
+        },
+    )?;
+    Ok(outcome)
+}
+
+/// What became of one file.
+struct FileOutcome {
+    received: Received,
+    format: Option<Format>,
+    findings: Vec<Finding>,
+}
+
+fn one_file(file: &InputFile, full_ledger: bool) -> FileOutcome {
+    match read::workbook(file) {
+        Ok(workbook) => {
+            let mut findings = read::findings(&workbook);
+            let (submission, more) = submission(&workbook, full_ledger);
+            findings.extend(more);
+            let received = Received { file: workbook.file, sha256: workbook.sha256, submission: Some(submission) };
+            FileOutcome { received, format: Some(workbook.format), findings }
+        }
+        Err(rejection) => {
+            let received = Received { file: file.name.clone(), sha256: String::new(), submission: None };
+            FileOutcome { received, format: None, findings: vec![rejection.finding(&file.name)] }
+        }
+    }
+}
+
+/// What a workbook that was read holds.
+pub fn submission(workbook: &Workbook, full_ledger: bool) -> (Submission, Vec<Finding>) {
+    let lexicon = Lexicon::standard();
+    let mut findings = Vec::new();
+    let mut sheets = Vec::new();
+    for sheet in &workbook.sheets {
+        let (entries, more) = locate::sheet(sheet, lexicon);
+        findings.extend(more);
+        sheets.push(entries);
+    }
+    let (submission, more) = normalize::submission(&workbook.file, &workbook.sha256, &sheets, lexicon, full_ledger);
+    findings.extend(more);
+    (submission, findings)
+}
+
+/// Files that only repeat another: what stands in them is told once, at the first.
+fn duplicates(model: &Model) -> Vec<&str> {
+    let again =
+        model.submissions.iter().filter(|submission| submission.status == crate::model::SubmissionStatus::Duplicate);
+    again.map(|submission| submission.file.as_str()).collect()
+}
+
+fn is_of_file(rule: &'static Rule) -> bool {
+    rule == &crate::rule::reconcile::FILE_DUPLICATE
+}
+
+fn skipped(skipped: &[(String, Skip)]) -> BTreeMap<String, Vec<String>> {
+    let mut by_reason: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, reason) in skipped {
+        let reason = match reason {
+            Skip::Lock => "lock",
+            Skip::System => "system",
+            Skip::Extension => "extension",
+            Skip::Output => "output",
+            Skip::Unlistable => "unlistable",
+        };
+        by_reason.entry(reason.to_owned()).or_default().push(name.clone());
+    }
+    by_reason
+}
+
+fn counts(model: &Model, findings: &[Finding]) -> BTreeMap<String, u64> {
+    let of = |severity: Severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let observations: usize = model.indicators.iter().map(|indicator| indicator.observations.len()).sum();
+    [
+        ("files", model.submissions.len()),
+        ("indicators", model.indicators.len()),
+        ("observations", observations),
+        ("measures", model.measures.len()),
+        ("costs", model.costs.len()),
+        ("evaluations", model.evaluations.len()),
+        ("actions", model.actions.len()),
+        ("narratives", model.narratives.len()),
+        ("findings_error", of(Severity::Error)),
+        ("findings_warning", of(Severity::Warning)),
+        ("findings_note", of(Severity::Note)),
+    ]
+    .map(|(name, count)| (name.to_owned(), count as u64))
+    .into()
+}
