@@ -1,8 +1,7 @@
 //! `value-jump`: an actual far from the other years, or from its target.
 
-use super::facts::{Facts, Seen, baseline, dated, finding_at, number, others};
+use super::facts::{Facts, Seen, baseline_of, dated, finding_at, number, others};
 use crate::model::{Aggregation, Indicator, Observation};
-use crate::period::Part;
 use crate::rule::check::VALUE_JUMP;
 use rust_decimal::Decimal;
 
@@ -44,9 +43,9 @@ impl Other<'_> {
     }
 }
 
-/// The actuals of the other periods, and the baseline beside those of years.
+/// The actuals of the other periods, and the baseline where it is comparable.
 fn values<'a>(indicator: &'a Indicator, observation: &'a Observation) -> Vec<Other<'a>> {
-    let baseline = baseline(indicator).filter(|_| observation.period.part == Part::Year);
+    let baseline = baseline_of(indicator, observation);
     let baseline = baseline.map(|value| Other { value, observation: None });
     let actuals = others(indicator, observation)
         .filter_map(|other| Some(Other { value: number(&other.actual)?, observation: Some(other) }));
