@@ -56,6 +56,13 @@ impl Seen {
     }
 }
 
+/// The number of the baseline where it can be set beside `observation`: it is of a whole year, so a month's or a quarter's
+/// count has none. A value at a point in time has it in every period.
+pub(super) fn baseline_of(indicator: &Indicator, observation: &Observation) -> Option<Decimal> {
+    let alike = observation.period.part == Part::Year || observation.aggregation == Some(Aggregation::Point);
+    baseline(indicator).filter(|_| alike)
+}
+
 /// A finding of `rule` at the cell of `figure`, or at the indicator's name where the figure has no cell.
 pub(super) fn finding_at(rule: &'static Rule, indicator: &Indicator, figure: &Figure, expected: String) -> Finding {
     let place = figure.place.as_ref().unwrap_or(&indicator.place);

@@ -1,6 +1,6 @@
 //! Judges every observation: a rate, a mark of the scale, or the reason why there is none.
 
-use super::facts::{baseline, direction, number};
+use super::facts::{baseline_of, direction, number};
 use super::formula::{progress, ratio, way};
 use super::over::is_over;
 use crate::judgement::{Judgement, Judgements, NotJudged, RateMethod};
@@ -34,7 +34,7 @@ enum Verdict {
 
 fn judge_one(indicator: &Indicator, observation: &Observation, judging: &Judging, as_of: Option<Date>) -> Judgement {
     let actual = actual(observation, as_of);
-    let progress_rate = actual.ok().and_then(|actual| way_to_final_target(indicator, actual));
+    let progress_rate = actual.ok().and_then(|actual| way_to_final_target(indicator, observation, actual));
     let judgement = target(&observation.target)
         .and(actual)
         .and_then(|actual| verdict(indicator, observation, actual, judging.unknown_direction))
@@ -79,16 +79,21 @@ fn actual(observation: &Observation, as_of: Option<Date>) -> Result<Decimal, Not
         (None, Status::Value | Status::Provisional | Status::Text) => return Err(NotJudged::ActualInWords),
         (None, _) => return Err(NotJudged::NoActual),
     };
-    let spans_years = observation.target_aggregation == Some(Aggregation::Cumulative)
-        || observation.target_from_fiscal_year.is_some();
     match observation.aggregation {
         // A cumulative actual beside a target for one year alone.
         Some(Aggregation::Cumulative) if observation.target_aggregation == Some(Aggregation::Annual) => {
             Err(NotJudged::UnitsDiffer)
         }
-        None | Some(Aggregation::Annual) if spans_years => observation.cumulative.ok_or(NotJudged::TargetSpansYears),
+        None | Some(Aggregation::Annual) if spans_years(observation) => {
+            observation.cumulative.ok_or(NotJudged::TargetSpansYears)
+        }
         _ => Ok(value),
     }
+}
+
+/// Whether the target counts several years.
+fn spans_years(observation: &Observation) -> bool {
+    observation.target_aggregation == Some(Aggregation::Cumulative) || observation.target_from_fiscal_year.is_some()
 }
 
 /// Sets the actual beside the target.
@@ -108,7 +113,7 @@ fn verdict(
         }
         (_, Some(value)) => match direction {
             Some(Direction::Up) => rising(actual, value, target.strict),
-            Some(Direction::Down) => falling(actual, value, target.strict, baseline(indicator)),
+            Some(Direction::Down) => falling(actual, value, target.strict, baseline_of(indicator, observation)),
             Some(Direction::Maintain) => maintained(actual, value, direction),
             Some(Direction::Range) | None => Err(NotJudged::DirectionUnknown),
         },
@@ -190,15 +195,24 @@ fn reference(indicator: &Indicator, observation: &Observation, operator: Operato
     };
     match operator {
         Operator::YearOnYear => last_year(),
-        Operator::Maintain | Operator::Increase | Operator::Decrease => baseline(indicator).or_else(last_year),
+        Operator::Maintain | Operator::Increase | Operator::Decrease => {
+            baseline_of(indicator, observation).or_else(last_year)
+        }
         Operator::Equal | Operator::AtLeast | Operator::AtMost => None,
     }
 }
 
 /// 進捗率: how much of the way from baseline to final target the actual has covered, unbounded.
-fn way_to_final_target(indicator: &Indicator, actual: Decimal) -> Option<Decimal> {
+///
+/// Where targets of the indicator count several years, so may the final one: a year's actual without a target of its own
+/// is not compared with it.
+fn way_to_final_target(indicator: &Indicator, observation: &Observation, actual: Decimal) -> Option<Decimal> {
+    let one_year = matches!(observation.aggregation, None | Some(Aggregation::Annual)) && !spans_years(observation);
+    if one_year && indicator.observations.iter().any(spans_years) {
+        return None;
+    }
     let target = number(&indicator.final_target.as_ref()?.figure)?;
-    way(actual, baseline(indicator)?, target)
+    way(actual, baseline_of(indicator, observation)?, target)
 }
 
 /// Gives a verdict its mark.

@@ -1,6 +1,6 @@
 //! `rate-disagrees` and `rate-wrong-way`: the rate that the sheet states against the formulas that bodies use.
 
-use super::facts::{Facts, Seen, baseline, direction, finding_at, number};
+use super::facts::{Facts, Seen, baseline_of, direction, finding_at, number};
 use super::formula::{inverse, mirrored, progress, ratio, way};
 use crate::finding::Finding;
 use crate::judgement::{Judgement, NotJudged};
@@ -61,7 +61,7 @@ fn read(
 ) -> Option<Reading> {
     let target = observation.target.value?;
     let actual = number(&observation.actual)?;
-    let baseline = baseline(indicator);
+    let baseline = baseline_of(indicator, observation);
     let last = indicator.final_target.as_ref().and_then(|last| number(&last.figure));
     let agrees = |rate: Option<Decimal>| rate.is_some_and(|rate| agrees(stated, rate));
     let plain = ratio(actual, target);

@@ -1,8 +1,7 @@
 //! `value-jump`: an actual far from the other years, or from its target.
 
-use super::facts::{Facts, Seen, baseline, dated, finding_at, number, others};
+use super::facts::{Facts, Seen, baseline_of, dated, finding_at, number, others};
 use crate::model::{Aggregation, Indicator, Observation};
-use crate::period::Part;
 use crate::rule::check::VALUE_JUMP;
 use rust_decimal::Decimal;
 
@@ -44,9 +43,9 @@ impl Other<'_> {
     }
 }
 
-/// The actuals of the other periods, and the baseline beside those of years.
+/// The actuals of the other periods, and the baseline where it is comparable.
 fn values<'a>(indicator: &'a Indicator, observation: &'a Observation) -> Vec<Other<'a>> {
-    let baseline = baseline(indicator).filter(|_| observation.period.part == Part::Year);
+    let baseline = baseline_of(indicator, observation);
     let baseline = baseline.map(|value| Other { value, observation: None });
     let actuals = others(indicator, observation)
         .filter_map(|other| Some(Other { value: number(&other.actual)?, observation: Some(other) }));
@@ -56,8 +55,8 @@ fn values<'a>(indicator: &'a Indicator, observation: &'a Observation) -> Vec<Oth
 /// Far above the upper middle or below the lower middle of the others, so that one slip among them does not mislead.
 fn far_from_others(value: Decimal, others: &[Other], observation: &Observation) -> Option<String> {
     // A running total grows by itself, and what changes its sign has no usual size.
-    let changes_sign = others.iter().any(|other| other.value < Decimal::ZERO)
-        && others.iter().any(|other| other.value > Decimal::ZERO);
+    let values = || others.iter().map(|other| other.value).chain([value]);
+    let changes_sign = values().any(|value| value < Decimal::ZERO) && values().any(|value| value > Decimal::ZERO);
     if others.len() < 2 || observation.aggregation == Some(Aggregation::Cumulative) || changes_sign {
         return None;
     }
@@ -105,6 +104,7 @@ mod tests {
              利用者数 | 増   |      | 400  | 1200   | 980    | 1200   | 1,450  | 1200   | 1,880
              起業件数 | 増   |      | 1    | 2      | 0      | 2      | 9      | 2      | 1
              認定件数 | 増   | 累計 | 3    | 10     | 8      | 40     | 44     | 120    | 131
+             社会移動 | 増   |      | △242 | －     | △181   | －     | △58    | －     | 36
              収支差   | 増   |      |      | 100    | 90     | 100    | △95    | 100    | 0
              来場者数 | 増   |      | 9000 | 1200   | 8,050  | 1200   | 8,000  |        |",
         );

@@ -212,6 +212,16 @@ label = "遅れ"
     }
 
     #[test]
+    fn every_example_of_the_page_can_be_used() {
+        let page = include_str!("../../docs/settings.md").replace("\r\n", "\n");
+        let examples: Vec<&str> = page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+        assert_eq!(examples.len(), 5);
+        for example in examples {
+            assert!(wrong(example).is_empty(), "{example}{:?}", wrong(example));
+        }
+    }
+
+    #[test]
     fn unknown_words_are_told_with_line_and_the_nearest_known() {
         for (text, expected) in [
             ("# 設定\nbodi = \"架空市\"", "line 2: there is no setting `bodi`. Did you mean `body`?"),

@@ -139,6 +139,17 @@ fn progress_to_the_final_target_has_no_bounds() {
 }
 
 #[test]
+fn a_yearly_baseline_is_not_set_beside_the_count_of_a_month() {
+    let month = |kind: &str| {
+        short(&judged(&format!(
+            "名称 | 向き | 種別 | 基準 | R7.10目標 | R7.10実績 | 最終R8\n指標 | 減 | {kind} | 1200 | 90 | 95 | 1000"
+        )))
+    };
+    assert_eq!(month(""), "missed NoBaseline");
+    assert_eq!(month("時点"), "99.55 未達成 missed");
+}
+
+#[test]
 fn numbers_without_room_are_not_judged_and_do_not_panic() {
     let large = "79228162514264337593543950335";
     assert_eq!(row("増", "", "0.0000000000000000000000000001", large), "Unreadable");
