@@ -24,10 +24,12 @@ pub mod token;
 
 // stages
 pub mod check;
+pub mod cli;
 pub mod locate;
 pub mod normalize;
 pub mod pipeline;
 pub mod read;
 pub mod reconcile;
 pub mod report;
+pub mod terminal;
 pub mod write;

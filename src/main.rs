@@ -1,3 +1,208 @@
 //! The program: arguments in, exit status out.
+#![expect(clippy::disallowed_methods, clippy::print_stderr, reason = "main is one of the two ends")]
 
-fn main() {}
+use indicatif::{ProgressBar, ProgressStyle};
+use matome::cli::{self, Asked, Consolidate, What};
+use matome::lang::Lang;
+use matome::messages::cli as words;
+use matome::nearest::nearest;
+use matome::period::Period;
+use matome::pipeline::{self, Job, JobError, Outcome};
+use matome::rule::{self, Severity};
+use matome::settings::Settings;
+use matome::terminal;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const DONE: u8 = 0;
+const WITH_ERRORS: u8 = 1;
+const WRONG_USE: u8 = 2;
+const NOT_WRITTEN: u8 = 3;
+
+fn main() -> ExitCode {
+    let mut arguments: Vec<String> =
+        std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let lang = cli::lang_of(&arguments);
+    if let Err(message) = complete(&mut arguments, lang) {
+        return fail(&message, lang, WRONG_USE);
+    }
+    let matches = match cli::command(lang).try_get_matches_from(std::iter::once("matome".to_owned()).chain(arguments)) {
+        Ok(matches) => matches,
+        Err(error) => {
+            let status = if error.use_stderr() { WRONG_USE } else { DONE };
+            let _ = error.print();
+            return ExitCode::from(status);
+        }
+    };
+    let Some(asked) = cli::asked(&matches, lang) else { return ExitCode::from(WRONG_USE) };
+    if let Some(jobs) = asked.jobs {
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    }
+    match &asked.what {
+        What::Consolidate(consolidate) => run(&asked, consolidate),
+        What::Inspect(inputs) => inspect(&asked, inputs),
+        What::Rules(name) => rules(name.as_deref(), lang),
+    }
+}
+
+/// A path alone means `consolidate`; a word that is neither a path nor a command is an error with the nearest command.
+fn complete(arguments: &mut Vec<String>, lang: Lang) -> Result<(), String> {
+    let Some(first) =
+        arguments.iter().find(|argument| !argument.starts_with('-') && *argument != "en" && *argument != "ja")
+    else {
+        return Ok(());
+    };
+    if cli::COMMANDS.contains(&first.as_str()) {
+        return Ok(());
+    }
+    if Path::new(first).exists() {
+        arguments.insert(0, "consolidate".to_owned());
+        return Ok(());
+    }
+    let near = nearest(first, cli::COMMANDS)
+        .map(|command| format!(" {}: {command}", words::NEAREST.get(lang)))
+        .unwrap_or_default();
+    Err(format!("「{first}」{}。{near}", words::NO_SUCH_WORD.get(lang)))
+}
+
+fn fail(message: &str, lang: Lang, status: u8) -> ExitCode {
+    eprintln!("{}: {message}", words::ERROR.get(lang));
+    ExitCode::from(status)
+}
+
+fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
+    let lang = asked.lang;
+    let settings = match settings(consolidate.config.as_deref(), lang) {
+        Ok(settings) => settings,
+        Err(message) => return fail(&message, lang, WRONG_USE),
+    };
+    let mut inputs = consolidate.inputs.clone();
+    if inputs.is_empty() {
+        let base = consolidate.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+        inputs = settings.inputs.iter().map(|input| base.join(input)).collect();
+    }
+    let Some(first) = inputs.first().cloned() else { return fail(words::NO_INPUT.get(lang), lang, WRONG_USE) };
+    let out = consolidate.out.clone().unwrap_or_else(|| default_out(&first, consolidate.period));
+    let last_day = consolidate
+        .period
+        .and_then(|(year, month)| jiff::civil::Date::new(year, month, 1).ok())
+        .map(|first| first.last_of_month());
+    let job = Job {
+        inputs,
+        settings,
+        period: consolidate
+            .period
+            .and_then(|(year, month)| Some(Period::month(year.into(), u8::try_from(month).ok()?))),
+        as_of: consolidate.as_of.or(last_day),
+        full_ledger: consolidate.full_ledger,
+    };
+    let bar = progress_bar(asked);
+    let outcome = pipeline::consolidate(&job, &out, &|done, all| {
+        bar.set_length(all as u64);
+        bar.set_position(done as u64);
+    });
+    bar.finish_and_clear();
+    match outcome {
+        Ok(outcome) => {
+            if asked.json {
+                say(&terminal::findings_json(&outcome.findings, lang));
+            } else if !asked.quiet {
+                say(&terminal::summary(&outcome, &out.display().to_string(), lang));
+            }
+            ExitCode::from(status(&outcome))
+        }
+        Err(error) => failed(&error, lang),
+    }
+}
+
+fn failed(error: &JobError, lang: Lang) -> ExitCode {
+    match error {
+        JobError::Missing(missing) => {
+            fail(&format!("{}: {}", missing.0.display(), words::MISSING.get(lang)), lang, WRONG_USE)
+        }
+        JobError::Nothing(path) => fail(&format!("{}: {}", path.display(), words::NOTHING.get(lang)), lang, WRONG_USE),
+        JobError::Write(error) => fail(&error.message(lang), lang, NOT_WRITTEN),
+    }
+}
+
+fn status(outcome: &Outcome) -> u8 {
+    let errors = outcome.findings.iter().any(|finding| finding.severity == Severity::Error);
+    if errors { WITH_ERRORS } else { DONE }
+}
+
+/// `集計/YYYY-MM` where the month is known, else `PATH_集計` beside the input.
+fn default_out(input: &Path, period: Option<(i16, i8)>) -> PathBuf {
+    if let Some((year, month)) = period {
+        return PathBuf::from(format!("集計/{year}-{month:02}"));
+    }
+    let resolved = input.canonicalize().unwrap_or_else(|_| input.to_owned());
+    let stem = if input.is_dir() { resolved.file_name() } else { resolved.file_stem() };
+    let name = format!("{}_集計", stem.map(|stem| stem.to_string_lossy()).unwrap_or_default());
+    resolved.parent().map_or_else(|| PathBuf::from(&name), |parent| parent.join(&name))
+}
+
+fn settings(config: Option<&Path>, lang: Lang) -> Result<Settings, String> {
+    let path = config.unwrap_or(Path::new("matome.toml"));
+    if config.is_none() && !path.exists() {
+        return Ok(Settings::default());
+    }
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| format!("{}: {} ({error})", path.display(), words::MISSING.get(lang)))?;
+    Settings::parse(&text).map_err(|errors| {
+        let lines: Vec<String> =
+            errors.iter().map(|error| format!("{} {}", path.display(), error.message(lang))).collect();
+        lines.join("\n")
+    })
+}
+
+fn progress_bar(asked: &Asked) -> ProgressBar {
+    if asked.quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar.set_message(words::READING.get(asked.lang));
+    bar
+}
+
+fn inspect(asked: &Asked, inputs: &[PathBuf]) -> ExitCode {
+    let job = Job { inputs: inputs.to_vec(), full_ledger: true, ..Job::default() };
+    match pipeline::consider(&job, &|_, _| {}) {
+        Ok(outcome) => {
+            say(&if asked.json {
+                terminal::findings_json(&outcome.findings, asked.lang)
+            } else {
+                terminal::inspection(&outcome, asked.lang)
+            });
+            ExitCode::from(status(&outcome))
+        }
+        Err(error) => failed(&error, asked.lang),
+    }
+}
+
+fn rules(name: Option<&str>, lang: Lang) -> ExitCode {
+    let Some(name) = name else {
+        say(&terminal::rules(lang));
+        return ExitCode::from(DONE);
+    };
+    match rule::named(name) {
+        Some(rule) => {
+            say(&terminal::rule(rule, lang));
+            ExitCode::from(DONE)
+        }
+        None => {
+            let near = nearest(name, rule::all().map(|rule| rule.name));
+            let near = near.map(|near| format!(" {}: {near}", words::NEAREST.get(lang))).unwrap_or_default();
+            fail(&format!("「{name}」{}。{near}", words::NO_SUCH_RULE.get(lang)), lang, WRONG_USE)
+        }
+    }
+}
+
+/// Writes to the terminal; a reader that went away is no error.
+fn say(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}

@@ -250,6 +250,153 @@ pub mod output {
         Text { ja: "出力先は元のままです。", en: "The output folder is as it was." };
 }
 
+/// Texts of the command line.
+pub mod cli {
+    use crate::lang::Text;
+
+    /// What the program is.
+    pub static ABOUT: Text = Text {
+        ja: "各課の評価シート（Excel）を読み取り、指標を一つの表にまとめ、目標と実績を照合して、総括表・議会報告・確認依頼・CSVを作ります。",
+        en: "Reads departments' evaluation sheets, brings every indicator into one table, checks targets against actuals and writes workbooks and CSVs.",
+    };
+    /// `consolidate`.
+    pub static CONSOLIDATE: Text = Text {
+        ja: "ファイルやフォルダーを読み取り、集計結果を作る",
+        en: "Reads files and folders and writes the results",
+    };
+    /// `inspect`.
+    pub static INSPECT: Text = Text {
+        ja: "どのセルから何を読み取ったかを示す（何も書き込まない）",
+        en: "Shows what is read from which cell; writes nothing",
+    };
+    /// `rules`.
+    pub static RULES: Text = Text {
+        ja: "確認規則の一覧、または一つの規則の説明",
+        en: "Lists the rules, or explains one",
+    };
+    /// Inputs.
+    pub static INPUT: Text = Text {
+        ja: "読み取るファイルやフォルダー（フォルダーは中まで読む）",
+        en: "Files or folders to read (folders with all below them)",
+    };
+    /// `--out`.
+    pub static OUT: Text = Text {
+        ja: "出力先のフォルダー（省略時: --period があれば 集計/YYYY-MM、なければ 入力名_集計）",
+        en: "Output folder (default: 集計/YYYY-MM with --period, else the input's name with _集計)",
+    };
+    /// `--period`.
+    pub static PERIOD: Text = Text {
+        ja: "対象月。表題に入り、その月末日を基準日とする",
+        en: "The month reported on; stands in titles, its last day is the date judged by",
+    };
+    /// `--as-of`.
+    pub static AS_OF: Text = Text {
+        ja: "基準日。省略時は日付によることは判定しない",
+        en: "The date judged by; without it nothing that depends on a date is judged",
+    };
+    /// `--config`.
+    pub static CONFIG: Text = Text {
+        ja: "設定ファイル（省略時: このフォルダーの matome.toml）",
+        en: "Settings file (default: matome.toml in this folder)",
+    };
+    /// `--ledger`.
+    pub static LEDGER: Text = Text {
+        ja: "セルの台帳: summary（種類ごと）か full（セルごと）",
+        en: "Cell ledger: by kind, or one line per cell",
+    };
+    /// `--lang`.
+    pub static LANG: Text = Text {
+        ja: "メッセージの言語（帳票は常に日本語）",
+        en: "Language of messages (workbooks are always Japanese)",
+    };
+    /// `--format`.
+    pub static FORMAT: Text = Text { ja: "画面への出力の形式", en: "Form of what goes to the terminal" };
+    /// `--jobs`.
+    pub static JOBS: Text = Text {
+        ja: "同時に動かす処理の数（結果は変わらない）",
+        en: "Threads; the results do not depend on it",
+    };
+    /// `--quiet`.
+    pub static QUIET: Text =
+        Text { ja: "進み具合とまとめを表示しない", en: "No progress and no summary" };
+    /// The name of a rule.
+    pub static RULE_NAME: Text = Text { ja: "規則の名前", en: "Name of a rule" };
+    /// `--help`.
+    pub static HELP: Text = Text { ja: "この説明を表示する", en: "Shows this help" };
+    /// `--version`.
+    pub static VERSION: Text = Text { ja: "版を表示する", en: "Shows the version" };
+    /// The heading of the commands.
+    pub static COMMANDS: Text = Text { ja: "コマンド", en: "Commands" };
+    /// The help of a command.
+    pub static TEMPLATE: Text = Text {
+        ja: "{about}\n\n使い方: {usage}\n\n引数:\n{positionals}\n\nオプション:\n{options}\n",
+        en: "{about}\n\nUsage: {usage}\n\nArguments:\n{positionals}\n\nOptions:\n{options}\n",
+    };
+    /// The help of the program.
+    pub static TOP_TEMPLATE: Text = Text {
+        ja: "{name} {version}\n{about}\n\n使い方: {usage}\n\nコマンド:\n{subcommands}\n\nオプション:\n{options}\n\n終了状態: 0 正常、1 要修正の事項あり（出力済み）、2 使い方か設定の誤り（出力なし）、3 書き込めない\n",
+        en: "{name} {version}\n{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n\nExit status: 0 done, 1 done with findings at error level, 2 wrong usage or settings (nothing written), 3 not writable\n",
+    };
+    /// Before an error.
+    pub static ERROR: Text = Text { ja: "エラー", en: "error" };
+    /// An input is not there.
+    pub static MISSING: Text =
+        Text { ja: "そのファイルやフォルダーはありません", en: "no such file or folder" };
+    /// Nothing to read.
+    pub static NOTHING: Text = Text {
+        ja: "読み取れるファイル（xlsx、xlsm、xls、xlsb、ods、csv、tsv）がありません。評価シートの入ったフォルダーを指定してください",
+        en: "holds no file that can be read (xlsx, xlsm, xls, xlsb, ods, csv, tsv); name the folder with the evaluation sheets",
+    };
+    /// A word that is neither a path nor a command.
+    pub static NO_SUCH_WORD: Text =
+        Text { ja: "というコマンドもファイルもありません", en: "is neither a command nor a file" };
+    /// The nearest command.
+    pub static NEAREST: Text = Text { ja: "もしかして", en: "did you mean" };
+    /// No input at all.
+    pub static NO_INPUT: Text = Text {
+        ja: "読み取るファイルやフォルダーを指定するか、matome.toml の inputs に書いてください",
+        en: "name files or folders to read, or list them under inputs in matome.toml",
+    };
+    /// No such rule.
+    pub static NO_SUCH_RULE: Text = Text { ja: "という規則はありません", en: "is no rule" };
+    /// Heads of the terminal's summary.
+    pub static SUMMARY: Text = Text {
+        ja: "{files}ファイルから指標{indicators}件（{observations}行）、取組{actions}件、事業費{costs}件を読み取りました。",
+        en: "Read {indicators} indicators ({observations} rows), {actions} actions and {costs} amounts from {files} files.",
+    };
+    /// Findings in the summary.
+    pub static FINDINGS: Text = Text {
+        ja: "確認事項: 要修正 {errors}件、要確認 {warnings}件、参考 {notes}件",
+        en: "Findings: {errors} errors, {warnings} warnings, {notes} notes",
+    };
+    /// Rules that had nothing to look at or were switched off.
+    pub static RULES_RUN: Text = Text {
+        ja: "規則: 調べたもの {run}、対象がないか止めてあるもの {not_run}",
+        en: "Rules: {run} run, {not_run} without anything to look at or switched off",
+    };
+    /// Without a date.
+    pub static NO_DATE: Text = Text {
+        ja: "基準日（--as-of または --period）がないため、日付によることは判定していません。",
+        en: "No date (--as-of or --period) was given: nothing that depends on a date was judged.",
+    };
+    /// Where the outputs are.
+    pub static WRITTEN: Text = Text { ja: "出力先", en: "Written to" };
+    /// Progress.
+    pub static READING: Text = Text { ja: "読み取り中", en: "reading" };
+    /// Heads of `inspect`.
+    pub static TARGET: Text = Text { ja: "目標", en: "target" };
+    /// Heads of `inspect`.
+    pub static ACTUAL: Text = Text { ja: "実績", en: "actual" };
+    /// Heads of `inspect`.
+    pub static UNREAD: Text = Text { ja: "読み取らなかったセル", en: "cells not read" };
+    /// Heads of a rule's page.
+    pub static WHY: Text = Text { ja: "なぜ", en: "Why" };
+    /// Heads of a rule's page.
+    pub static REMEDY: Text = Text { ja: "直し方", en: "How to mend it" };
+    /// Heads of a rule's page.
+    pub static EXAMPLE: Text = Text { ja: "例", en: "Example" };
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -87,7 +87,9 @@ fn push_on_one_line(out: &mut String, text: &str) {
 /// formulas. Japanese Excel takes the full-width signs too.
 fn needs_guard(text: &str) -> bool {
     match text.chars().next() {
-        Some('\'' | '=' | '@' | '\t' | '\r' | '＝' | '＠') => true,
+        // a sign alone is the operator of a target, not the start of a formula
+        Some('=') => text.len() > 1,
+        Some('\'' | '@' | '\t' | '\r' | '＝' | '＠') => true,
         Some('+' | '-' | '＋' | '－') => !is_number_or_dash(text),
         _ => false,
     }

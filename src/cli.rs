@@ -1,0 +1,188 @@
+//! The command line: what may be said, in both languages, and what was said.
+
+use crate::lang::Lang;
+use crate::messages::cli as words;
+use clap::builder::{PathBufValueParser, PossibleValuesParser, ValueParser};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// What the user asked for.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The command.
+    pub what: What,
+    /// The language of messages.
+    pub lang: Lang,
+    /// Whether progress and summary are left out.
+    pub quiet: bool,
+    /// Whether the terminal gets JSON.
+    pub json: bool,
+    /// Threads; `None` for as many as there are processors.
+    pub jobs: Option<usize>,
+}
+
+/// A command.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// The main job.
+    Consolidate(Consolidate),
+    /// What is read from where.
+    Inspect(Vec<PathBuf>),
+    /// The rules, or one of them.
+    Rules(Option<String>),
+}
+
+/// The main job.
+#[derive(Clone, Debug, Default)]
+pub struct Consolidate {
+    /// Files and folders; empty if the settings name them.
+    pub inputs: Vec<PathBuf>,
+    /// Where the outputs go.
+    pub out: Option<PathBuf>,
+    /// 対象月: year and month.
+    pub period: Option<(i16, i8)>,
+    /// The day as of which dates are judged.
+    pub as_of: Option<Date>,
+    /// The settings file.
+    pub config: Option<PathBuf>,
+    /// Whether the ledger has a line per cell.
+    pub full_ledger: bool,
+}
+
+/// Names of the commands.
+pub const COMMANDS: [&str; 4] = ["consolidate", "inspect", "rules", "help"];
+
+/// The language that the arguments ask for, before they are read as a whole: help is written in it.
+pub fn lang_of(arguments: &[String]) -> Lang {
+    let mut arguments = arguments.iter().map(String::as_str);
+    while let Some(argument) = arguments.next() {
+        if argument == "--lang=en" || argument == "--lang" && arguments.next() == Some("en") {
+            return Lang::En;
+        }
+    }
+    Lang::Ja
+}
+
+/// The command line in `lang`.
+pub fn command(lang: Lang) -> Command {
+    let inputs = |many: bool| {
+        let arg = Arg::new("INPUT").help(words::INPUT.get(lang)).value_parser(PathBufValueParser::new());
+        if many { arg.num_args(0..).action(ArgAction::Append) } else { arg.num_args(1..).required(true) }
+    };
+    let option = |name: &'static str, value: &'static str, help: &'static str, parser: ValueParser| {
+        Arg::new(name).long(name).value_name(value).help(help).value_parser(parser)
+    };
+    let flag = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).help(help).action(ArgAction::SetTrue).global(true)
+    };
+    let consolidate = Command::new("consolidate")
+        .about(words::CONSOLIDATE.get(lang))
+        .arg(inputs(true))
+        .arg(option("out", "DIR", words::OUT.get(lang), PathBufValueParser::new().into()))
+        .arg(option("period", "YYYY-MM", words::PERIOD.get(lang), ValueParser::new(month)))
+        .arg(option("as-of", "YYYY-MM-DD", words::AS_OF.get(lang), ValueParser::new(day)))
+        .arg(option("config", "FILE", words::CONFIG.get(lang), PathBufValueParser::new().into()))
+        .arg(option("ledger", "KIND", words::LEDGER.get(lang), PossibleValuesParser::new(["summary", "full"]).into()));
+    let inspect = Command::new("inspect").about(words::INSPECT.get(lang)).arg(inputs(false));
+    let rules =
+        Command::new("rules").about(words::RULES.get(lang)).arg(Arg::new("NAME").help(words::RULE_NAME.get(lang)));
+    let program = Command::new("matome")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(words::ABOUT.get(lang))
+        .override_usage("matome consolidate [INPUT…] [--out DIR]\n       matome PATH…\n       matome inspect FILE…\n       matome rules [NAME]")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(consolidate)
+        .subcommand(inspect)
+        .subcommand(rules)
+        .arg(option("lang", "LANG", words::LANG.get(lang), PossibleValuesParser::new(["ja", "en"]).into()).global(true))
+        .arg(option("format", "FORMAT", words::FORMAT.get(lang), PossibleValuesParser::new(["text", "json"]).into()).global(true))
+        .arg(option("jobs", "N", words::JOBS.get(lang), clap::value_parser!(u16).range(1..=256).into()).global(true))
+        .arg(flag("quiet", words::QUIET.get(lang)));
+    localized(program, lang)
+}
+
+/// Headings and standard entries of the help in the language.
+fn localized(program: Command, lang: Lang) -> Command {
+    let headed = |command: Command| {
+        command
+            .disable_help_flag(true)
+            .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(words::HELP.get(lang)))
+            .help_template(words::TEMPLATE.get(lang))
+            .subcommand_help_heading(words::COMMANDS.get(lang))
+    };
+    let program = headed(program)
+        .help_template(words::TOP_TEMPLATE.get(lang))
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(words::VERSION.get(lang)));
+    let names: Vec<String> = program.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    names.into_iter().fold(program, |program, name| program.mut_subcommand(name, headed))
+}
+
+/// What was said.
+pub fn asked(matches: &ArgMatches, lang: Lang) -> Option<Asked> {
+    let (name, sub) = matches.subcommand()?;
+    let path = |name: &str| sub.get_one::<PathBuf>(name).cloned();
+    let inputs = || sub.get_many::<PathBuf>("INPUT").map(|paths| paths.cloned().collect()).unwrap_or_default();
+    let what = match name {
+        "consolidate" => What::Consolidate(Consolidate {
+            inputs: inputs(),
+            out: path("out"),
+            period: sub.get_one::<(i16, i8)>("period").copied(),
+            as_of: sub.get_one::<Date>("as-of").copied(),
+            config: path("config"),
+            full_ledger: sub.get_one::<String>("ledger").is_some_and(|kind| kind == "full"),
+        }),
+        "inspect" => What::Inspect(inputs()),
+        _ => What::Rules(sub.get_one::<String>("NAME").cloned()),
+    };
+    Some(Asked {
+        what,
+        lang,
+        quiet: sub.get_flag("quiet"),
+        json: sub.get_one::<String>("format").is_some_and(|format| format == "json"),
+        jobs: sub.get_one::<u16>("jobs").map(|jobs| usize::from(*jobs)),
+    })
+}
+
+fn month(text: &str) -> Result<(i16, i8), String> {
+    let wrong = || "YYYY-MM".to_owned();
+    let (year, month) = text.split_once('-').ok_or_else(wrong)?;
+    let date =
+        Date::new(year.parse().map_err(|_| wrong())?, month.parse().map_err(|_| wrong())?, 1).map_err(|_| wrong())?;
+    (1900..=2100).contains(&date.year()).then_some((date.year(), date.month())).ok_or_else(wrong)
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "YYYY-MM-DD".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_holds_together_in_both_languages() {
+        for lang in [Lang::Ja, Lang::En] {
+            command(lang).debug_assert();
+        }
+    }
+
+    #[test]
+    fn a_month_is_a_month() {
+        assert_eq!(month("2025-10"), Ok((2025, 10)));
+        for text in ["2025", "2025-13", "10-2025", "2025-1-1", "0001-01"] {
+            assert!(month(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn help_follows_the_language_asked_for() {
+        let arguments = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(lang_of(&arguments("consolidate --lang en")), Lang::En);
+        assert_eq!(lang_of(&arguments("--lang=en rules")), Lang::En);
+        assert_eq!(lang_of(&arguments("consolidate samples")), Lang::Ja);
+    }
+}

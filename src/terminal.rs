@@ -1,0 +1,155 @@
+//! What goes to the terminal, as text; `main` prints it.
+
+use crate::finding::Finding;
+use crate::lang::Lang;
+use crate::messages::{self, cli as words};
+use crate::model::{CellUse, Figure, Indicator};
+use crate::pipeline::Outcome;
+use crate::rule::{self, Rule};
+use std::fmt::Write;
+
+/// The summary of a run.
+pub fn summary(outcome: &Outcome, out: &str, lang: Lang) -> String {
+    let count = |name: &str| outcome.run.counts.get(name).copied().unwrap_or_default().to_string();
+    let mut text = words::SUMMARY.get(lang).to_owned();
+    for name in ["files", "indicators", "observations", "actions", "costs"] {
+        text = text.replace(&format!("{{{name}}}"), &count(name));
+    }
+    let findings = words::FINDINGS
+        .get(lang)
+        .replace("{errors}", &count("findings_error"))
+        .replace("{warnings}", &count("findings_warning"))
+        .replace("{notes}", &count("findings_note"));
+    let rules =
+        words::RULES_RUN.get(lang).replace("{run}", &count("rules_run")).replace("{not_run}", &count("rules_not_run"));
+    let mut lines = vec![text, findings, rules];
+    if outcome.run.as_of.is_none() {
+        lines.push(words::NO_DATE.get(lang).to_owned());
+    }
+    lines.push(format!("{}: {out}", words::WRITTEN.get(lang)));
+    lines.join("\n") + "\n"
+}
+
+/// What was read from where, sheet by sheet, and what was not.
+pub fn inspection(outcome: &Outcome, lang: Lang) -> String {
+    let mut text = String::new();
+    for submission in &outcome.model.submissions {
+        let _ = writeln!(text, "{}", submission.file);
+        let mut indicators: Vec<&Indicator> =
+            outcome.model.indicators.iter().filter(|indicator| indicator.place.sheet.file == submission.file).collect();
+        indicators.sort_by_key(|indicator| &indicator.place);
+        for indicator in indicators {
+            inspect_indicator(&mut text, indicator, lang);
+        }
+        let unread: Vec<String> = outcome
+            .model
+            .cells
+            .iter()
+            .filter(|line| line.file == submission.file && line.kind == CellUse::Unread)
+            .filter_map(|line| Some(format!("[{}]{}", line.sheet, line.cell?)))
+            .collect();
+        if !unread.is_empty() {
+            let _ = writeln!(text, "  {}: {}", words::UNREAD.get(lang), unread.join(" "));
+        }
+    }
+    for finding in &outcome.findings {
+        let _ = writeln!(text, "{}", line(finding, lang));
+    }
+    text
+}
+
+fn inspect_indicator(text: &mut String, indicator: &Indicator, lang: Lang) {
+    let belongs = &indicator.belongs;
+    let measure = [belongs.measure_code.as_str(), belongs.measure_name.as_str()].join(" ");
+    let _ = writeln!(
+        text,
+        "  [{}]{} {}（{}） {} {}",
+        indicator.place.sheet.sheet,
+        indicator.place.cell,
+        indicator.name,
+        indicator.unit_text,
+        measure.trim(),
+        belongs.department
+    );
+    let figure = |figure: &Figure| match (&figure.place, figure.value) {
+        (None, _) => "-".to_owned(),
+        (Some(place), Some(value)) => format!("{value} ({} 「{}」)", place.cell, figure.text),
+        (Some(place), None) => format!("{} ({} 「{}」)", messages::status(figure.status), place.cell, figure.text),
+    };
+    for observation in &indicator.observations {
+        let _ = writeln!(
+            text,
+            "    {}  {} {}  {} {}",
+            observation.period,
+            words::TARGET.get(lang),
+            figure(&observation.target),
+            words::ACTUAL.get(lang),
+            figure(&observation.actual)
+        );
+    }
+}
+
+/// A finding on one line: `福祉課.xlsx [シート]H14 warning actual-missing 実績値がない`.
+pub fn line(finding: &Finding, lang: Lang) -> String {
+    let cell = finding.cell.map(|cell| cell.to_string()).unwrap_or_default();
+    let sheet = if finding.sheet.is_empty() { String::new() } else { format!("[{}]", finding.sheet) };
+    let severity = match finding.severity {
+        rule::Severity::Error => "error",
+        rule::Severity::Warning => "warning",
+        rule::Severity::Note => "note",
+    };
+    let place = format!("{} {sheet}{cell}", finding.file);
+    format!("{} {severity} {} {}", place.trim_end(), finding.rule.name, finding.message(lang).replace('\n', " "))
+}
+
+/// The findings as JSON, one array.
+pub fn findings_json(findings: &[Finding], lang: Lang) -> String {
+    let rows: Vec<serde_json::Value> = findings
+        .iter()
+        .map(|finding| {
+            serde_json::json!({
+                "id": finding.id(),
+                "rule": finding.rule.name,
+                "severity": finding.severity,
+                "department": finding.department,
+                "measure_code": finding.measure_code,
+                "indicator": finding.indicator_name,
+                "file": finding.file,
+                "sheet": finding.sheet,
+                "cell": finding.cell,
+                "found": finding.found,
+                "expected": finding.expected,
+                "message": finding.message(lang),
+                "remedy": finding.remedy(lang),
+            })
+        })
+        .collect();
+    serde_json::Value::Array(rows).to_string() + "\n"
+}
+
+/// All rules, one a line.
+pub fn rules(lang: Lang) -> String {
+    let longest = rule::all().map(|rule| rule.name.len()).max().unwrap_or_default();
+    let mut text = String::new();
+    for rule in rule::all() {
+        let severity = messages::severity(rule.severity).get(lang);
+        let _ = writeln!(text, "{:longest$}  {severity}  {}", rule.name, rule.title.get(lang));
+    }
+    text
+}
+
+/// One rule: what it says, why, how to mend it, an example.
+pub fn rule(rule: &Rule, lang: Lang) -> String {
+    format!(
+        "{} ({})\n{}\n\n{}: {}\n{}: {}\n{}: {}\n",
+        rule.name,
+        messages::severity(rule.severity).get(lang),
+        rule.title.get(lang),
+        words::WHY.get(lang),
+        rule.why.get(lang),
+        words::REMEDY.get(lang),
+        rule.remedy.get(lang),
+        words::EXAMPLE.get(lang),
+        rule.example.get(lang)
+    )
+}
