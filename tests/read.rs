@@ -287,3 +287,47 @@ fn an_open_document_with_merges_percentages_and_repeats() {
     assert_eq!(workbook.sheets[1].visibility, Visibility::Hidden);
     assert_eq!(lines(&workbook, 1), ["A1 uncomputed  formula"]);
 }
+
+#[test]
+fn older_and_binary_workbooks() {
+    for (bytes, format, expected) in [
+        (
+            &include_bytes!("data/biff8.xls")[..],
+            Format::Xls,
+            &[
+                "A1 text 部署",
+                "B1 text 総務課ﾊﾝｶｸ①㈱髙",
+                "A2 12.5 12.5",
+                "B2 2024-04-01 令和6年4月1日",
+                "A4 text 結合",
+                "A6 text 新１３５ struck:旧１２０",
+            ][..],
+        ),
+        (
+            // Without a code page.
+            include_bytes!("data/biff5.xls"),
+            Format::Xls,
+            &[
+                "A1 text 部署",
+                "B1 text 件数",
+                "C1 text 日付",
+                "A2 text 総務課",
+                "B2 12 12",
+                "C2 1995-10-28 平成7年10月28日",
+                "A3 text ﾊﾝｶｸ①㈱髙",
+                "B3 3.5 3.5",
+                "C3 2000-01-01 平成12年1月1日",
+            ],
+        ),
+        (
+            include_bytes!("data/biff12.xlsb"),
+            Format::Xlsb,
+            &["A1 text 指標調査票", "A2 text 予算額", "B2 12.5 12.5", "C2 text 直書き", "A3 text １２０件１３５件"],
+        ),
+    ] {
+        let workbook = read::parse("a", bytes).unwrap();
+        assert_eq!(workbook.format, format);
+        assert_eq!(lines(&workbook, 0), expected);
+        assert!(workbook.troubles.is_empty());
+    }
+}

@@ -1,10 +1,12 @@
 //! Workbooks of Excel 5 to 2003 (.xls) and binary workbooks (.xlsb), through calamine.
 //!
-//! It tells neither number formats (but for dates) nor struck-through runs, and of .xlsb no merges.
+//! It tells neither number formats (but for dates) nor struck-through runs, and of .xlsb no merges; of .xls the
+//! formats and the strikes come from `biff`.
 
+use super::biff::{Style, Styles};
 use super::number_format::write_general;
 use super::rejection::Rejection;
-use super::{CELL_LIMIT, cell_ref, dates, is_blank, merges, sheet_id};
+use super::{CELL_LIMIT, cell_ref, dates, is_blank, merges, sheet_id, some_text};
 use crate::cell::{CellRef, MAX_COLS, MAX_ROWS, Rect};
 use crate::sheet::{Cell, Content, Raw, Sheet, Trouble, TroubleKind, Visibility};
 use calamine::{Data, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, XlsError, XlsOptions, Xlsb};
@@ -45,8 +47,9 @@ fn xls(file: &str, bytes: &[u8], code_page: Option<u16>) -> Result<Contents, Rej
         XlsError::Password => Rejection::Password,
         error => Rejection::Unreadable(error.to_string()),
     })?;
+    let styles = Styles::read(bytes);
     let mut reading = Reading::new(file);
-    for tab in workbook.sheets_metadata().to_vec() {
+    for (nth, tab) in workbook.sheets_metadata().to_vec().into_iter().enumerate() {
         if tab.typ != SheetType::WorkSheet {
             continue;
         }
@@ -62,7 +65,8 @@ fn xls(file: &str, bytes: &[u8], code_page: Option<u16>) -> Result<Contents, Rej
         let mut cells = Vec::new();
         for (row, col, data) in range.used_cells() {
             let at = offset(row, top).zip(offset(col, left)).and_then(|(row, col)| cell_ref(row, col));
-            reading.push(&tab.name, at, data.clone(), &mut cells)?;
+            let style = at.map(|at| styles.of(nth, at.row, at.col)).unwrap_or_default();
+            reading.push(&tab.name, at, raw(data.clone(), style, styles.date1904), &mut cells)?;
         }
         let rects = workbook.merge_cells_by_sheet_name(&tab.name).unwrap_or_default();
         let rects =
@@ -94,7 +98,8 @@ fn xlsb(file: &str, bytes: &[u8]) -> Result<Contents, Rejection> {
                 Ok(Some(cell)) => {
                     let (row, col) = cell.get_position();
                     let at = (row < MAX_ROWS && col < MAX_COLS).then_some(CellRef::new(row, col));
-                    reading.push(&tab.name, at, cell.get_value().clone().into(), &mut cells)?;
+                    let raw = raw(cell.get_value().clone().into(), Style::default(), false);
+                    reading.push(&tab.name, at, raw, &mut cells)?;
                 }
                 Ok(None) => break None,
                 Err(error) => break Some(error.to_string()),
@@ -121,8 +126,14 @@ impl<'a> Reading<'a> {
         Self { file, sheets: Vec::new(), troubles: Vec::new(), left: CELL_LIMIT }
     }
 
-    fn push(&mut self, sheet: &str, at: Option<CellRef>, data: Data, cells: &mut Vec<Cell>) -> Result<(), Rejection> {
-        let Some(raw) = raw(data) else { return Ok(()) };
+    fn push(
+        &mut self,
+        sheet: &str,
+        at: Option<CellRef>,
+        raw: Option<Raw>,
+        cells: &mut Vec<Cell>,
+    ) -> Result<(), Rejection> {
+        let Some(raw) = raw else { return Ok(()) };
         self.left = self.left.checked_sub(1).ok_or(Rejection::TooManyCells)?;
         match at {
             Some(at) => cells.push(Cell { at, raw }),
@@ -166,26 +177,49 @@ impl<'a> Reading<'a> {
 }
 
 /// What a cell holds; none if it shows nothing.
-fn raw(data: Data) -> Option<Raw> {
+fn raw(data: Data, style: Style<'_>, date1904: bool) -> Option<Raw> {
     let plain = |content: Content, text: String| Raw { content, text: text.into(), ..Raw::blank() };
-    Some(match data {
+    let number = |number: f64, otherwise: Option<Raw>| match style.format {
+        Some(format) => {
+            let mut text = String::new();
+            let told = format.show(number, date1904, &mut text);
+            let content = told.date.map_or(Content::Number(number), Content::Date);
+            Raw { percent: told.percent, ..plain(content, text) }
+        }
+        None => otherwise.unwrap_or_else(|| number_cell(number)),
+    };
+    let mut raw = match data {
         Data::Empty => return None,
-        Data::Int(number) => number_cell(number as f64),
-        Data::Float(number) => number_cell(number),
+        Data::Int(int) => number(int as f64, None),
+        Data::Float(float) => number(float, None),
         Data::Bool(true) => plain(Content::Bool(true), "TRUE".to_owned()),
         Data::Bool(false) => plain(Content::Bool(false), "FALSE".to_owned()),
-        Data::DateTime(moment) => match date(&moment) {
-            Some(date) => plain(Content::Date(date), date.to_string()),
-            None => number_cell(moment.as_f64()),
-        },
+        Data::DateTime(moment) => {
+            let day = date(&moment).map(|date| plain(Content::Date(date), date.to_string()));
+            number(moment.as_f64(), day)
+        }
         Data::DateTimeIso(text) | Data::DurationIso(text) => match dates::parse_iso(&text) {
             Some((date, _)) => plain(Content::Date(date), date.to_string()),
             None => Raw::text(text),
         },
         Data::Error(error) => plain(Content::Error, error.to_string()),
         Data::String(text) if is_blank(&text) => return None,
-        Data::String(text) => Raw::text(text),
-    })
+        Data::String(text) if !style.runs.is_empty() => {
+            let (shown, struck) = style.split(&text);
+            let shown = if is_blank(&shown) { String::new() } else { shown };
+            return Some(Raw { struck: some_text(&struck), formula: style.formula, ..Raw::text(shown) });
+        }
+        Data::String(text) => match style.format.and_then(|format| format.show_text(&text)) {
+            Some(shown) => Raw::text(shown),
+            None => Raw::text(text),
+        },
+    };
+    raw.formula = style.formula;
+    if style.struck {
+        let struck = some_text(&raw.text)?;
+        return Some(Raw { struck: Some(struck), percent: raw.percent, formula: raw.formula, ..Raw::blank() });
+    }
+    Some(raw)
 }
 
 fn number_cell(number: f64) -> Raw {
@@ -207,7 +241,9 @@ fn date(moment: &ExcelDateTime) -> Option<jiff::civil::Date> {
 fn is_garbled(sheets: &[Sheet]) -> bool {
     let mut accented = false;
     for sheet in sheets {
-        let texts = sheet.cells.iter().map(|cell| &*cell.raw.text).chain([sheet.id.sheet.as_str()]);
+        // Only what was written: 令和 in a date comes from its number format.
+        let written = sheet.cells.iter().filter(|cell| cell.raw.content == Content::Text);
+        let texts = written.map(|cell| &*cell.raw.text).chain([sheet.id.sheet.as_str()]);
         for char in texts.flat_map(str::chars) {
             match char {
                 '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' => return false,

@@ -2,6 +2,7 @@
 //!
 //! `files` finds and loads; `parse` and everything below it works on bytes alone.
 
+mod biff;
 mod binary;
 mod dates;
 mod delimited;

@@ -44,6 +44,11 @@ impl<'a> Package<'a> {
         Ok(Self { archive: ZipArchive::new(Cursor::new(bytes))?, left: TOTAL_LIMIT })
     }
 
+    /// Whether it has the part `name`, written just so.
+    pub(super) fn has_exactly(&self, name: &str) -> bool {
+        self.archive.index_for_name(name).is_some()
+    }
+
     /// Whether it has the part `name`, of whatever case.
     pub(super) fn has(&self, name: &str) -> bool {
         self.index(name).is_some()

@@ -44,6 +44,10 @@ pub(super) fn kind_of<'a>(name: &str, bytes: &'a [u8]) -> Result<Kind<'a>, Rejec
 }
 
 fn zip(mut package: Package<'_>) -> Result<Kind<'_>, Rejection> {
+    // Where nearly all of them have it; every other question looks at all names.
+    if package.has_exactly("xl/workbook.xml") {
+        return Ok(Kind::Xlsx(package));
+    }
     if package.has("xl/workbook.bin") {
         return Ok(Kind::Xlsb);
     }

@@ -1,0 +1,70 @@
+//! OLE files: a stream by its name.
+
+use super::{u16_at, u32_at};
+
+/// Sectors of an OLE file that are no sector.
+const LAST_SECTOR: u32 = 0xffff_fffa;
+/// Streams shorter than this are stored in sectors of their own kind, all within one stream.
+const SHORT_STREAM: usize = 4096;
+/// The size of those sectors.
+const SHORT_SECTOR: usize = 64;
+
+/// A stream of an OLE file by its name.
+pub(super) fn stream(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
+    let shift = u16_at(bytes, 30).filter(|shift| matches!(shift, 9 | 12))?;
+    let size = 1usize << shift;
+    let sector = |number: u32| {
+        let start = usize::try_from(number).ok()?.checked_add(1)?.checked_mul(size)?;
+        bytes.get(start..).map(|rest| rest.get(..size).unwrap_or(rest))
+    };
+    // Where the table of sectors itself lies: 109 places in the header, further ones in a chain.
+    let mut places: Vec<u32> = (0..109).filter_map(|nth| u32_at(bytes, 76 + 4 * nth)).collect();
+    let mut next = u32_at(bytes, 68)?;
+    while next < LAST_SECTOR && places.len() <= bytes.len() / size {
+        let list = sector(next)?;
+        let last = size / 4 - 1;
+        places.extend((0..last).filter_map(|nth| u32_at(list, 4 * nth)));
+        next = u32_at(list, 4 * last)?;
+    }
+    let table: Vec<&[u8]> = places.into_iter().take_while(|place| *place < LAST_SECTOR).map_while(sector).collect();
+    let after = |number: u32| {
+        let number = usize::try_from(number).ok()?;
+        u32_at(table.get(number / (size / 4))?, 4 * (number % (size / 4)))
+    };
+    let whole = |first: u32| chain(first, bytes.len(), sector, after);
+    let wanted: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+    let directory = whole(u32_at(bytes, 48)?)?;
+    let entry = directory.chunks_exact(128).find(|entry| entry.starts_with(&wanted))?;
+    let (first, len) = (u32_at(entry, 116)?, usize::try_from(u32_at(entry, 120)?).ok()?);
+    let mut content = if len < SHORT_STREAM {
+        let short_table = whole(u32_at(bytes, 60)?)?;
+        // The first entry of the directory is the root, and its stream holds the short ones.
+        let container = whole(u32_at(&directory, 116)?)?;
+        let sector = |number: u32| {
+            let start = usize::try_from(number).ok()?.checked_mul(SHORT_SECTOR)?;
+            container.get(start..)?.get(..SHORT_SECTOR)
+        };
+        let after = |number: u32| u32_at(&short_table, usize::try_from(number).ok()?.checked_mul(4)?);
+        chain(first, bytes.len(), sector, after)?
+    } else {
+        whole(first)?
+    };
+    content.truncate(len);
+    Some(content)
+}
+
+/// The sectors of a chain, one after the other. A chain that goes round would not end, but for the limit.
+fn chain<'a>(
+    first: u32,
+    limit: usize,
+    sector: impl Fn(u32) -> Option<&'a [u8]>,
+    after: impl Fn(u32) -> Option<u32>,
+) -> Option<Vec<u8>> {
+    let mut content = Vec::new();
+    let mut next = first;
+    while next < LAST_SECTOR && content.len() <= limit {
+        content.extend_from_slice(sector(next)?);
+        next = after(next)?;
+    }
+    Some(content)
+}
