@@ -285,7 +285,9 @@ impl Lexicon {
                     Some(_) => return None,
                 }
                 rest = rest.get(used..)?;
-            } else if let Some(used) = index(rest) {
+            } else if let Some(used) =
+                index(rest).filter(|used| !heading.senses.is_empty() || self.counts_a_word(rest, *used))
+            {
                 rest = rest.get(used..)?;
             } else if let Some(used) = bracketed(rest).filter(|_| !heading.senses.is_empty()) {
                 rest = rest.get(used..)?;
@@ -294,6 +296,13 @@ impl Lexicon {
             }
         }
         (!heading.senses.is_empty() || heading.time.is_some()).then_some(heading)
+    }
+
+    /// Whether digits at the start only count the word behind them: ①事業費, 2.成果指標.
+    fn counts_a_word(&self, rest: &str, digits: usize) -> bool {
+        let word = rest.get(digits..).unwrap_or("").trim_start_matches(['.', ')', '、', ':', '．']);
+        let first = word.chars().next();
+        first.and_then(|first| self.longest_word(word, first)).is_some_and(|(word, _)| !word.senses.is_empty())
     }
 
     fn longest_word(&self, rest: &str, first: char) -> Option<(&Word, usize)> {

@@ -113,7 +113,13 @@ fn heads_a_table(run: &[&Atom]) -> bool {
     let series = headings.iter().filter(|heading| heading.series().is_some()).count();
     let named = headings.iter().filter(|heading| names(heading)).count();
     let others = headings.len() - times - series - named;
-    times >= 2 || (series >= 1 && times + series + others >= 2) || (named >= 1 && others + times + series >= 1)
+    // three labels side by side head a list of something, whatever it is
+    let list = run.windows(3).any(|row| {
+        row.iter().all(|atom| atom.heading.as_deref().is_some_and(|heading| !heading.senses.is_empty()))
+            && row[0].rect.right + 1 == row[1].rect.left
+            && row[1].rect.right + 1 == row[2].rect.left
+    });
+    list || times >= 2 || (series >= 1 && times + series + others >= 2) || (named >= 1 && others + times + series >= 1)
 }
 
 /// An unmerged heading at the end of a row heads the columns that the row below divides it into.

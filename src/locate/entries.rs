@@ -141,6 +141,8 @@ fn read_table(view: &View, table: &Table, found: &mut Found) {
         read_indicators(view, table, found);
     } else if table.column_of(Role::ActionName).is_some() {
         form::read_actions(view, table, found);
+    } else if table.lists_measures() {
+        form::read_measures(view, table, found);
     } else if table::is_money(view.grid, table) || money_section(view, table) {
         form::read_costs(view, table, found);
     } else if speaks_of_an_indicator(table) {
@@ -313,7 +315,13 @@ fn labels(view: &View, table: &Table, record: &Record) -> Vec<(usize, CellUse)> 
 }
 
 /// What the columns of a table say of a record.
-fn table_facts(view: &View, table: &Table, record: &Record, facts: &mut Vec<(Fact, Located<Raw>)>, found: &mut Found) {
+pub fn table_facts(
+    view: &View,
+    table: &Table,
+    record: &Record,
+    facts: &mut Vec<(Fact, Located<Raw>)>,
+    found: &mut Found,
+) {
     let in_record = |col: u32| {
         record.rows.iter().find_map(|row| {
             let number = view.grid.number_at(row.row, col)?;

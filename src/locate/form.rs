@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::column::Role;
-use super::entries::{View, note_field, note_header, scope_facts};
+use super::entries::{View, note_field, note_header, scope_facts, table_facts};
 use super::grid::Atom;
 use super::scope::{Field, stated_unit};
 use super::table::Table;
@@ -151,6 +151,39 @@ pub fn read_actions(view: &View, table: &Table, found: &mut Found) {
             found.note(raw.place.cell, CellUse::Used, "");
         }
         found.entries.push(Entry { kind: EntryKind::Action, facts, slots: Vec::new(), place: name.place });
+    }
+}
+
+/// The measures that a table lists, and the amounts beside them.
+pub fn read_measures(view: &View, table: &Table, found: &mut Found) {
+    note_header(view, table, found);
+    for record in &table.records {
+        let (Some(name), Some(row)) = (record.name.and_then(|name| view.located(name)), record.rows.first()) else {
+            continue;
+        };
+        let mut facts = Vec::new();
+        table_facts(view, table, record, &mut facts, found);
+        scope_facts(view, row.row, &mut facts, found);
+        for (_, raw) in &facts {
+            found.note(raw.place.cell, CellUse::Used, "");
+        }
+        for column in table.columns_of(Role::Value).filter(|column| column.money) {
+            let (Some(period), Some(head)) = (view.period(column.time, false), view.located(column.head)) else {
+                continue;
+            };
+            let Some(value) = view.grid.number_at(row.row, column.col).and_then(|number| view.located(number)) else {
+                continue;
+            };
+            found.note(value.place.cell, CellUse::Used, "");
+            let mut facts = facts.clone();
+            facts.insert(0, (Fact::Name, head.clone()));
+            facts.retain(|(fact, _)| *fact != Fact::Unit);
+            facts.extend(column.unit.as_ref().map(|unit| (Fact::Unit, head.with(Raw::text(unit.as_str())))));
+            let series = money_series(column.series).unwrap_or(Series::Text);
+            let slot = Slot { series, period: Some(period), aggregation: None, from: None, value };
+            found.entries.push(Entry { kind: EntryKind::Cost, facts, slots: vec![slot], place: name.place.clone() });
+        }
+        found.entries.push(Entry { kind: EntryKind::Measure, facts, slots: Vec::new(), place: name.place });
     }
 }
 

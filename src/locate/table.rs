@@ -107,6 +107,20 @@ impl Table {
         self.column_of(Role::Name).is_some()
     }
 
+    /// The column that names the deepest level of the plan tree.
+    pub fn level_column(&self) -> Option<&Column> {
+        let levels = self.columns.iter().filter_map(|column| match column.role {
+            Role::Level(level) if column.first => Some((level, column)),
+            _ => None,
+        });
+        levels.max_by_key(|(level, column)| (*level, column.col)).map(|(_, column)| column)
+    }
+
+    /// Whether it lists measures: it names them, and no indicators or actions.
+    pub fn lists_measures(&self) -> bool {
+        !self.is_named() && self.column_of(Role::ActionName).is_none() && self.level_column().is_some()
+    }
+
     /// Whether rows are told apart by labels.
     pub fn has_labels(&self) -> bool {
         self.column_of(Role::RowLabel).is_some()
@@ -198,7 +212,8 @@ fn settle_columns(grid: &Grid, table: &mut Table, is_section: &dyn Fn(u32) -> bo
 
 fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: &dyn Fn(u32) -> bool) {
     let name_col = table.column_of(Role::Name).or_else(|| table.column_of(Role::ActionName)).map(|column| column.col);
-    let name_col = name_col.or_else(|| item_column(grid, table));
+    let name_col =
+        name_col.or_else(|| table.level_column().map(|column| column.col)).or_else(|| item_column(grid, table));
     let breakdown_col = table.column_of(Role::Breakdown).map(|column| column.col);
     let label_cols: Vec<u32> = table.columns_of(Role::RowLabel).map(|column| column.col).collect();
     let value_cols: Vec<u32> = table.columns_of(Role::Value).map(|column| column.col).collect();
