@@ -258,15 +258,16 @@ impl Lexicon {
 
     /// What `text` means as a heading; `None` unless it is wholly made of known words, times and units.
     pub fn heading(&self, text: &str) -> Option<Heading> {
-        if text.len() > LONGEST_HEADING * 4 {
-            return None;
-        }
-        let key = key(text);
-        if key.is_empty() || key.chars().count() > LONGEST_HEADING {
+        if text.len() > LONGEST_HEADING * 4 { None } else { self.heading_of(&key(text)) }
+    }
+
+    /// What a text with this key means as a heading.
+    pub fn heading_of(&self, key: &str) -> Option<Heading> {
+        if key.is_empty() || key.len() > LONGEST_HEADING * 3 || key.chars().count() > LONGEST_HEADING {
             return None;
         }
         let mut heading = Heading::default();
-        let mut rest = key.as_str();
+        let mut rest = key;
         while let Some(first) = rest.chars().next() {
             if let Some((unit, used)) = self.bracketed_unit(rest) {
                 heading.unit = Some(unit);

@@ -2,7 +2,6 @@
 
 use super::grid::{Atom, Grid};
 use crate::lexicon::{Heading, Lexicon, Sense};
-use crate::token::text::key;
 
 /// A header band: some rows of the grid and the columns that they head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,14 +87,14 @@ fn can_head(atom: &Atom, lexicon: &Lexicon) -> bool {
     if !atom.is_text() || atom.raw.text.len() > LONGEST_UNKNOWN * 2 {
         return false;
     }
-    let key = key(&atom.raw.text);
+    let key = &atom.key;
     let value = key.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '△' | '▲' | '+'))
         && key.ends_with(|c: char| !c.is_alphabetic());
     key.len() <= LONGEST_UNKNOWN
         && !value
-        && lexicon.missing(&key).is_none()
-        && lexicon.unit(&key).is_none()
-        && !lexicon.is_note(&key)
+        && lexicon.missing(key).is_none()
+        && lexicon.unit(key).is_none()
+        && !lexicon.is_note(key)
 }
 
 /// Whether a row of atoms can head the columns of a table.

@@ -6,7 +6,6 @@ use super::grid::{Atom, Grid};
 use crate::entry::Series;
 use crate::lexicon::{Heading, Lexicon, Sense};
 use crate::model::{Aggregation, IndicatorKind};
-use crate::token::text::key;
 use crate::token::time::Time;
 
 /// A header band with the rows it governs.
@@ -309,14 +308,14 @@ fn item_column(grid: &Grid, table: &Table) -> Option<u32> {
 }
 
 fn sums_or_explains(grid: &Grid, lexicon: &Lexicon, starting: &[usize], first: &Atom) -> Option<&'static str> {
-    if lexicon.is_note(&first.key()) {
+    if lexicon.is_note(&first.key) {
         return Some("note-row");
     }
     let total = starting
         .iter()
         .take(2)
         .filter_map(|number| grid.atoms.get(*number))
-        .any(|atom| atom.is_text() && lexicon.is_total(&atom.key()));
+        .any(|atom| atom.is_text() && lexicon.is_total(&atom.key));
     total.then_some("total-row")
 }
 
@@ -362,13 +361,13 @@ fn joins(
 
 /// An indicator named `0` is what a reference to an empty cell leaves behind; one named － is none either.
 fn is_phantom(atom: &Atom, lexicon: &Lexicon) -> bool {
-    let key = key(&atom.raw.text);
-    key == "0" || lexicon.missing(&key).is_some()
+    let key = &atom.key;
+    matches!(&**key, "0") || atom.raw.text.as_ref() == "0" || lexicon.missing(key).is_some()
 }
 
 /// Whether a value cell says something: not blank, and not only that there is nothing.
 fn speaks(atom: &Atom, lexicon: &Lexicon) -> bool {
-    !atom.is_blank() && lexicon.missing(&atom.key()).is_none()
+    !atom.is_blank() && lexicon.missing(&atom.key).is_none()
 }
 
 /// Whether the rows or columns of a table are of money.
