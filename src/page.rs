@@ -53,8 +53,8 @@ pub struct Page {
     pub freeze: Option<(u32, u16)>,
     /// The headings and the rows under them that can be filtered: first row, last row, last column.
     pub filter: Option<(u32, u32, u16)>,
-    /// Rows before which a new printed page starts.
-    pub breaks: Vec<u32>,
+    /// How many of its columns are printed; all, if it does not say.
+    pub printed: Option<usize>,
     /// What stands at the top left of every printed page.
     pub running_head: String,
 }

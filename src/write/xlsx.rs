@@ -2,6 +2,7 @@
 
 use super::error::Reason;
 use super::formats::{Formats, Look, base};
+use super::layout;
 use crate::page::{self, Book, Cell, DataSheet, Page, Role, Sheet};
 use crate::table::Value;
 use jiff::civil::Date;
@@ -22,7 +23,7 @@ const MOST_LINKS: usize = 65_000;
 /// Characters of a running head; Excel takes 255 with its codes.
 const LONGEST_HEAD: usize = 100;
 /// Deflate level: twice as fast as the usual 6, the files a tenth larger.
-const COMPRESSION: u8 = 3;
+const COMPRESSION: u8 = 1;
 
 /// The bytes of a book. Rows of its large sheets wait in an unnamed file under `temporary`.
 pub fn book(book: &Book, as_of: Option<Date>, temporary: &Path) -> Result<Vec<u8>, Reason> {
@@ -74,7 +75,7 @@ fn page_sheet(sheet: &mut Worksheet, page: &Page, formats: &mut Formats) -> Resu
             let look = Look { role: cell.role, strong: cell.strong, indent: cell.indent, link };
             put(sheet, place, column, cell, formats.of(look), link)?;
         }
-        if let Some(height) = row.height {
+        if let Some(height) = layout::height(page, row) {
             sheet.set_row_height(place, height)?;
         }
     }
@@ -87,12 +88,10 @@ fn page_sheet(sheet: &mut Worksheet, page: &Page, formats: &mut Formats) -> Resu
     if let Some((first, last)) = page.repeat {
         sheet.set_repeat_rows(first, last)?;
     }
-    if !page.breaks.is_empty() {
-        sheet.set_page_breaks(&page.breaks)?;
-    }
     print_setup(sheet, &page.running_head, page.landscape);
     sheet.set_screen_gridlines(false);
-    let last_column = u16::try_from(page.widths.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    let all = page.printed.unwrap_or(page.widths.len());
+    let last_column = u16::try_from(all.saturating_sub(1)).unwrap_or(u16::MAX);
     let last_row = page.next().saturating_sub(1);
     sheet.set_print_area(0, 0, last_row, last_column)?;
     Ok(())
