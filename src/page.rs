@@ -53,6 +53,8 @@ pub struct Page {
     pub freeze: Option<(u32, u16)>,
     /// The headings and the rows under them that can be filtered: first row, last row, last column.
     pub filter: Option<(u32, u32, u16)>,
+    /// Whether it is printed on one sheet of paper, however small.
+    pub one_page: bool,
     /// How many of its columns are printed; all, if it does not say.
     pub printed: Option<usize>,
     /// What stands at the top left of every printed page.

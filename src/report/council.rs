@@ -64,7 +64,11 @@ fn counts(focus: &Focus, summary: &Summary) -> Page {
     page.line(Role::Title, &format!("{year}　指標の達成状況（総括）"));
     page.line(Role::Note, &conclusion(&summary.total));
     page.blank();
-    page.line(Role::Section, "１　体系別");
+    let mut sections = ["１", "２", "３"].into_iter();
+    let mut section = |page: &mut Page, name: &str| {
+        page.line(Role::Section, &format!("{}　{name}", sections.next().unwrap_or_default()));
+    };
+    section(&mut page, "体系別");
     page.headings(&[
         "番号",
         "名称",
@@ -85,7 +89,7 @@ fn counts(focus: &Focus, summary: &Summary) -> Page {
     total(&mut page, &summary.total);
     if summary.measurements.iter().any(|(measurement, _)| measurement.is_some()) {
         page.blank();
-        page.line(Role::Section, "２　測定方法別");
+        section(&mut page, "測定方法別");
         page.headings(&[
             "",
             "区分",
@@ -106,6 +110,7 @@ fn counts(focus: &Focus, summary: &Summary) -> Page {
     }
     if let Some((before, counts)) = &summary.year_before {
         page.blank();
+        section(&mut page, "前年度との比較");
         compared(&mut page, focus, &summary.total, &wareki_short(*before), counts);
     }
     page.blank();
@@ -147,7 +152,6 @@ fn total(page: &mut Page, counts: &Counts) {
 
 fn compared(page: &mut Page, focus: &Focus, now: &Counts, before_name: &str, before: &Counts) {
     let year = focus.year.map(wareki_short).unwrap_or_default();
-    page.line(Role::Section, "３　前年度との比較");
     let (now_many, now_share) = (format!("{year}\n件数"), format!("{year}\n割合(%)"));
     let (many, share) = (format!("{before_name}\n件数"), format!("{before_name}\n割合(%)"));
     page.headings(&["", "区分", &now_many, &many, "増減\n(件)", &now_share, &share, "ポイント\n増減"]);
@@ -170,7 +174,9 @@ fn compared(page: &mut Page, focus: &Focus, now: &Counts, before_name: &str, bef
 }
 
 fn percent(part: usize, whole: usize) -> Option<Decimal> {
-    Decimal::from(part * 100).checked_div(Decimal::from(whole)).map(show::to_one_decimal)
+    let mut percent = Decimal::from(part * 100).checked_div(Decimal::from(whole)).map(show::to_one_decimal)?;
+    percent.rescale(1);
+    Some(percent)
 }
 
 fn difference(now: Option<Decimal>, before: Option<Decimal>) -> Cell {

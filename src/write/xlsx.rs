@@ -89,6 +89,9 @@ fn page_sheet(sheet: &mut Worksheet, page: &Page, formats: &mut Formats) -> Resu
         sheet.set_repeat_rows(first, last)?;
     }
     print_setup(sheet, &page.running_head, page.landscape);
+    if page.one_page {
+        sheet.set_print_fit_to_pages(1, 1);
+    }
     sheet.set_screen_gridlines(false);
     let all = page.printed.unwrap_or(page.widths.len());
     let last_column = u16::try_from(all.saturating_sub(1)).unwrap_or(u16::MAX);

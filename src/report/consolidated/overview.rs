@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The page.
 pub fn page(source: &Source, focus: &Focus, summary: &Summary) -> Page {
     let mut page = Page::new(sheet::OVERVIEW, vec![34.0, 14.0, 44.0]);
+    page.one_page = true;
     begin(&mut page, source, "総括表", "提出された評価シートを読み取り、とりまとめたもの。");
     page.blank();
     dates(&mut page, source, focus);
