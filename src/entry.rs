@@ -108,6 +108,8 @@ pub struct Slot {
     pub series: Series,
     /// What it is for; `None` where no heading says.
     pub period: Option<Period>,
+    /// Whether a heading of its own says what it is for; otherwise the sheet as a whole does.
+    pub stated: bool,
     /// What it counts, where a heading says.
     pub aggregation: Option<Aggregation>,
     /// The first year it counts from, where a heading says.

@@ -439,6 +439,14 @@ pub fn table_facts(
     }
 }
 
+/// Whether a cell lists several things, one a line, each with a box: □… .
+pub fn is_list(atom: &Atom) -> bool {
+    atom.raw.text.trim_start().starts_with(LIST_MARKS)
+}
+
+/// What stands before each thing of a list inside a cell.
+pub const LIST_MARKS: [char; 4] = ['□', '■', '☐', '☑'];
+
 /// What fields and sections above a row say, where the row itself does not.
 pub fn scope_facts(view: &View, row: u32, facts: &mut Vec<(Fact, Located<Raw>)>, found: &mut Found) {
     let known = |facts: &[(Fact, Located<Raw>)], fact: Fact| facts.iter().any(|(known, _)| *known == fact);
@@ -456,7 +464,9 @@ pub fn scope_facts(view: &View, row: u32, facts: &mut Vec<(Fact, Located<Raw>)>,
     let mut levels: Vec<(usize, &scope::Field)> = (0..view.lexicon.levels.len())
         .filter_map(|level| Some((level, view.scope.field(view.grid, row, |heading| heading.level() == Some(level))?)))
         .collect();
-    levels.retain(|(_, field)| field.value.is_some_and(|value| view.grid.atoms.get(value).is_some_and(Atom::is_text)));
+    levels.retain(|(_, field)| {
+        field.value.and_then(|value| view.grid.atoms.get(value)).is_some_and(|atom| atom.is_text() && !is_list(atom))
+    });
     if let Some((_, field)) = levels.pop() {
         note_field(view, field, found);
         facts.extend(view.located(field.label).map(|raw| (Fact::Level, raw)));
@@ -601,7 +611,7 @@ fn slot(
         unsure.push(Finding::at(&rules::YEAR_UNKNOWN, &view.place(head), head.raw.text.to_string()));
         return None;
     }
-    Some(Slot { series, period, aggregation, from, value })
+    Some(Slot { series, period, stated: time.is_some(), aggregation, from, value })
 }
 
 /// Two different values for the same thing are a finding; neither is read.

@@ -13,6 +13,7 @@ pub const RULES: &[&Rule] = &[
     &UNIT_MISMATCH,
     &TARGET_UNCLEAR,
     &VALUE_REVISED,
+    &VALUE_OF_OTHER_YEAR,
     &FINAL_TARGET_YEAR_UNKNOWN,
 ];
 
@@ -166,6 +167,26 @@ pub static VALUE_REVISED: Rule = Rule {
     example: Text {
         ja: "「120」に取消線を引いて「135」と書いたセル", en: "120 struck through, 135 beside it"
     },
+};
+
+/// A cell that names another year than its heading.
+pub static VALUE_OF_OTHER_YEAR: Rule = Rule {
+    name: "value-of-other-year",
+    severity: Severity::Error,
+    title: Text { ja: "見出しと違う年度の値", en: "value of another year" },
+    message: Text {
+        ja: "「{indicator}」の{expected}の欄に、別の年度を書いた値「{found}」がある。",
+        en: "The cell for another year than its heading: {found}.",
+    },
+    why: Text {
+        ja: "どの年度の値か決められないため、値なしとして扱っている。",
+        en: "It cannot be decided which year it is of, so it counts as no value.",
+    },
+    remedy: Text {
+        ja: "その年度の値に直す。値がなければ「集計中」などと書き、別の年度の値は備考に書く。",
+        en: "Enter the value of the heading's year; put values of other years into the remarks.",
+    },
+    example: Text { ja: "R4実績の列に「12（R3）」", en: "12 (R3) in the column for R4" },
 };
 
 /// A final target for no year.
