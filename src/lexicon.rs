@@ -258,15 +258,16 @@ impl Lexicon {
 
     /// What `text` means as a heading; `None` unless it is wholly made of known words, times and units.
     pub fn heading(&self, text: &str) -> Option<Heading> {
-        if text.len() > LONGEST_HEADING * 4 {
-            return None;
-        }
-        let key = key(text);
-        if key.is_empty() || key.chars().count() > LONGEST_HEADING {
+        if text.len() > LONGEST_HEADING * 4 { None } else { self.heading_of(&key(text)) }
+    }
+
+    /// What a text with this key means as a heading.
+    pub fn heading_of(&self, key: &str) -> Option<Heading> {
+        if key.is_empty() || key.len() > LONGEST_HEADING * 3 || key.chars().count() > LONGEST_HEADING {
             return None;
         }
         let mut heading = Heading::default();
-        let mut rest = key.as_str();
+        let mut rest = key;
         while let Some(first) = rest.chars().next() {
             if let Some((unit, used)) = self.bracketed_unit(rest) {
                 heading.unit = Some(unit);
@@ -285,7 +286,9 @@ impl Lexicon {
                     Some(_) => return None,
                 }
                 rest = rest.get(used..)?;
-            } else if let Some(used) = index(rest) {
+            } else if let Some(used) =
+                index(rest).filter(|used| !heading.senses.is_empty() || self.counts_a_word(rest, *used))
+            {
                 rest = rest.get(used..)?;
             } else if let Some(used) = bracketed(rest).filter(|_| !heading.senses.is_empty()) {
                 rest = rest.get(used..)?;
@@ -294,6 +297,13 @@ impl Lexicon {
             }
         }
         (!heading.senses.is_empty() || heading.time.is_some()).then_some(heading)
+    }
+
+    /// Whether digits at the start only count the word behind them: ①事業費, 2.成果指標.
+    fn counts_a_word(&self, rest: &str, digits: usize) -> bool {
+        let word = rest.get(digits..).unwrap_or("").trim_start_matches(['.', ')', '、', ':', '．']);
+        let first = word.chars().next();
+        first.and_then(|first| self.longest_word(word, first)).is_some_and(|(word, _)| !word.senses.is_empty())
     }
 
     fn longest_word(&self, rest: &str, first: char) -> Option<(&Word, usize)> {

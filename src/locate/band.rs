@@ -2,7 +2,6 @@
 
 use super::grid::{Atom, Grid};
 use crate::lexicon::{Heading, Lexicon, Sense};
-use crate::token::text::key;
 
 /// A header band: some rows of the grid and the columns that they head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,14 +87,14 @@ fn can_head(atom: &Atom, lexicon: &Lexicon) -> bool {
     if !atom.is_text() || atom.raw.text.len() > LONGEST_UNKNOWN * 2 {
         return false;
     }
-    let key = key(&atom.raw.text);
+    let key = &atom.key;
     let value = key.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '△' | '▲' | '+'))
         && key.ends_with(|c: char| !c.is_alphabetic());
     key.len() <= LONGEST_UNKNOWN
         && !value
-        && lexicon.missing(&key).is_none()
-        && lexicon.unit(&key).is_none()
-        && !lexicon.is_note(&key)
+        && lexicon.missing(key).is_none()
+        && lexicon.unit(key).is_none()
+        && !lexicon.is_note(key)
 }
 
 /// Whether a row of atoms can head the columns of a table.
@@ -113,7 +112,13 @@ fn heads_a_table(run: &[&Atom]) -> bool {
     let series = headings.iter().filter(|heading| heading.series().is_some()).count();
     let named = headings.iter().filter(|heading| names(heading)).count();
     let others = headings.len() - times - series - named;
-    times >= 2 || (series >= 1 && times + series + others >= 2) || (named >= 1 && others + times + series >= 1)
+    // three labels side by side head a list of something, whatever it is
+    let list = run.windows(3).any(|row| {
+        row.iter().all(|atom| atom.heading.as_deref().is_some_and(|heading| !heading.senses.is_empty()))
+            && row[0].rect.right + 1 == row[1].rect.left
+            && row[1].rect.right + 1 == row[2].rect.left
+    });
+    list || times >= 2 || (series >= 1 && times + series + others >= 2) || (named >= 1 && others + times + series >= 1)
 }
 
 /// An unmerged heading at the end of a row heads the columns that the row below divides it into.

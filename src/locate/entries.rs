@@ -119,18 +119,17 @@ impl View<'_, '_> {
     }
 
     /// The period of a time, of a month in a sheet of months, or of the sheet as a whole.
-    pub fn period(&self, time: Option<Time>, monthly: bool) -> Option<Period> {
-        let Some(time) = time else { return self.scope.year.map(Period::year) };
+    pub fn period(&self, time: Option<Time>, monthly: bool, row: u32) -> Option<Period> {
+        let year = self.scope.year_of(row);
+        let Some(time) = time else { return year.map(Period::year) };
         let western = time.western(self.scope.near);
         match (western, time.month, time.quarter) {
             (Some(year), Some(month), _) if monthly && !time.dotted => {
                 Some(if time.fiscal { Period::month_of(year, month) } else { Period::month(year, month) })
             }
             (Some(_), ..) => time.period(self.scope.near),
-            (None, Some(month), _) if time.year.is_none() => self.scope.year.map(|year| Period::month_of(year, month)),
-            (None, _, Some(quarter)) if time.year.is_none() => {
-                self.scope.year.map(|year| Period::quarter(year, quarter))
-            }
+            (None, Some(month), _) if time.year.is_none() => year.map(|year| Period::month_of(year, month)),
+            (None, _, Some(quarter)) if time.year.is_none() => year.map(|year| Period::quarter(year, quarter)),
             _ => None,
         }
     }
@@ -141,6 +140,8 @@ fn read_table(view: &View, table: &Table, found: &mut Found) {
         read_indicators(view, table, found);
     } else if table.column_of(Role::ActionName).is_some() {
         form::read_actions(view, table, found);
+    } else if table.lists_measures() {
+        form::read_measures(view, table, found);
     } else if table::is_money(view.grid, table) || money_section(view, table) {
         form::read_costs(view, table, found);
     } else if speaks_of_an_indicator(table) {
@@ -313,7 +314,13 @@ fn labels(view: &View, table: &Table, record: &Record) -> Vec<(usize, CellUse)> 
 }
 
 /// What the columns of a table say of a record.
-fn table_facts(view: &View, table: &Table, record: &Record, facts: &mut Vec<(Fact, Located<Raw>)>, found: &mut Found) {
+pub fn table_facts(
+    view: &View,
+    table: &Table,
+    record: &Record,
+    facts: &mut Vec<(Fact, Located<Raw>)>,
+    found: &mut Found,
+) {
     let in_record = |col: u32| {
         record.rows.iter().find_map(|row| {
             let number = view.grid.number_at(row.row, col)?;
@@ -458,7 +465,7 @@ fn slots(
             let own_series = column.series;
             if own_series.is_some() && row.series.is_some() && own_series != row.series && rank > 0 {
                 // the column says what it holds; the rows below the record's first add nothing to it
-                if filled && atom.is_some_and(|atom| view.lexicon.missing(&atom.key()).is_none()) {
+                if filled && atom.is_some_and(|atom| view.lexicon.missing(&atom.key).is_none()) {
                     let place = view.slot_at(row.row, column.col).place;
                     unsure.push(Finding::at(&rules::HEADINGS_DISAGREE, &place, atom.map_or("", |atom| &atom.raw.text)));
                 }
@@ -519,7 +526,7 @@ fn slot(
         }
         (true, Some(time)) => time.last_year(view.scope.near).map(Period::year),
         (false, Some(time)) if time.until.is_some() => time.last_year(view.scope.near).map(Period::year),
-        (false, time) => view.period(time, monthly),
+        (false, time) => view.period(time, monthly, row.row),
     };
     let from = time.filter(|time| time.until.is_some()).and_then(|time| time.fiscal_year(view.scope.near));
     if period.is_none() && !standing && series != Series::Reference {

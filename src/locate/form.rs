@@ -2,8 +2,7 @@
 
 use super::Found;
 use super::column::Role;
-use super::entries::{View, note_field, note_header, scope_facts};
-use super::grid::Atom;
+use super::entries::{View, note_field, note_header, scope_facts, table_facts};
 use super::scope::{Field, stated_unit};
 use super::table::Table;
 use crate::cell::Located;
@@ -21,7 +20,7 @@ pub fn read_costs(view: &View, table: &Table, found: &mut Found) {
     let section = view.scope.sections.iter().rev().find(|section| section.row < table.band.top);
     let header = (table.band.top..=table.band.bottom)
         .flat_map(|row| view.grid.starting_in(row, table.band.left, table.band.right))
-        .find_map(|number| stated_unit(&view.grid.atoms.get(number)?.key()).map(|unit| (number, unit)));
+        .find_map(|number| stated_unit(&view.grid.atoms.get(number)?.key.clone()).map(|unit| (number, unit)));
     let unit = header.or_else(|| section.and_then(|section| Some((section.atom, section.unit.clone()?))));
     for record in &table.records {
         let label = |row: u32| table.columns_of(Role::RowLabel).find_map(|column| view.grid.number_at(row, column.col));
@@ -53,7 +52,8 @@ pub fn read_costs(view: &View, table: &Table, found: &mut Found) {
                     continue;
                 };
                 let when = column.time.or(row.time);
-                let Some(period) = view.period(when, false).filter(|_| when.is_none_or(|time| time.is_year())) else {
+                let Some(period) = view.period(when, false, row.row).filter(|_| when.is_none_or(|time| time.is_year()))
+                else {
                     continue;
                 };
                 let series = money_series(column.series).or_else(|| money_series(row.series)).or_else(|| {
@@ -122,10 +122,10 @@ pub fn read_actions(view: &View, table: &Table, found: &mut Found) {
             else {
                 continue;
             };
-            let head = view.grid.atoms.get(column.head).map(Atom::key).unwrap_or_default();
+            let head = view.grid.atoms.get(column.head).map(|atom| atom.key.clone()).unwrap_or_default();
             if let Some(status) = view.lexicon.action_status(&head) {
                 let raw = view.located(column.head).map(|head| Located { value: head.value, place: view.place(atom) });
-                stages.extend(raw.filter(|_| view.lexicon.says_yes(&atom.key())).map(|raw| (raw, status)));
+                stages.extend(raw.filter(|_| view.lexicon.says_yes(&atom.key)).map(|raw| (raw, status)));
                 found.note(atom.at, CellUse::Used, "");
                 continue;
             }
@@ -151,6 +151,40 @@ pub fn read_actions(view: &View, table: &Table, found: &mut Found) {
             found.note(raw.place.cell, CellUse::Used, "");
         }
         found.entries.push(Entry { kind: EntryKind::Action, facts, slots: Vec::new(), place: name.place });
+    }
+}
+
+/// The measures that a table lists, and the amounts beside them.
+pub fn read_measures(view: &View, table: &Table, found: &mut Found) {
+    note_header(view, table, found);
+    for record in &table.records {
+        let (Some(name), Some(row)) = (record.name.and_then(|name| view.located(name)), record.rows.first()) else {
+            continue;
+        };
+        let mut facts = Vec::new();
+        table_facts(view, table, record, &mut facts, found);
+        scope_facts(view, row.row, &mut facts, found);
+        for (_, raw) in &facts {
+            found.note(raw.place.cell, CellUse::Used, "");
+        }
+        for column in table.columns_of(Role::Value).filter(|column| column.money) {
+            let (Some(period), Some(head)) = (view.period(column.time, false, row.row), view.located(column.head))
+            else {
+                continue;
+            };
+            let Some(value) = view.grid.number_at(row.row, column.col).and_then(|number| view.located(number)) else {
+                continue;
+            };
+            found.note(value.place.cell, CellUse::Used, "");
+            let mut facts = facts.clone();
+            facts.insert(0, (Fact::Name, head.clone()));
+            facts.retain(|(fact, _)| *fact != Fact::Unit);
+            facts.extend(column.unit.as_ref().map(|unit| (Fact::Unit, head.with(Raw::text(unit.as_str())))));
+            let series = money_series(column.series).unwrap_or(Series::Text);
+            let slot = Slot { series, period: Some(period), aggregation: None, from: None, value };
+            found.entries.push(Entry { kind: EntryKind::Cost, facts, slots: vec![slot], place: name.place.clone() });
+        }
+        found.entries.push(Entry { kind: EntryKind::Measure, facts, slots: Vec::new(), place: name.place });
     }
 }
 
@@ -206,7 +240,7 @@ fn read_mark(view: &View, field: &Field, found: &mut Found) {
     note_field(view, field, found);
     let slot = |series: Series, value: Located<Raw>| Slot {
         series,
-        period: view.scope.year.map(crate::period::Period::year),
+        period: view.scope.year_of(field.row).map(crate::period::Period::year),
         aggregation: None,
         from: None,
         value,
@@ -236,7 +270,7 @@ fn read_text(view: &View, field: &Field, kind: NarrativeKind, found: &mut Found)
     scope_facts(view, field.row, &mut facts, found);
     let slot = Slot {
         series: Series::Text,
-        period: view.scope.year.map(crate::period::Period::year),
+        period: view.scope.year_of(field.row).map(crate::period::Period::year),
         aggregation: None,
         from: None,
         value: text,
@@ -281,7 +315,7 @@ fn read_single_values(view: &View, found: &mut Found) {
                 let period = match (heading.time, standing) {
                     (Some(time), true) => time.last_year(view.scope.near).map(crate::period::Period::year),
                     (None, true) => None,
-                    (time, false) => view.period(time, false),
+                    (time, false) => view.period(time, false, field.row),
                 };
                 let known = slots.iter().any(|slot| slot.series == series && slot.period == period);
                 if (period.is_some() || standing) && !known {

@@ -16,6 +16,8 @@ pub struct Atom<'a> {
     pub at: CellRef,
     /// What it holds; an empty merge holds a blank.
     pub raw: &'a Raw,
+    /// Its text's key; empty unless it is a text or a date.
+    pub key: Rc<str>,
     /// What it means as a heading.
     pub heading: Option<Rc<Heading>>,
 }
@@ -31,14 +33,23 @@ impl Atom<'_> {
         self.raw.content == Content::Text
     }
 
-    /// Its text's key.
-    pub fn key(&self) -> String {
-        key(&self.raw.text)
-    }
-
     /// How many columns it covers.
     pub fn width(&self) -> u32 {
         self.rect.right - self.rect.left + 1
+    }
+}
+
+/// What a text means; the same text on one sheet is looked up once.
+#[derive(Clone)]
+struct Meaning {
+    key: Rc<str>,
+    heading: Option<Rc<Heading>>,
+}
+
+impl Meaning {
+    fn of(text: &str, lexicon: &Lexicon) -> Self {
+        let key = key(text);
+        Self { heading: lexicon.heading_of(&key).map(Rc::new), key: key.into() }
     }
 }
 
@@ -75,21 +86,22 @@ impl<'a> Grid<'a> {
             return None;
         }
         let merges: FxHashMap<CellRef, Rect> = sheet.merges.iter().map(|rect| (rect.origin(), *rect)).collect();
-        let mut known: FxHashMap<&str, Option<Rc<Heading>>> = FxHashMap::default();
+        let mut known: FxHashMap<&str, Meaning> = FxHashMap::default();
+        let nothing = Meaning { key: Rc::from(""), heading: None };
         let mut grid = Self { atoms: Vec::new(), places: vec![0; rows.len() * cols.len()], rows, cols, turned: false };
         for cell in &sheet.cells {
             let rect = merges.get(&cell.at).copied().unwrap_or(Rect::of(cell.at));
-            let heading = match cell.raw.content {
+            let meaning = match cell.raw.content {
                 Content::Text | Content::Date(_) => {
-                    known.entry(&cell.raw.text).or_insert_with(|| lexicon.heading(&cell.raw.text).map(Rc::new)).clone()
+                    known.entry(&cell.raw.text).or_insert_with(|| Meaning::of(&cell.raw.text, lexicon)).clone()
                 }
-                _ => None,
+                _ => nothing.clone(),
             };
-            grid.put(rect, cell.at, &cell.raw, heading);
+            grid.put(rect, cell.at, &cell.raw, meaning);
         }
         for (at, rect) in &merges {
             if grid.spot(*at).is_none_or(|(row, col)| grid.at(row, col).is_none()) {
-                grid.put(*rect, *at, &BLANK, None);
+                grid.put(*rect, *at, &BLANK, nothing.clone());
             }
         }
         grid.sort();
@@ -103,7 +115,7 @@ impl<'a> Grid<'a> {
     }
 
     /// Puts an atom on every place its rectangle covers; one that covers no row or no column of the grid has no place.
-    fn put(&mut self, rect: Rect, at: CellRef, raw: &'a Raw, heading: Option<Rc<Heading>>) {
+    fn put(&mut self, rect: Rect, at: CellRef, raw: &'a Raw, meaning: Meaning) {
         let range = |lines: &[u32], first: u32, last: u32| {
             let start = lines.partition_point(|line| *line < first);
             let end = lines.partition_point(|line| *line <= last);
@@ -125,7 +137,7 @@ impl<'a> Grid<'a> {
         }
         let on_grid = |line: usize| u32::try_from(line).unwrap_or(u32::MAX);
         let rect = Rect { top: on_grid(top), left: on_grid(left), bottom: on_grid(bottom), right: on_grid(right) };
-        self.atoms.push(Atom { rect, at, raw, heading });
+        self.atoms.push(Atom { rect, at, raw, key: meaning.key, heading: meaning.heading });
     }
 
     /// Puts the atoms into reading order.

@@ -61,6 +61,16 @@ impl Scope {
         self.sections.iter().rev().find(|section| section.row < row && !section.name.is_empty())
     }
 
+    /// The fiscal year that governs a row: of the nearest section that names one, else of the sheet.
+    pub fn year_of(&self, row: u32) -> Option<FiscalYear> {
+        let sections = self.sections.iter().rev().filter(|section| section.row < row && section.row > 0);
+        let named = sections
+            .filter_map(|section| section.time.filter(Time::is_year))
+            .find_map(|time| time.fiscal_year(self.near));
+        // a title with several years has been weighed already
+        self.year.or(named)
+    }
+
     /// The nearest field above a row, or in it, with a label of that meaning; else the only one below.
     pub fn field<'s>(&'s self, grid: &Grid, row: u32, means: impl Fn(&Heading) -> bool) -> Option<&'s Field> {
         let matches = |field: &&Field| {
@@ -99,20 +109,20 @@ fn section(atom: &Atom, number: usize, row: u32, lexicon: &Lexicon, near: Option
     {
         return None;
     }
-    let key = atom.key();
-    if lexicon.is_note(&key) || lexicon.is_total(&key) || lexicon.missing(&key).is_some() {
+    let key = &atom.key;
+    if lexicon.is_note(key) || lexicon.is_total(key) || lexicon.missing(key).is_some() {
         return None;
     }
     let (code, name) = numbered(&atom.raw.text, lexicon);
-    let title = lexicon.is_title(&key);
+    let title = lexicon.is_title(key);
     Some(Section {
         row,
         atom: number,
         code: if title { String::new() } else { code },
         name: if title || heading.is_some() { String::new() } else { name },
-        time: heading.and_then(|heading| heading.time).or_else(|| single_year(&key, near)),
+        time: heading.and_then(|heading| heading.time).or_else(|| single_year(key, near)),
         money: ["事業費", "費用", "コスト", "投入資源", "財源", "予算", "決算"].iter().any(|word| key.contains(word)),
-        unit: stated_unit(&key),
+        unit: stated_unit(key),
     })
 }
 
@@ -208,7 +218,7 @@ fn field(grid: &Grid, label: usize, atom: &Atom) -> Option<Field> {
 /// A year that the sheet names with its era, nearest to the top; era-less years lie near it.
 pub fn near(grid: &Grid, names: &[&str]) -> Option<i32> {
     let texts = grid.atoms.iter().filter(|atom| atom.is_text() && atom.raw.text.len() <= LONGEST_SECTION);
-    let written = texts.flat_map(|atom| time::all_in(&atom.key())).map(|(time, ..)| time);
+    let written = texts.flat_map(|atom| time::all_in(&atom.key)).map(|(time, ..)| time);
     let dates = grid.atoms.iter().filter_map(|atom| match atom.raw.content {
         crate::sheet::Content::Date(date) => Some(i32::from(date.year())),
         _ => None,
@@ -225,7 +235,7 @@ pub fn year(grid: &Grid, scope: &Scope, first_table: u32, names: &[&str]) -> Opt
     let near = scope.near;
     let field = scope.field(grid, 0, |heading| heading.has(Sense::Stub) && heading.senses.len() == 1);
     let stated = field.and_then(|field| {
-        let label = grid.atoms.get(field.label)?.key();
+        let label = grid.atoms.get(field.label)?.key.clone();
         let value = grid.atoms.get(field.value?)?;
         let about = label.contains("対象") || label.contains("会計年度");
         time::whole(&value.raw.text).filter(|time| about && time.is_year())?.fiscal_year(near)
@@ -238,7 +248,7 @@ pub fn year(grid: &Grid, scope: &Scope, first_table: u32, names: &[&str]) -> Opt
         .iter()
         .take_while(|atom| atom.rect.top < first_table)
         .filter(|atom| atom.is_text() && atom.raw.text.len() <= LONGEST_SECTION)
-        .map(Atom::key)
+        .map(|atom| atom.key.to_string())
         .collect();
     let names = names.iter().map(|name| key(name));
     let mut fallback: Option<FiscalYear> = None;
@@ -276,7 +286,7 @@ pub fn noted_year(grid: &Grid, heading: &str, near: Option<i32>) -> Option<(Fisc
         if !atom.is_text() || !atom.raw.text.contains(['「', '『']) {
             continue;
         }
-        let text = atom.key();
+        let text = &atom.key;
         let cites = ["「", "『"].iter().any(|open| text.contains(&format!("{open}{quoted}")));
         if !cites {
             continue;

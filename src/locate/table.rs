@@ -6,7 +6,6 @@ use super::grid::{Atom, Grid};
 use crate::entry::Series;
 use crate::lexicon::{Heading, Lexicon, Sense};
 use crate::model::{Aggregation, IndicatorKind};
-use crate::token::text::key;
 use crate::token::time::Time;
 
 /// A header band with the rows it governs.
@@ -107,6 +106,20 @@ impl Table {
         self.column_of(Role::Name).is_some()
     }
 
+    /// The column that names the deepest level of the plan tree.
+    pub fn level_column(&self) -> Option<&Column> {
+        let levels = self.columns.iter().filter_map(|column| match column.role {
+            Role::Level(level) if column.first => Some((level, column)),
+            _ => None,
+        });
+        levels.max_by_key(|(level, column)| (*level, column.col)).map(|(_, column)| column)
+    }
+
+    /// Whether it lists measures: it names them, and no indicators or actions.
+    pub fn lists_measures(&self) -> bool {
+        !self.is_named() && self.column_of(Role::ActionName).is_none() && self.level_column().is_some()
+    }
+
     /// Whether rows are told apart by labels.
     pub fn has_labels(&self) -> bool {
         self.column_of(Role::RowLabel).is_some()
@@ -198,7 +211,8 @@ fn settle_columns(grid: &Grid, table: &mut Table, is_section: &dyn Fn(u32) -> bo
 
 fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: &dyn Fn(u32) -> bool) {
     let name_col = table.column_of(Role::Name).or_else(|| table.column_of(Role::ActionName)).map(|column| column.col);
-    let name_col = name_col.or_else(|| item_column(grid, table));
+    let name_col =
+        name_col.or_else(|| table.level_column().map(|column| column.col)).or_else(|| item_column(grid, table));
     let breakdown_col = table.column_of(Role::Breakdown).map(|column| column.col);
     let label_cols: Vec<u32> = table.columns_of(Role::RowLabel).map(|column| column.col).collect();
     let value_cols: Vec<u32> = table.columns_of(Role::Value).map(|column| column.col).collect();
@@ -294,14 +308,14 @@ fn item_column(grid: &Grid, table: &Table) -> Option<u32> {
 }
 
 fn sums_or_explains(grid: &Grid, lexicon: &Lexicon, starting: &[usize], first: &Atom) -> Option<&'static str> {
-    if lexicon.is_note(&first.key()) {
+    if lexicon.is_note(&first.key) {
         return Some("note-row");
     }
     let total = starting
         .iter()
         .take(2)
         .filter_map(|number| grid.atoms.get(*number))
-        .any(|atom| atom.is_text() && lexicon.is_total(&atom.key()));
+        .any(|atom| atom.is_text() && lexicon.is_total(&atom.key));
     total.then_some("total-row")
 }
 
@@ -347,13 +361,13 @@ fn joins(
 
 /// An indicator named `0` is what a reference to an empty cell leaves behind; one named － is none either.
 fn is_phantom(atom: &Atom, lexicon: &Lexicon) -> bool {
-    let key = key(&atom.raw.text);
-    key == "0" || lexicon.missing(&key).is_some()
+    let key = &atom.key;
+    matches!(&**key, "0") || atom.raw.text.as_ref() == "0" || lexicon.missing(key).is_some()
 }
 
 /// Whether a value cell says something: not blank, and not only that there is nothing.
 fn speaks(atom: &Atom, lexicon: &Lexicon) -> bool {
-    !atom.is_blank() && lexicon.missing(&atom.key()).is_none()
+    !atom.is_blank() && lexicon.missing(&atom.key).is_none()
 }
 
 /// Whether the rows or columns of a table are of money.

@@ -88,6 +88,9 @@ fn read_number(number: f64, raw: &Raw, lexicon: &Lexicon) -> Reading {
         return Reading::Unreadable(Why::TooLong);
     };
     let value = value.normalize();
+    if raw.text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-')) {
+        return Reading::Number(plain(value));
+    }
     let shown = match read_text(&raw.text, lexicon) {
         Reading::Number(shown) => shown,
         _ => plain(value),
@@ -208,24 +211,23 @@ fn quantity(key: &str, lexicon: &Lexicon) -> Result<Quantity, Why> {
 
 /// Takes marks like （速報値） off both ends.
 fn strip_qualifiers(rest: &mut &str, status: &mut Status, lexicon: &Lexicon) {
-    const OPEN: [&str; 5] = ["(", "[", "【", "〔", ""];
-    const CLOSE: [&str; 5] = [")", "]", "】", "〕", ""];
-    loop {
-        let before = *rest;
-        for (word, means) in &lexicon.qualifiers {
-            for (open, close) in OPEN.iter().zip(CLOSE) {
-                let marked = format!("{open}{word}{close}");
-                let without = rest.strip_suffix(marked.as_str()).or_else(|| rest.strip_prefix(marked.as_str()));
-                if let Some(without) = without.filter(|without| !without.is_empty()) {
-                    *rest = without.trim_start_matches([':', '=']);
-                    *status = *means;
-                }
-            }
-        }
-        if *rest == before {
-            return;
-        }
+    let bare = |c: char| c.is_ascii_digit() || matches!(c, '-' | '△' | '▲' | '+');
+    while !(rest.starts_with(bare) && rest.ends_with(|c: char| c.is_ascii_digit() || c == '%')) {
+        let marked = lexicon.qualifiers.iter().find_map(|(word, means)| Some((without(rest, word)?, *means)));
+        let Some((less, means)) = marked else { return };
+        *rest = less.trim_start_matches([':', '=']);
+        *status = means;
     }
+}
+
+/// A text without a word at one of its ends, in brackets or bare; `None` if the word is at neither, or is all there is.
+fn without<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    const OPEN: [char; 4] = ['(', '[', '【', '〔'];
+    const CLOSE: [char; 4] = [')', ']', '】', '〕'];
+    let at_end = text.strip_suffix(CLOSE).and_then(|text| text.strip_suffix(word)?.strip_suffix(OPEN));
+    let at_start = || text.strip_prefix(OPEN).and_then(|text| text.strip_prefix(word)?.strip_prefix(CLOSE));
+    let less = at_end.or_else(at_start).or_else(|| text.strip_suffix(word)).or_else(|| text.strip_prefix(word))?;
+    (!less.is_empty()).then_some(less)
 }
 
 /// 「(2017)54以上」, 「R1:12」: a time before the number, apart from it.

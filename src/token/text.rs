@@ -1,7 +1,7 @@
 //! Texts made comparable: what is the same word must have the same key.
 
 use std::borrow::Cow;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+use unicode_normalization::UnicodeNormalization;
 
 /// A text's key: NFKC, without white space and control characters, every dash `-`, letters lower-case.
 ///
@@ -15,17 +15,20 @@ pub fn key(text: &str) -> String {
             .collect();
     }
     let mut folded = String::with_capacity(text.len());
-    let push = |folded: &mut String, c: char| {
-        if !c.is_whitespace() && !c.is_control() && !is_invisible(c) {
-            folded.extend(plain_dash(c).to_lowercase());
-        }
-    };
-    if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
-        text.chars().for_each(|c| push(&mut folded, c));
+    if text.chars().all(is_settled) {
+        folded.extend(
+            text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).map(|c| plain_dash(c).to_ascii_lowercase()),
+        );
     } else {
-        text.nfkc().for_each(|c| push(&mut folded, c));
+        let visible = text.nfkc().filter(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(*c));
+        folded.extend(visible.flat_map(|c| plain_dash(c).to_lowercase()));
     }
     if folded.contains('ー') { dash_between_digits(&folded) } else { folded }
+}
+
+/// Whether NFKC leaves a character as it is, alone and beside its neighbours, and it has one case at most besides ASCII.
+fn is_settled(c: char) -> bool {
+    matches!(c, '\0'..='\x7f' | '\u{3001}'..='\u{3020}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・' | '\u{4e00}'..='\u{9fff}')
 }
 
 fn is_invisible(c: char) -> bool {

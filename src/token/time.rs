@@ -149,6 +149,9 @@ pub fn whole(text: &str) -> Option<Time> {
 /// Every point in time that a year is written for, in a text, with where it starts and ends in its key.
 pub fn all_in(key: &str) -> Vec<(Time, usize, usize)> {
     let mut found = Vec::new();
+    if !key.contains(|c: char| c.is_ascii_digit() || c == '元') {
+        return found;
+    }
     let mut at = 0;
     while let Some(rest) = key.get(at..).filter(|rest| !rest.is_empty()) {
         let after_digit = key[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == ',');
