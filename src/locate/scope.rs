@@ -291,7 +291,7 @@ pub fn noted_year(grid: &Grid, heading: &str, near: Option<i32>) -> Option<(Fisc
         if !cites {
             continue;
         }
-        let years = time::all_in(&text).into_iter().filter(|(time, ..)| time.until.is_none());
+        let years = time::all_in(text).into_iter().filter(|(time, ..)| time.until.is_none());
         let mut years: Vec<FiscalYear> = years.filter_map(|(time, ..)| time.fiscal_year(near)).collect();
         years.dedup();
         if let [year] = years.as_slice() {
