@@ -359,7 +359,13 @@ impl Lexicon {
 
     /// Whether a row whose first text has this key sums up others.
     pub fn is_total(&self, key: &str) -> bool {
-        self.totals.iter().any(|total| total == key)
+        let counts = |rest: &str| {
+            rest.chars().all(|c| {
+                c.is_ascii_digit()
+                    || matches!(c, '(' | ')' | '事' | '業' | '件' | '指' | '標' | '項' | '目' | '本' | '数')
+            })
+        };
+        self.totals.iter().any(|total| key.strip_prefix(total.as_str()).is_some_and(counts))
     }
 
     /// Whether a text with this key only explains.

@@ -196,9 +196,11 @@ fn read_indicators(view: &View, table: &Table, found: &mut Found) {
     let mut unsure = Vec::new();
     for record in &table.records {
         let Some(name) = record.name.and_then(|name| view.located(name)) else { continue };
-        let mut facts = vec![(Fact::Name, name.clone())];
-        facts.extend(record.breakdown.and_then(|number| view.located(number)).map(|raw| (Fact::Breakdown, raw)));
-        push_indicator(view, table, record, facts, name.place, found, &mut unsure);
+        let breakdown = record.breakdown.and_then(|number| view.located(number));
+        let place = breakdown.as_ref().unwrap_or(&name).place.clone();
+        let mut facts = vec![(Fact::Name, name)];
+        facts.extend(breakdown.map(|raw| (Fact::Breakdown, raw)));
+        push_indicator(view, table, record, facts, place, found, &mut unsure);
     }
     unsure.dedup();
     found.findings.extend(unsure);
@@ -213,6 +215,12 @@ fn read_scoped(view: &View, table: &Table, found: &mut Found) {
             && field.value.is_some()
     });
     let Some(subject) = subject.max_by_key(|field| (field.row, field.col)) else {
+        let filled = |row: &RowClaim| {
+            table.columns_of(Role::Value).any(|column| view.grid.filled(row.row, column.col).is_some())
+        };
+        if !table.records.iter().flat_map(|record| &record.rows).any(filled) {
+            return;
+        }
         if let Some(atom) = table.columns.first().and_then(|column| view.grid.atoms.get(column.head)) {
             found.findings.push(Finding::at(&rules::TABLE_WITHOUT_NAME, &view.place(atom), atom.raw.text.to_string()));
         }

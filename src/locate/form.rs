@@ -1,7 +1,7 @@
 //! What stands on a form beside its indicators: money, actions, marks, texts, and single values with their labels.
 
 use super::Found;
-use super::column::Role;
+use super::column::{Column, Role};
 use super::entries::{View, note_field, note_header, scope_facts, table_facts};
 use super::scope::{Field, stated_unit};
 use super::table::Table;
@@ -43,7 +43,9 @@ pub fn read_costs(view: &View, table: &Table, found: &mut Found) {
             .filter(|unit| MONEY.contains(&unit.as_str()));
         let mut slots = Vec::new();
         for row in &record.rows {
-            for column in table.columns_of(Role::Value) {
+            let amounts =
+                |column: &&Column| !matches!(column.series, Some(Series::Rate | Series::Judgement | Series::Reference));
+            for column in table.columns_of(Role::Value).filter(amounts) {
                 let Some(atom) = view
                     .grid
                     .at(row.row, column.col)

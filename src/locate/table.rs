@@ -230,7 +230,7 @@ fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: &dyn
             table.ignored.extend(starting.iter().map(|number| (*number, why)));
             continue;
         }
-        if ends(grid, lexicon, table, row, name_col, &value_cols) {
+        if ends(grid, lexicon, table, row, first, name_col, &value_cols) {
             table.end = row;
             break;
         }
@@ -285,15 +285,31 @@ fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: &dyn
     table.records.extend(record.take());
 }
 
-/// Whether a form goes on here: a label stands where a name would, and no value beside it.
-fn ends(grid: &Grid, lexicon: &Lexicon, table: &Table, row: u32, name_col: Option<u32>, value_cols: &[u32]) -> bool {
-    let Some(heading) = name_col.and_then(|col| grid.heading(row, col)) else { return false };
+/// Whether a form goes on here: a label stands where a name or a row's label would, and no value beside it.
+fn ends(
+    grid: &Grid,
+    lexicon: &Lexicon,
+    table: &Table,
+    row: u32,
+    first: &Atom,
+    name_col: Option<u32>,
+    value_cols: &[u32],
+) -> bool {
     let named = table.is_named() || table.column_of(Role::ActionName).is_some();
-    let starts = name_col.and_then(|col| grid.at(row, col)).is_some_and(|atom| atom.rect.top == row);
-    let label = !heading.senses.is_empty() && (named || !super::column::is_money(heading) || is_form_label(heading));
     let value = |col: &u32| {
-        grid.at(row, *col).is_some_and(|atom| atom.rect.top == row && atom.rect.left == *col && speaks(atom, lexicon))
+        grid.at(row, *col).is_some_and(|atom| {
+            atom.rect.top == row && atom.rect.left == *col && atom.heading.is_none() && speaks(atom, lexicon)
+        })
     };
+    let Some(col) = name_col else {
+        let other = |heading: &Heading| {
+            !heading.senses.is_empty() && !labels_a_row(heading) && !super::column::is_money(heading)
+        };
+        return first.heading.as_deref().is_some_and(other) && first.rect.top == row;
+    };
+    let Some(heading) = grid.heading(row, col) else { return false };
+    let starts = grid.at(row, col).is_some_and(|atom| atom.rect.top == row);
+    let label = !heading.senses.is_empty() && (named || !super::column::is_money(heading) || is_form_label(heading));
     starts && label && !value_cols.iter().any(value)
 }
 
@@ -356,7 +372,7 @@ fn joins(
         .rows
         .iter()
         .any(|row| (row.series, row.aggregation, row.time) == (claim.series, claim.aggregation, claim.time));
-    labels && name.is_none() && !other_breakdown && !repeated
+    labels && claim.labelled && name.is_none() && !other_breakdown && !repeated
 }
 
 /// An indicator named `0` is what a reference to an empty cell leaves behind; one named － is none either.

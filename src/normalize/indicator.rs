@@ -213,9 +213,14 @@ impl Reader<'_> {
 
     /// 達成率 in percent: 0.985 shown as 98.5％ is 98.5, and so is a bare 98.5.
     fn stated_rate(&self, raw: &Located<Raw>) -> Option<rust_decimal::Decimal> {
-        match quantity::read(&raw.value, self.context.lexicon) {
-            Reading::Number(quantity) => Some(quantity.value),
-            _ => None,
+        let value = match quantity::read(&raw.value, self.context.lexicon) {
+            Reading::Number(quantity) => quantity.value,
+            _ => return None,
+        };
+        // as printed: 0.98527 shown as 98.5％ states 98.5
+        match quantity::read(&Raw::text(raw.value.text.clone()), self.context.lexicon) {
+            Reading::Number(shown) => Some(shown.value),
+            _ => Some(value),
         }
     }
 

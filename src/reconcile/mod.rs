@@ -25,10 +25,13 @@ pub struct Received {
 ///
 /// The same bytes under two names count once. Departments that a sheet does not name are taken from its folder. Order:
 /// department, measure code, file, place.
-pub fn reconcile(body: &str, received: Vec<Received>) -> (Model, Vec<Finding>) {
+pub fn reconcile(body: &str, mut received: Vec<Received>) -> (Model, Vec<Finding>) {
     let mut model = Model { body: body.to_owned(), ..Model::default() };
     let mut findings = Vec::new();
     let mut first_with: FxHashMap<String, String> = FxHashMap::default();
+    // of a file and its copy, the one with the shorter name is the original
+    received
+        .sort_by(|one, other| (one.file.chars().count(), &one.file).cmp(&(other.file.chars().count(), &other.file)));
     for each in received {
         let known = first_with.get(&each.sha256).filter(|_| !each.sha256.is_empty());
         let record = match (each.submission, known) {
