@@ -63,16 +63,29 @@ fn header_runs(grid: &Grid, lexicon: &Lexicon, row: u32) -> Vec<(u32, u32)> {
         let names_again = atom.heading.as_deref().is_some_and(names)
             && runs.last().is_some_and(|run| run.iter().any(|atom| atom.heading.as_deref().is_some_and(names)));
         let touches = |run: &Vec<&Atom>| run.last().is_some_and(|last| last.rect.right + 1 == atom.rect.left);
+        let valued =
+            runs.last().is_some_and(|run| run.iter().any(|atom| atom.heading.as_deref().is_some_and(holds_values)));
         match runs.last_mut() {
-            Some(run) if !broken && (touches(run) || !names_again) => run.push(atom),
+            Some(run) if !broken && !(names_again && (valued || !touches(run))) => run.push(atom),
             _ => runs.push(vec![atom]),
         }
         broken = false;
     }
+    if grid.is_turned() {
+        // labels that run down a form: what stands above the name is of the measure
+        for run in &mut runs {
+            let first = run.iter().position(|atom| atom.heading.as_deref().is_some_and(names));
+            run.drain(..first.unwrap_or(0));
+        }
+    }
     runs.iter()
-        .filter(|run| heads_a_table(run))
+        .filter(|run| heads_a_table(run, row, lexicon))
         .filter_map(|run| Some((run.first()?.rect.left, run.last()?.rect.right)))
         .collect()
+}
+
+fn holds_values(heading: &Heading) -> bool {
+    heading.series().is_some() || heading.time.is_some()
 }
 
 fn names(heading: &Heading) -> bool {
@@ -97,12 +110,15 @@ fn can_head(atom: &Atom, lexicon: &Lexicon) -> bool {
         && !lexicon.is_note(key)
 }
 
-/// Whether a row of atoms can head the columns of a table.
-fn heads_a_table(run: &[&Atom]) -> bool {
-    let headings: Vec<&Heading> = run.iter().filter_map(|atom| atom.heading.as_deref()).collect();
+/// Whether a row of atoms can head the columns of a table. Atoms that reach down from above do not make it one.
+fn heads_a_table(run: &[&Atom], row: u32, lexicon: &Lexicon) -> bool {
+    let here = |atom: &Atom| atom.rect.top == row;
+    let headings: Vec<&Heading> =
+        run.iter().filter(|atom| here(atom)).filter_map(|atom| atom.heading.as_deref()).collect();
+    let adjoin = |left: &Atom, right: &Atom| left.rect.right + 1 == right.rect.left;
     let side_by_side = run.windows(2).any(|pair| {
-        pair.iter().all(|atom| atom.heading.is_some())
-            && pair[0].rect.right + 1 == pair[1].rect.left
+        pair.iter().all(|atom| here(atom) && atom.heading.is_some())
+            && adjoin(pair[0], pair[1])
             && pair[0].heading != pair[1].heading
     });
     if headings.len() < 2 || headings.len() * 2 < run.len() || !side_by_side {
@@ -112,23 +128,32 @@ fn heads_a_table(run: &[&Atom]) -> bool {
     let series = headings.iter().filter(|heading| heading.series().is_some()).count();
     let named = headings.iter().filter(|heading| names(heading)).count();
     let others = headings.len() - times - series - named;
+    // 単位 with its value beside it is a row of a form
+    let form = run.windows(2).any(|pair| {
+        pair[0].heading.as_deref().is_some_and(|heading| heading.fact() == Some(crate::entry::Fact::Unit))
+            && pair[1].heading.is_none()
+            && lexicon.unit(&pair[1].key).is_some()
+    });
+    let all = run.iter().all(|atom| atom.heading.is_some());
     // three labels side by side head a list of something, whatever it is
     let list = run.windows(3).any(|row| {
-        row.iter().all(|atom| atom.heading.as_deref().is_some_and(|heading| !heading.senses.is_empty()))
-            && row[0].rect.right + 1 == row[1].rect.left
-            && row[1].rect.right + 1 == row[2].rect.left
+        row.iter().all(|atom| here(atom) && atom.heading.as_deref().is_some_and(|heading| !heading.senses.is_empty()))
+            && adjoin(row[0], row[1])
+            && adjoin(row[1], row[2])
     });
-    list || times >= 2 || (series >= 1 && times + series + others >= 2) || (named >= 1 && others + times + series >= 1)
+    let list = list && (all || times + series > 0);
+    let names_values = named >= 1 && (times + series >= 1 || (all && others >= 1));
+    !form && (list || times >= 2 || (series >= 1 && times + series + others >= 2) || names_values)
 }
 
 /// An unmerged heading at the end of a row heads the columns that the row below divides it into.
 fn extend_right(grid: &Grid, row: u32, right: u32) -> u32 {
-    let divided = |col: u32| {
-        grid.at(row, col).is_none() && grid.heading(row + 1, col).is_some_and(|under| under.series().is_some())
-    };
-    let starts = grid.heading(row, right).is_some_and(Heading::only_time)
-        && grid.heading(row + 1, right).is_some_and(|under| under.series().is_some());
-    (right + 1..grid.width()).take_while(|col| starts && divided(*col)).last().unwrap_or(right)
+    let divides = |col: u32| grid.heading(row + 1, col).is_some_and(holds_values);
+    let starts = grid.heading(row, right).is_some_and(holds_values) && divides(right);
+    (right + 1..grid.width())
+        .take_while(|col| starts && grid.at(row, *col).is_none() && divides(*col))
+        .last()
+        .unwrap_or(right)
 }
 
 /// How far down the header goes: rows of nothing but headings that stand under wider ones, under none, or divide them.
@@ -154,6 +179,8 @@ fn divides(grid: &Grid, row: u32, left: u32, right: u32) -> bool {
     below.iter().all(|atom| {
         let above = grid.filled(row, atom.rect.left);
         match (atom.heading.as_deref(), above) {
+            // a remark on the heading above it
+            (None, Some(above)) if atom.key.starts_with('(') && is_short(atom) && above.heading.is_some() => true,
             (None, Some(above)) => {
                 above.width() > atom.width()
                     && above.heading.as_deref().is_some_and(|heading| !names(heading))
@@ -163,11 +190,21 @@ fn divides(grid: &Grid, row: u32, left: u32, right: u32) -> bool {
             (Some(_), None) => true,
             (Some(heading), Some(above)) => match above.heading.as_deref() {
                 None => above.width() > atom.width(),
-                Some(over) if above.width() > atom.width() => !names(over) || names_below,
+                Some(over) if spread(grid, above, row, right) > atom.width() => !names(over) || names_below,
                 Some(over) => refines(over, heading),
             },
         }
     })
+}
+
+/// How many columns a heading is over: those of its merge, or empty ones to its right that the row below fills.
+fn spread(grid: &Grid, above: &Atom, row: u32, right: u32) -> u32 {
+    if above.width() > 1 || above.rect.bottom > row {
+        return above.width();
+    }
+    let filled = |col: &u32| grid.at(row, *col).is_none() && grid.heading(row + 1, *col).is_some();
+    let over = (above.rect.right + 1..=right).take_while(filled).count();
+    1 + u32::try_from(over).unwrap_or(0)
 }
 
 fn is_short(atom: &Atom) -> bool {

@@ -183,6 +183,7 @@ pub fn note_header(view: &View, table: &Table, found: &mut Found) {
 
 /// The indicators of a table that names them.
 fn read_indicators(view: &View, table: &Table, found: &mut Found) {
+    found.named_until = Some(table.band.top);
     note_header(view, table, found);
     for odd in &table.odd {
         let (rule, number) = match odd {
@@ -234,6 +235,7 @@ fn read_scoped(view: &View, table: &Table, found: &mut Found) {
         .and_then(|atom| atom.heading.as_deref())
         .and_then(|heading| heading.subject())
         .flatten();
+    found.named_until = Some(table.band.top);
     note_header(view, table, found);
     note_field(view, subject, found);
     let mut unsure = Vec::new();

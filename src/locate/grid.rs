@@ -169,6 +169,11 @@ impl<'a> Grid<'a> {
         turned
     }
 
+    /// Whether its rows are columns of the sheet.
+    pub fn is_turned(&self) -> bool {
+        self.turned
+    }
+
     /// How many rows it has.
     pub fn height(&self) -> u32 {
         u32::try_from(self.rows.len()).unwrap_or(u32::MAX)

@@ -85,9 +85,43 @@ fn table(grid: &Grid, lexicon: &Lexicon, band: Band, end: u32, is_section: &dyn 
         ignored: Vec::new(),
         odd: Vec::new(),
     };
+    table.end = form_row(grid, &table).unwrap_or(table.end);
     settle_columns(grid, &mut table, is_section);
     read_rows(grid, lexicon, &mut table, is_section);
     table
+}
+
+/// The first row below a header with which a form goes on: it starts with a label, and no number stands under the header.
+fn form_row(grid: &Grid, table: &Table) -> Option<u32> {
+    let form = |sense: &Sense| {
+        matches!(
+            sense,
+            Sense::Fact(_)
+                | Sense::Level(_)
+                | Sense::Narrative(_)
+                | Sense::Criterion
+                | Sense::Subject(None)
+                | Sense::Other
+                | Sense::Number
+        )
+    };
+    let label = |heading: &Heading| !heading.senses.is_empty() && heading.senses.iter().all(form);
+    let number = |row: u32| {
+        let mut columns = table.columns_of(Role::Value).map(|column| column.col);
+        columns.any(|col| {
+            grid.at(row, col).is_some_and(|atom| {
+                atom.rect.top == row
+                    && atom.rect.left == col
+                    && (matches!(atom.raw.content, crate::sheet::Content::Number(_))
+                        || atom.key.starts_with(|c: char| c.is_ascii_digit()))
+            })
+        })
+    };
+    (table.band.bottom + 1..table.end).find(|row| {
+        let first =
+            grid.starting_in(*row, table.band.left, table.band.right).next().and_then(|number| grid.atoms.get(number));
+        first.and_then(|atom| atom.heading.as_deref()).is_some_and(label) && !number(*row)
+    })
 }
 
 impl Table {
