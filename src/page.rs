@@ -53,8 +53,10 @@ pub struct Page {
     pub freeze: Option<(u32, u16)>,
     /// The headings and the rows under them that can be filtered: first row, last row, last column.
     pub filter: Option<(u32, u32, u16)>,
-    /// Rows before which a new printed page starts.
-    pub breaks: Vec<u32>,
+    /// Whether it is printed on one sheet of paper, however small.
+    pub one_page: bool,
+    /// How many of its columns are printed; all, if it does not say.
+    pub printed: Option<usize>,
     /// What stands at the top left of every printed page.
     pub running_head: String,
 }

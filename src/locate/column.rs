@@ -61,13 +61,36 @@ pub fn columns(grid: &Grid, band: Band) -> Vec<Column> {
 }
 
 fn column(grid: &Grid, band: Band, col: u32) -> Option<Column> {
-    let chain = chain(grid, band, col);
+    let mut chain = chain(grid, band, col);
+    if chain.is_empty() {
+        // an unmerged heading may stand for the empty places beside it
+        chain = (band.left..col).rev().map(|left| self::chain(grid, band, left)).find(|chain| !chain.is_empty())?;
+        let names = chain
+            .last()
+            .and_then(|(_, atom)| atom.heading.as_deref())
+            .is_some_and(|heading| heading.subject().is_some());
+        let (head, _) = *chain.last()?;
+        let role = if names { Role::Name } else { Role::Unknown };
+        let bare = Column {
+            col,
+            role,
+            series: None,
+            time: None,
+            aggregation: None,
+            unit: None,
+            kind: None,
+            head,
+            first: false,
+            money: false,
+        };
+        return Some(bare);
+    }
     let (head, lowest) = *chain.last()?;
     let headings: Vec<&Heading> = chain.iter().rev().filter_map(|(_, atom)| atom.heading.as_deref()).collect();
     let mut column = Column {
         col,
         role: Role::Unknown,
-        series: headings.iter().find_map(|heading| heading.series()),
+        series: headings.iter().find_map(|heading| heading.series()).map(|series| valued(series, &headings)),
         time: time(&headings),
         aggregation: headings.iter().find_map(|heading| heading.aggregation()),
         unit: headings.iter().find_map(|heading| heading.unit.clone()),
@@ -106,6 +129,16 @@ fn chain<'g, 'a>(grid: &'g Grid<'a>, band: Band, col: u32) -> Vec<(usize, &'g At
         }
     }
     chain
+}
+
+/// 目標年度 with its year beside it heads the target of that year, not years.
+fn valued(series: Series, headings: &[&Heading]) -> Series {
+    let dated = headings.iter().any(|heading| heading.time.is_some_and(|time| time.year.is_some()));
+    match series {
+        Series::FinalTargetYear if dated => Series::FinalTarget,
+        Series::BaselineYear if dated => Series::Baseline,
+        other => other,
+    }
 }
 
 /// The lowest time, completed by the years above it.

@@ -36,14 +36,17 @@ pub fn read(grid: &Grid, sheet: &Sheet, lexicon: &Lexicon, found: &mut Found) {
     found.near = near;
     let (view, tables) = view(grid, sheet, lexicon, near, &names);
     for table in &tables {
-        read_table(&view, table, found);
+        read_table(&view, &tables, table, found);
     }
     let turned = grid.turned();
     let (turned_view, turned_tables) = self::view(&turned, sheet, lexicon, near, &names);
     let fresh = |table: &&Table| {
         let heads = (table.band.top..=table.band.bottom)
             .flat_map(|row| turned.starting_in(row, table.band.left, table.band.right));
+        // one name with its labels below it is a form with single values
+        let several = table.records.len() > 1 || table.band.bottom > table.band.top;
         table.is_named()
+            && several
             && heads.filter_map(|number| turned.atoms.get(number)).all(|atom| !found.uses.contains_key(&atom.at))
     };
     let fresh: Vec<&Table> = turned_tables.iter().filter(fresh).collect();
@@ -135,7 +138,7 @@ impl View<'_, '_> {
     }
 }
 
-fn read_table(view: &View, table: &Table, found: &mut Found) {
+fn read_table(view: &View, tables: &[Table], table: &Table, found: &mut Found) {
     if table.is_named() {
         read_indicators(view, table, found);
     } else if table.column_of(Role::ActionName).is_some() {
@@ -145,7 +148,7 @@ fn read_table(view: &View, table: &Table, found: &mut Found) {
     } else if table::is_money(view.grid, table) || money_section(view, table) {
         form::read_costs(view, table, found);
     } else if speaks_of_an_indicator(table) {
-        read_scoped(view, table, found);
+        read_scoped(view, tables, table, found);
     }
 }
 
@@ -183,7 +186,6 @@ pub fn note_header(view: &View, table: &Table, found: &mut Found) {
 
 /// The indicators of a table that names them.
 fn read_indicators(view: &View, table: &Table, found: &mut Found) {
-    found.named_until = Some(table.band.top);
     note_header(view, table, found);
     for odd in &table.odd {
         let (rule, number) = match odd {
@@ -207,15 +209,49 @@ fn read_indicators(view: &View, table: &Table, found: &mut Found) {
     found.findings.extend(unsure);
 }
 
-/// The indicator of a table without names: a label above names it.
-fn read_scoped(view: &View, table: &Table, found: &mut Found) {
-    let subject = view.scope.fields.iter().filter(|field| {
-        let heading = view.grid.atoms.get(field.label).and_then(|atom| atom.heading.as_deref());
-        field.row <= table.band.top
-            && heading.is_some_and(|heading| heading.subject().is_some())
-            && field.value.is_some()
+/// What names the indicator of a table that names none.
+struct Subject {
+    name: Located<Raw>,
+    kind: Option<crate::model::IndicatorKind>,
+    /// The row that its label stands in.
+    row: u32,
+    /// Number of its label's atom.
+    label: usize,
+}
+
+/// The nearest label above a table that names an indicator, or caption right above it. What another table of indicators
+/// stands between, or what names a table already, names nothing further.
+fn subject(view: &View, tables: &[Table], table: &Table, found: &Found) -> Option<Subject> {
+    let between = |row: u32| {
+        tables.iter().any(|other| {
+            let meets = other.band.left <= table.band.right && table.band.left <= other.band.right;
+            let indicators = other.is_named() || speaks_of_an_indicator(other);
+            meets && indicators && row < other.band.top && other.band.top < table.band.top
+        })
+    };
+    let free = |label: usize| view.grid.atoms.get(label).is_some_and(|atom| !found.uses.contains_key(&atom.at));
+    let fields = view.scope.fields.iter().filter_map(|field| {
+        let heading = view.grid.atoms.get(field.label)?.heading.as_deref()?;
+        let kind = heading.subject()?;
+        let open = field.row <= table.band.top && !between(field.row) && free(field.label);
+        let name = view.located(field.value.filter(|_| open)?)?;
+        Some(Subject { name, kind, row: field.row, label: field.label })
     });
-    let Some(subject) = subject.max_by_key(|field| (field.row, field.col)) else {
+    let above = table.band.top.saturating_sub(3)..table.band.top;
+    let captions =
+        above.flat_map(|row| view.grid.starting_in(row, table.band.left, table.band.right)).filter_map(|number| {
+            let atom = view.grid.atoms.get(number).filter(|atom| atom.is_text() && atom.heading.is_none())?;
+            let name = scope::caption(&atom.raw.text, view.lexicon)?;
+            let located = view.located(number)?;
+            let open = !between(atom.rect.top) && free(number);
+            open.then(|| Subject { name: located.with(Raw::text(name)), kind: None, row: atom.rect.top, label: number })
+        });
+    fields.chain(captions).max_by_key(|subject| subject.row)
+}
+
+/// The indicator of a table without names: a label above names it.
+fn read_scoped(view: &View, tables: &[Table], table: &Table, found: &mut Found) {
+    let Some(subject) = subject(view, tables, table, found) else {
         let filled = |row: &RowClaim| {
             table.columns_of(Role::Value).any(|column| view.grid.filled(row.row, column.col).is_some())
         };
@@ -227,21 +263,15 @@ fn read_scoped(view: &View, table: &Table, found: &mut Found) {
         }
         return;
     };
-    let Some(name) = subject.value.and_then(|value| view.located(value)) else { return };
-    let kind = view
-        .grid
-        .atoms
-        .get(subject.label)
-        .and_then(|atom| atom.heading.as_deref())
-        .and_then(|heading| heading.subject())
-        .flatten();
-    found.named_until = Some(table.band.top);
+    let name = subject.name;
     note_header(view, table, found);
-    note_field(view, subject, found);
+    if let Some(label) = view.grid.atoms.get(subject.label) {
+        found.note(label.at, CellUse::Label, "");
+    }
     let mut unsure = Vec::new();
     // all rows speak of the one indicator
     let rows: Vec<RowClaim> = table.records.iter().flat_map(|record| record.rows.iter().copied()).collect();
-    let record = Record { name: subject.value, breakdown: None, rows };
+    let record = Record { name: None, breakdown: None, rows };
     let mut facts = vec![(Fact::Name, name.clone())];
     for fact in [Fact::Unit, Fact::Definition, Fact::Source, Fact::Direction] {
         let field = view
@@ -261,7 +291,7 @@ fn read_scoped(view: &View, table: &Table, found: &mut Found) {
             facts.extend(field.value.and_then(|value| view.located(value)).map(|raw| (fact, raw)));
         }
     }
-    let table = Table { kind: kind.or(table.kind), ..table.clone() };
+    let table = Table { kind: subject.kind.or(table.kind), ..table.clone() };
     push_indicator(view, &table, &record, facts, name.place, found, &mut unsure);
     unsure.dedup();
     found.findings.extend(unsure);

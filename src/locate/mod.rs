@@ -56,8 +56,6 @@ struct Found {
     findings: Vec<Finding>,
     uses: Uses,
     near: Option<i32>,
-    /// The row of the last table whose indicator is named; a label above it names nothing below.
-    named_until: Option<u32>,
 }
 
 impl Found {

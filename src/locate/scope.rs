@@ -227,6 +227,27 @@ pub fn near(grid: &Grid, names: &[&str]) -> Option<i32> {
     written.chain(named).find_map(|time| time.western(None)).or_else(|| dates.into_iter().next())
 }
 
+/// The name in a caption above a small table: 「指標① バスの利用者数（人）」; `None` if the text is no caption.
+pub fn caption(text: &str, lexicon: &Lexicon) -> Option<String> {
+    if text.len() > LONGEST_SECTION {
+        return None;
+    }
+    let ends = text.char_indices().map(|(at, _)| at).take(14).skip(1);
+    let split = ends.filter(|end| {
+        let label = text.get(..*end).unwrap_or("");
+        let rest = text.get(*end..).unwrap_or("");
+        let apart = rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '・'))
+            || label.ends_with(['】', '≫', '》', '」', ']', '］', '）', ')']);
+        let numbered = label.chars().next_back().is_some_and(char::is_numeric);
+        (apart || numbered)
+            && lexicon.heading(label).is_some_and(|heading| heading.subject().is_some() && heading.series().is_none())
+    });
+    let name = text
+        .get(split.last()?..)?
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '・' | '】' | '≫' | '.' | '．'));
+    (!name.is_empty() && lexicon.heading(name).is_none()).then(|| name.trim().to_owned())
+}
+
 /// The fiscal year that the sheet is about.
 ///
 /// A field 対象年度 says it; else a title: of 「令和6年度 評価票（対象：令和5年度）」 and 「…（令和5年度実績）」 the year beside
@@ -256,11 +277,11 @@ pub fn year(grid: &Grid, scope: &Scope, first_table: u32, names: &[&str]) -> Opt
         let times: Vec<_> =
             time::all_in(&text).into_iter().filter(|(time, ..)| time.is_year() && time.until.is_none()).collect();
         let beside = times.iter().find(|(_, start, end)| {
-            text.get(*end..).is_some_and(|after| {
-                after.starts_with("実績") || after.starts_with("の実績") || after.starts_with("対象")
-            }) || text.get(..*start).is_some_and(|before| {
-                before.ends_with("対象:") || before.ends_with("対象") || before.ends_with("対象年度:")
-            })
+            const ABOUT: [&str; 8] = ["実績", "の実績", "対象", "事業", "実施", "分", "決算", "における"];
+            text.get(*end..).is_some_and(|after| ABOUT.iter().any(|word| after.starts_with(word)))
+                || text.get(..*start).is_some_and(|before| {
+                    before.ends_with("対象:") || before.ends_with("対象") || before.ends_with("対象年度:")
+                })
         });
         if let Some((time, ..)) = beside {
             return time.fiscal_year(near);

@@ -118,9 +118,15 @@ fn form_row(grid: &Grid, table: &Table) -> Option<u32> {
         })
     };
     (table.band.bottom + 1..table.end).find(|row| {
-        let first =
-            grid.starting_in(*row, table.band.left, table.band.right).next().and_then(|number| grid.atoms.get(number));
-        first.and_then(|atom| atom.heading.as_deref()).is_some_and(label) && !number(*row)
+        let mut starting =
+            grid.starting_in(*row, table.band.left, table.band.right).filter_map(|number| grid.atoms.get(number));
+        let Some(first) = starting.next() else { return false };
+        // a group's label may stand before it
+        let group = first.heading.as_deref().is_some_and(|heading| heading.subject().is_some());
+        let second = starting.next().filter(|_| group);
+        let labelled =
+            [Some(first), second].into_iter().flatten().any(|atom| atom.heading.as_deref().is_some_and(label));
+        labelled && !number(*row)
     })
 }
 
@@ -209,6 +215,7 @@ fn settle_columns(grid: &Grid, table: &mut Table, is_section: &dyn Fn(u32) -> bo
             Role::Name | Role::RowLabel | Role::Unknown if body.labels * 2 > body.filled => {
                 column.role = Role::RowLabel
             }
+            Role::Name if !column.first && body.filled == 0 => column.role = Role::Unknown,
             Role::Name if !column.first => column.role = Role::Breakdown,
             Role::RowLabel | Role::Unknown if body.times * 2 > body.filled => {
                 let baseline = matches!(before, Some((Role::Value, Some(Series::Baseline), false)));
@@ -232,6 +239,15 @@ fn settle_columns(grid: &Grid, table: &mut Table, is_section: &dyn Fn(u32) -> bo
         }
         before = Some((column.role, column.series, column.time.is_some()));
     }
+    // a target whose year stands in a column of its own is the final one
+    let has = |table: &Table, series: Series| table.columns_of(Role::Value).any(|column| column.series == Some(series));
+    if has(table, Series::FinalTargetYear) && !has(table, Series::FinalTarget) && !table.has_labels() {
+        for column in
+            table.columns.iter_mut().filter(|column| column.time.is_none() && column.series == Some(Series::Target))
+        {
+            column.series = Some(Series::FinalTarget);
+        }
+    }
     // of two columns headed as names the later one has them: a group first, then the name
     let names: Vec<usize> = (0..table.columns.len()).filter(|at| table.columns[*at].role == Role::Name).collect();
     if let Some((_, groups)) = names.split_last() {
@@ -239,8 +255,33 @@ fn settle_columns(grid: &Grid, table: &mut Table, is_section: &dyn Fn(u32) -> bo
             table.columns[*at].role = Role::Unknown;
         }
     }
+    name_beside_unit(grid, table, &bodies);
     let heads = table.columns_of(Role::Name).find_map(|column| column.kind);
     table.kind = group.or(heads);
+}
+
+/// Where no heading is known to head names, the texts right before the units are the names, if targets or actuals follow.
+fn name_beside_unit(grid: &Grid, table: &mut Table, bodies: &[Body]) {
+    let known = |column: &Column| matches!(column.role, Role::Name | Role::ActionName | Role::Level(_));
+    let wanted = |column: &Column| {
+        column.role == Role::Value
+            && matches!(column.series, Some(Series::Target | Series::Actual | Series::FinalTarget))
+    };
+    let valued = table.columns.iter().any(wanted) || table.has_labels();
+    if !valued || table.columns.iter().any(known) {
+        return;
+    }
+    let Some(unit) = table.columns.iter().position(|column| column.role == Role::Fact(crate::entry::Fact::Unit)) else {
+        return;
+    };
+    let free = (0..unit).rev().find(|at| {
+        let column = &table.columns[*at];
+        let headed = grid.atoms.get(column.head).is_some_and(|head| head.heading.is_none() && !head.is_blank());
+        column.role == Role::Unknown && column.first && headed && bodies.get(*at).is_some_and(|body| body.filled > 0)
+    });
+    if let Some(at) = free {
+        table.columns[at].role = Role::Name;
+    }
 }
 
 fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: &dyn Fn(u32) -> bool) {
@@ -294,13 +335,18 @@ fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: &dyn
         }
         let name_before = record.as_ref().and_then(|record| record.name);
         table.records.extend(record.take());
+        let bare_number = |number: usize| {
+            grid.atoms.get(number).is_some_and(|atom| {
+                matches!(atom.raw.content, crate::sheet::Content::Number(_)) || is_number(&atom.key)
+            })
+        };
         let phantom = |number: usize| grid.atoms.get(number).is_some_and(|atom| is_phantom(atom, lexicon));
         let name = match name {
             Some(number) if !blank && phantom(number) => {
                 table.ignored.push((number, "phantom-indicator"));
                 continue;
             }
-            Some(number) if !blank => Some(number),
+            Some(number) if !blank && !bare_number(number) => Some(number),
             // an unmerged name stands for the breakdowns under it
             _ if breakdown.is_some() && name_before.is_some() => name_before,
             _ => None,
@@ -407,6 +453,10 @@ fn joins(
         .iter()
         .any(|row| (row.series, row.aggregation, row.time) == (claim.series, claim.aggregation, claim.time));
     labels && claim.labelled && name.is_none() && !other_breakdown && !repeated
+}
+
+fn is_number(key: &str) -> bool {
+    !key.is_empty() && key.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%'))
 }
 
 /// An indicator named `0` is what a reference to an empty cell leaves behind; one named － is none either.

@@ -1,19 +1,21 @@
 //! 議会報告.xlsx: A4, print-ready, values only: no paths, no names of staff, no cell addresses, no notes meant for inside.
 
 use super::focus::{self, Chosen, Focus};
+use super::order::Order;
 use super::summary::{Counts, Summary};
 use super::{Source, show};
 use crate::judgement::NotJudged;
 use crate::messages::{self, COUNTING_NOTES, UNCONFIRMED, file, sheet};
-use crate::model::Indicator;
+use crate::model::{Figure, Indicator, Status};
 use crate::page::{Book, Cell, Page, Role, Sheet, fitted};
 use crate::period::{wareki, wareki_short};
 use rust_decimal::Decimal;
 
 /// The workbook.
-pub fn book(source: &Source, focus: &Focus, summary: &Summary) -> Book {
+pub fn book(source: &Source, focus: &Focus, summary: &Summary, order: &Order) -> Book {
     let title = title(source, focus);
-    let mut pages = vec![cover(source, focus), counts(focus, summary), list(source, focus), notes(focus, summary)];
+    let mut pages =
+        vec![cover(source, focus), counts(focus, summary), list(source, focus, order), notes(focus, summary)];
     for page in &mut pages {
         page.running_head.clone_from(&title);
     }
@@ -54,7 +56,7 @@ fn cover(source: &Source, focus: &Focus) -> Page {
     page
 }
 
-const WIDTHS: [f64; 9] = [9.0, 33.0, 8.0, 7.0, 9.0, 7.0, 9.0, 7.0, 9.0];
+const WIDTHS: [f64; 9] = [8.0, 32.0, 8.0, 9.0, 9.0, 9.0, 9.0, 9.0, 9.0];
 
 fn counts(focus: &Focus, summary: &Summary) -> Page {
     let mut page = Page::new(sheet::COUNCIL_SUMMARY, WIDTHS.to_vec());
@@ -62,17 +64,21 @@ fn counts(focus: &Focus, summary: &Summary) -> Page {
     page.line(Role::Title, &format!("{year}　指標の達成状況（総括）"));
     page.line(Role::Note, &conclusion(&summary.total));
     page.blank();
-    page.line(Role::Section, "１　体系別");
+    let mut sections = ["１", "２", "３"].into_iter();
+    let mut section = |page: &mut Page, name: &str| {
+        page.line(Role::Section, &format!("{}　{name}", sections.next().unwrap_or_default()));
+    };
+    section(&mut page, "体系別");
     page.headings(&[
         "番号",
         "名称",
         "指標数",
         "達成\n件数",
-        "達成\n割合（％）",
+        "達成\n割合(%)",
         "未達成\n件数",
-        "未達成\n割合（％）",
+        "未達成\n割合(%)",
         "判定なし\n件数",
-        "判定なし\n割合（％）",
+        "判定なし\n割合(%)",
     ]);
     for measure in &summary.measures {
         let named =
@@ -83,17 +89,17 @@ fn counts(focus: &Focus, summary: &Summary) -> Page {
     total(&mut page, &summary.total);
     if summary.measurements.iter().any(|(measurement, _)| measurement.is_some()) {
         page.blank();
-        page.line(Role::Section, "２　測定方法別");
+        section(&mut page, "測定方法別");
         page.headings(&[
             "",
             "区分",
             "指標数",
             "達成\n件数",
-            "達成\n割合（％）",
+            "達成\n割合(%)",
             "未達成\n件数",
-            "未達成\n割合（％）",
+            "未達成\n割合(%)",
             "判定なし\n件数",
-            "判定なし\n割合（％）",
+            "判定なし\n割合(%)",
         ]);
         for (measurement, counts) in &summary.measurements {
             let label = if measurement.is_some() { messages::measurement(*measurement) } else { "区分なし" };
@@ -104,6 +110,7 @@ fn counts(focus: &Focus, summary: &Summary) -> Page {
     }
     if let Some((before, counts)) = &summary.year_before {
         page.blank();
+        section(&mut page, "前年度との比較");
         compared(&mut page, focus, &summary.total, &wareki_short(*before), counts);
     }
     page.blank();
@@ -145,10 +152,9 @@ fn total(page: &mut Page, counts: &Counts) {
 
 fn compared(page: &mut Page, focus: &Focus, now: &Counts, before_name: &str, before: &Counts) {
     let year = focus.year.map(wareki_short).unwrap_or_default();
-    page.line(Role::Section, "３　前年度との比較");
-    let (now_many, now_share) = (format!("{year}\n件数"), format!("{year}\n割合（％）"));
-    let (many, share) = (format!("{before_name}\n件数"), format!("{before_name}\n割合（％）"));
-    page.headings(&["", "区分", &now_many, &many, "増減\n（件）", &now_share, &share, "増減\n（ポイント）"]);
+    let (now_many, now_share) = (format!("{year}\n件数"), format!("{year}\n割合(%)"));
+    let (many, share) = (format!("{before_name}\n件数"), format!("{before_name}\n割合(%)"));
+    page.headings(&["", "区分", &now_many, &many, "増減\n(件)", &now_share, &share, "ポイント\n増減"]);
     for (label, now_many, now_whole, many, whole) in [
         ("達成", now.achieved, now.judged(), before.achieved, before.judged()),
         ("未達成", now.missed, now.judged(), before.missed, before.judged()),
@@ -168,14 +174,16 @@ fn compared(page: &mut Page, focus: &Focus, now: &Counts, before_name: &str, bef
 }
 
 fn percent(part: usize, whole: usize) -> Option<Decimal> {
-    Decimal::from(part * 100).checked_div(Decimal::from(whole)).map(show::to_one_decimal)
+    let mut percent = Decimal::from(part * 100).checked_div(Decimal::from(whole)).map(show::to_one_decimal)?;
+    percent.rescale(1);
+    Some(percent)
 }
 
 fn difference(now: Option<Decimal>, before: Option<Decimal>) -> Cell {
     now.zip(before).map_or(Cell::word(Role::Center, "－"), |(now, before)| Cell::number(now - before, ""))
 }
 
-fn list(source: &Source, focus: &Focus) -> Page {
+fn list(source: &Source, focus: &Focus, order: &Order) -> Page {
     let year = focus.year.map(wareki_short).unwrap_or_default();
     let before = focus.before.last().copied();
     let before_name = before.map(wareki_short).unwrap_or_default();
@@ -192,12 +200,10 @@ fn list(source: &Source, focus: &Focus) -> Page {
     }
     bounds.extend([(8.0, 14.0), (8.0, 14.0), (8.0, 8.0), (8.0, 9.0)]);
     bounds.extend([(8.0, 14.0), (6.0, 6.0), (10.0, 20.0)]);
-    let rows: Vec<Vec<Cell>> = source
-        .model
-        .indicators
-        .iter()
-        .enumerate()
-        .map(|(place, indicator)| row(source, focus, place, indicator))
+    let rows: Vec<Vec<Cell>> = order
+        .indicators(source.model)
+        .into_iter()
+        .filter_map(|place| Some(row(source, focus, place, source.model.indicators.get(place)?)))
         .collect();
     let mut page = Page::new(sheet::INDICATORS, fitted(&rows, &bounds));
     page.landscape = true;
@@ -222,27 +228,33 @@ fn row(source: &Source, focus: &Focus, place: usize, indicator: &Indicator) -> V
         Cell::text(Role::Body, indicator.belongs.measure_name.as_str()),
         Cell::text(Role::Body, indicator.name.as_str()),
         Cell::text(Role::Center, indicator.unit.as_str()),
-        show::optional(baseline.map(|one| &one.figure)),
+        optional(baseline.map(|one| &one.figure)),
         short(baseline.and_then(|one| one.fiscal_year)),
     ];
     if let Some(before) = focus.before.last() {
         let before = focus::chosen(source, place, *before);
         cells.extend([
-            show::optional(before.map(|before| &before.observation.target)),
-            show::optional(before.map(|before| &before.observation.actual)),
+            optional(before.map(|before| &before.observation.target)),
+            optional(before.map(|before| &before.observation.actual)),
             show::judgement(before.as_ref()),
         ]);
     }
     cells.extend([
-        show::optional(chosen.map(|chosen| &chosen.observation.target)),
-        show::optional(chosen.map(|chosen| &chosen.observation.actual)),
+        optional(chosen.map(|chosen| &chosen.observation.target)),
+        optional(chosen.map(|chosen| &chosen.observation.actual)),
         show::rate(chosen.and_then(|chosen| chosen.judgement).and_then(|one| one.achievement_rate)),
         show::judgement(chosen.as_ref()),
-        show::optional(goal.map(|one| &one.figure)),
+        optional(goal.map(|one| &one.figure)),
         short(goal.and_then(|one| one.fiscal_year)),
         Cell::text(Role::Body, remark(chosen.as_ref())),
     ]);
     cells
+}
+
+/// A figure; what is only the office's concern, a blank or an illegible cell, is no value to those outside.
+fn optional(figure: Option<&Figure>) -> Cell {
+    let inside = figure.is_some_and(|figure| matches!(figure.status, Status::Blank | Status::Unreadable));
+    if inside { Cell::word(Role::Center, "－") } else { show::optional(figure) }
 }
 
 /// Why there is no judgement, in words for those outside.

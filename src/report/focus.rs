@@ -7,15 +7,15 @@ use crate::period::{FiscalYear, Part};
 use std::collections::BTreeMap;
 
 /// How many years before the one reported on are shown beside it.
-const YEARS_BEFORE: usize = 4;
+const YEARS_BEFORE: usize = 3;
 
 /// The year reported on and the years beside it.
 #[derive(Clone, Debug, Default)]
 pub struct Focus {
-    /// 対象年度: the latest, up to the run's period, for which at least half as many indicators are judged as in the
-    /// fullest year; where none is judged, the same by actuals.
+    /// 対象年度: the latest, up to the run's period, for which at least a fifth as many indicators are judged as in
+    /// the fullest year; where none is judged, the same by actuals.
     pub year: Option<FiscalYear>,
-    /// The years before it for which there are actuals, earliest first, at most four.
+    /// The years before it for which there are actuals, earliest first, at most three.
     pub before: Vec<FiscalYear>,
     /// For each indicator, where its first observation stands in the table of observations.
     pub rows: Vec<usize>,
@@ -53,10 +53,11 @@ impl Focus {
     }
 }
 
-/// The latest year that is at least half as full as the fullest.
+/// The latest year that is at least a fifth as full as the fullest: what is still being collected counts, a stray
+/// value does not.
 fn fullest(counts: &BTreeMap<FiscalYear, usize>) -> Option<FiscalYear> {
     let most = counts.values().max()?;
-    counts.iter().rev().find(|(_, count)| *count * 2 >= *most).map(|(year, _)| *year)
+    counts.iter().rev().find(|(_, count)| *count * 5 >= *most).map(|(year, _)| *year)
 }
 
 /// The observation that stands for an indicator in a year.
@@ -121,7 +122,7 @@ mod tests {
     #[test]
     fn a_few_stray_values_of_a_later_year_do_not_move_the_report() {
         assert_eq!(fullest(&BTreeMap::from([(2023, 40), (2024, 38), (2025, 1)])), Some(2024));
-        assert_eq!(fullest(&BTreeMap::from([(2023, 40), (2024, 20)])), Some(2024));
+        assert_eq!(fullest(&BTreeMap::from([(2023, 40), (2024, 8)])), Some(2024));
         assert_eq!(fullest(&BTreeMap::new()), None);
     }
 

@@ -47,8 +47,8 @@ pub fn report(source: Source) -> Report {
     let focus = focus::Focus::of(&source);
     let summary = summary::Summary::of(&source, &order, &focus);
     let (staff, council) = rayon::join(
-        || consolidated::book(&source, &focus, &summary, &tables),
-        || council::book(&source, &focus, &summary),
+        || consolidated::book(&source, &focus, &summary, &order, &tables),
+        || council::book(&source, &focus, &summary, &order),
     );
     let books = [staff, council].into_iter().chain(requests::books(&source)).collect();
     Report { tables, books }

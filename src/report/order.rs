@@ -106,6 +106,14 @@ impl<'a> Order<'a> {
         }
     }
 
+    /// The indicators' places, in the order of the plan tree; those of one measure as they stand in the model.
+    pub fn indicators(&self, model: &Model) -> Vec<usize> {
+        let mut places: Vec<usize> = (0..model.indicators.len()).collect();
+        let key = |place: &usize| model.indicators.get(*place).map(|indicator| self.place(&indicator.belongs));
+        places.sort_by_cached_key(key);
+        places
+    }
+
     /// The place of a measure in the order, from 0.
     pub fn place(&self, belongs: &Belonging) -> usize {
         self.places.get(&key(belongs)).copied().unwrap_or_default()

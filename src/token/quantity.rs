@@ -158,7 +158,7 @@ fn digits_apart(text: &str) -> bool {
 }
 
 fn quantity(key: &str, lexicon: &Lexicon) -> Result<Quantity, Why> {
-    let mut rest = key;
+    let mut rest = unbracketed(key);
     let mut status = Status::Value;
     strip_qualifiers(&mut rest, &mut status, lexicon);
     let mut cumulative = false;
@@ -207,6 +207,13 @@ fn quantity(key: &str, lexicon: &Lexicon) -> Result<Quantity, Why> {
     }
     let unit = unit(rest, lexicon)?;
     Ok(Quantity { value, operator, strict, unit, status, bracketed, cumulative, time: when })
+}
+
+/// 〔437〕: brackets around all of it change nothing.
+fn unbracketed(key: &str) -> &str {
+    const PAIRS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('【', '】'), ('〔', '〕')];
+    let inner = PAIRS.iter().find_map(|(open, close)| key.strip_prefix(*open)?.strip_suffix(*close));
+    inner.filter(|inner| !inner.contains(['(', '[', '【', '〔'])).unwrap_or(key)
 }
 
 /// Takes marks like （速報値） off both ends.

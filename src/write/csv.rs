@@ -2,28 +2,31 @@
 
 use crate::table::{Kind, Table, Value};
 use std::fmt::Write;
+use std::io;
 
 /// The byte order mark, by which Excel knows UTF-8.
 const BOM: &str = "\u{feff}";
 
-/// The bytes of a table.
-pub fn table(table: &Table) -> Vec<u8> {
-    let mut out = String::with_capacity(table.rows.len() * table.columns.len() * 10 + 1024);
-    out.push_str(BOM);
+/// Writes a table, record by record.
+pub fn table(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut line = String::with_capacity(1 << 12);
+    line.push_str(BOM);
     for (place, column) in table.columns.iter().enumerate() {
-        separate(&mut out, place);
-        out.push_str(column.name);
+        separate(&mut line, place);
+        line.push_str(column.name);
     }
-    out.push_str("\r\n");
+    line.push_str("\r\n");
     for row in &table.rows {
         for (place, value) in row.iter().enumerate() {
-            separate(&mut out, place);
+            separate(&mut line, place);
             let words = table.columns.get(place).is_none_or(|column| column.kind == Kind::Text);
-            push(&mut out, value, words);
+            push(&mut line, value, words);
         }
-        out.push_str("\r\n");
+        line.push_str("\r\n");
+        out.write_all(line.as_bytes())?;
+        line.clear();
     }
-    out.into_bytes()
+    out.write_all(line.as_bytes())
 }
 
 fn separate(out: &mut String, place: usize) {
@@ -150,7 +153,8 @@ mod tests {
             vec![Value::text("一行目\r\n二\"行\"目\n,三"), Value::Number(Decimal::new(-800, 2)), Value::Bool(true)],
             vec![Value::Empty, Value::Empty, Value::Empty],
         ];
-        let bytes = super::table(&Table { name: "t", title: "表", description: "", columns, rows });
+        let mut bytes = Vec::new();
+        super::table(&Table { name: "t", title: "表", description: "", columns, rows }, &mut bytes).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         assert_eq!(text, "\u{feff}name,value,strict\r\n\"一行目 二\"\"行\"\"目 ,三\",-8.00,true\r\n,,\r\n");
     }
@@ -160,7 +164,8 @@ mod tests {
         let texts = ["a,b", "\"", "'", "x\"y,z", "値"];
         let columns = texts.iter().map(|_| Column::text("c", "列", "")).collect();
         let rows = vec![texts.iter().map(|text| Value::text(*text)).collect()];
-        let bytes = super::table(&Table { name: "t", title: "表", description: "", columns, rows });
+        let mut bytes = Vec::new();
+        super::table(&Table { name: "t", title: "表", description: "", columns, rows }, &mut bytes).unwrap();
         let mut reader = ::csv::Reader::from_reader(&bytes[3..]);
         let record = reader.records().next().unwrap().unwrap();
         let read: Vec<&str> = record.iter().map(|text| text.strip_prefix('\'').unwrap_or(text)).collect();

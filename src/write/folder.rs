@@ -14,8 +14,11 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+/// Bytes that wait before they go to the disk.
+const BUFFER: usize = 1 << 16;
 
 /// A folder being filled; dropped before its swap, it leaves no trace.
 pub struct Staged {
@@ -149,13 +152,24 @@ impl Staged {
     }
 
     /// Writes a file into it and gives the file's SHA-256.
-    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<String, WriteError> {
+    pub fn write(
+        &self,
+        name: &str,
+        fill: impl FnOnce(&mut dyn Write) -> Result<(), Reason>,
+    ) -> Result<String, WriteError> {
+        self.filled(name, fill).map_err(|cause| self.error(name, cause))
+    }
+
+    fn filled(&self, name: &str, fill: impl FnOnce(&mut dyn Write) -> Result<(), Reason>) -> Result<String, Reason> {
         let path = self.places.new.join(name);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(|cause| self.error(name, cause.into()))?;
+            fs::create_dir_all(parent)?;
         }
-        fs::write(&path, bytes).map_err(|cause| self.error(name, cause.into()))?;
-        Ok(digest(bytes))
+        let mut writer =
+            BufWriter::with_capacity(BUFFER, Digested { file: File::create(path)?, digest: Sha256::new() });
+        fill(&mut writer)?;
+        let digested = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
+        Ok(hexadecimal(&digested.digest.finalize()))
     }
 
     /// Puts it in the place of the old one.
@@ -213,7 +227,7 @@ impl Staged {
             .par_iter()
             .filter(|(relative, name)| {
                 let bytes = fs::read(self.places.out.join(relative)).ok();
-                bytes.is_none_or(|bytes| self.before.get(name) != Some(&digest(&bytes)))
+                bytes.is_none_or(|bytes| self.before.get(name) != Some(&hexadecimal(&Sha256::digest(&bytes))))
             })
             .collect();
         for (relative, _) in changed {
@@ -253,12 +267,26 @@ fn last_outputs(folder: &Path) -> Option<BTreeMap<String, String>> {
     (run.program == crate::run::PROGRAM).then_some(run.outputs)
 }
 
-fn digest(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+/// A file that is digested as it is written.
+struct Digested {
+    file: File,
+    digest: Sha256,
+}
+
+impl Write for Digested {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.digest.update(bytes.get(..written).unwrap_or_default());
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+fn hexadecimal(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn not_written(path: &Path, cause: io::Error) -> WriteError {

@@ -1,5 +1,6 @@
 //! `run.json` and `state.jsonl`.
 
+use super::error::Reason;
 use crate::finding::Finding;
 use crate::judgement::Judgements;
 use crate::model::Model;
@@ -7,6 +8,7 @@ use crate::run::Run;
 use crate::state;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::io::Write;
 
 /// Name of the file by which a folder is known as an output.
 pub const RUN: &str = "run.json";
@@ -27,12 +29,14 @@ pub fn run(run: &Run, written: &[(String, String)]) -> Result<Vec<u8>, serde_jso
     Ok(bytes)
 }
 
-/// The bytes of `state.jsonl`.
-pub fn state(model: &Model, judgements: &Judgements, findings: &[Finding]) -> Result<Vec<u8>, serde_json::Error> {
-    let mut bytes = Vec::with_capacity(1 << 20);
+/// Writes `state.jsonl`, line by line.
+pub fn state(model: &Model, judgements: &Judgements, findings: &[Finding], out: &mut dyn Write) -> Result<(), Reason> {
+    let mut bytes = Vec::with_capacity(1 << 14);
     for line in state::lines(model, judgements, findings) {
+        bytes.clear();
         serde_json::to_writer(&mut bytes, &line)?;
         bytes.push(b'\n');
+        out.write_all(&bytes)?;
     }
-    Ok(bytes)
+    Ok(())
 }

@@ -8,6 +8,7 @@ mod error;
 mod folder;
 mod formats;
 mod json;
+mod layout;
 mod xlsx;
 
 pub use error::WriteError;
@@ -20,6 +21,7 @@ use crate::page::Book;
 use crate::run::Run;
 use crate::table::Table;
 use rayon::prelude::*;
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -60,21 +62,21 @@ pub fn outputs(out: &Path, outputs: &Outputs) -> Result<(), WriteError> {
         .par_iter()
         .with_max_len(1)
         .map(|(name, job)| {
-            let bytes = rendered(job, outputs, &staged).map_err(|reason| staged.error(name, reason))?;
-            let digest = staged.write(name, &bytes)?;
+            let digest = staged.write(name, |out| rendered(job, outputs, &staged, out))?;
             Ok((name.clone(), digest))
         })
         .collect::<Result<_, WriteError>>()?;
     let run = json::run(outputs.run, &written).map_err(|reason| staged.error(json::RUN, reason.into()))?;
-    staged.write(json::RUN, &run)?;
+    staged.write(json::RUN, |out| Ok(out.write_all(&run)?))?;
     staged.swap()
 }
 
-fn rendered(job: &Job, outputs: &Outputs, staged: &folder::Staged) -> Result<Vec<u8>, error::Reason> {
-    Ok(match job {
-        Job::Book(book) => xlsx::book(book, outputs.run.as_of, staged.path())?,
-        Job::Table(table) => csv::table(table),
-        Job::Package => datapackage::package(outputs.tables)?,
-        Job::State => json::state(outputs.model, outputs.judgements, outputs.findings)?,
-    })
+fn rendered(job: &Job, outputs: &Outputs, staged: &folder::Staged, out: &mut dyn Write) -> Result<(), error::Reason> {
+    match job {
+        Job::Book(book) => out.write_all(&xlsx::book(book, outputs.run.as_of, staged.path())?)?,
+        Job::Table(table) => csv::table(table, out)?,
+        Job::Package => out.write_all(&datapackage::package(outputs.tables)?)?,
+        Job::State => json::state(outputs.model, outputs.judgements, outputs.findings, out)?,
+    }
+    Ok(())
 }

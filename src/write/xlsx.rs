@@ -2,9 +2,11 @@
 
 use super::error::Reason;
 use super::formats::{Formats, Look, base};
+use super::layout;
 use crate::page::{self, Book, Cell, DataSheet, Page, Role, Sheet};
 use crate::table::Value;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook, Worksheet, XlsxError};
@@ -22,30 +24,57 @@ const MOST_LINKS: usize = 65_000;
 /// Characters of a running head; Excel takes 255 with its codes.
 const LONGEST_HEAD: usize = 100;
 /// Deflate level: twice as fast as the usual 6, the files a tenth larger.
-const COMPRESSION: u8 = 3;
+const COMPRESSION: u8 = 1;
+
+/// Height of a row and width of a column that the font of the books asks for.
+const ROW_PIXELS: u32 = 25;
+const COLUMN_PIXELS: u32 = 72;
 
 /// The bytes of a book. Rows of its large sheets wait in an unnamed file under `temporary`.
 pub fn book(book: &Book, as_of: Option<Date>, temporary: &Path) -> Result<Vec<u8>, Reason> {
     let mut workbook = Workbook::new();
     workbook.set_zip_compression_level(COMPRESSION);
     workbook.set_tempdir(temporary)?;
-    workbook.set_default_format(&base(), 25, 72)?;
+    workbook.set_default_format(&base(), ROW_PIXELS, COLUMN_PIXELS)?;
     workbook.set_properties(&properties(book, as_of)?);
+    // Large sheets bear no formats and share nothing with the others, so that both can be filled at the same time.
+    let mut large = Vec::new();
+    for (place, sheet) in book.sheets.iter().enumerate() {
+        if let Sheet::Data(data) = sheet
+            && data.table.rows.len() * data.columns.len() > MANY_CELLS
+        {
+            let mut sheet = workbook.new_worksheet_with_constant_memory()?;
+            sheet.set_default_format(&base(), ROW_PIXELS, COLUMN_PIXELS)?;
+            large.push((place, data, sheet));
+        }
+    }
+    let (filled, others) = rayon::join(
+        || large.par_iter_mut().try_for_each(|(_, data, sheet)| data_sheet(sheet, data)),
+        || others(book, &mut workbook),
+    );
+    filled?;
+    others?;
+    for (place, _, sheet) in large {
+        // In their turn: a book's pages come before its data.
+        let sheets = workbook.worksheets_mut();
+        sheets.insert(place.min(sheets.len()), sheet);
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// Fills all sheets but the large ones.
+fn others(book: &Book, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let mut formats = Formats::new();
     for sheet in &book.sheets {
         match sheet {
             Sheet::Page(page) => page_sheet(workbook.add_worksheet(), page, &mut formats)?,
-            Sheet::Data(data) => {
-                let sheet = if data.table.rows.len() * data.columns.len() > MANY_CELLS {
-                    workbook.add_worksheet_with_constant_memory()?
-                } else {
-                    workbook.add_worksheet()
-                };
-                data_sheet(sheet, data)?;
+            Sheet::Data(data) if data.table.rows.len() * data.columns.len() <= MANY_CELLS => {
+                data_sheet(workbook.add_worksheet(), data)?;
             }
+            Sheet::Data(_) => {}
         }
     }
-    Ok(workbook.save_to_buffer()?)
+    Ok(())
 }
 
 /// The creation date is the run's, not the clock's.
@@ -74,7 +103,7 @@ fn page_sheet(sheet: &mut Worksheet, page: &Page, formats: &mut Formats) -> Resu
             let look = Look { role: cell.role, strong: cell.strong, indent: cell.indent, link };
             put(sheet, place, column, cell, formats.of(look), link)?;
         }
-        if let Some(height) = row.height {
+        if let Some(height) = layout::height(page, row) {
             sheet.set_row_height(place, height)?;
         }
     }
@@ -87,12 +116,13 @@ fn page_sheet(sheet: &mut Worksheet, page: &Page, formats: &mut Formats) -> Resu
     if let Some((first, last)) = page.repeat {
         sheet.set_repeat_rows(first, last)?;
     }
-    if !page.breaks.is_empty() {
-        sheet.set_page_breaks(&page.breaks)?;
-    }
     print_setup(sheet, &page.running_head, page.landscape);
+    if page.one_page {
+        sheet.set_print_fit_to_pages(1, 1);
+    }
     sheet.set_screen_gridlines(false);
-    let last_column = u16::try_from(page.widths.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    let all = page.printed.unwrap_or(page.widths.len());
+    let last_column = u16::try_from(all.saturating_sub(1)).unwrap_or(u16::MAX);
     let last_row = page.next().saturating_sub(1);
     sheet.set_print_area(0, 0, last_row, last_column)?;
     Ok(())

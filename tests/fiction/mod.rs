@@ -287,7 +287,7 @@ fn indicator(
         if seed.is_multiple_of(4) {
             target.operator = Some(Operator::Equal);
         }
-        let drift = (seed as i64 * 13 + step * 29) % 40 - 15;
+        let drift = (seed as i64 * 13 + step * 29) % 40 - if up { 5 } else { 25 };
         let mut actual = number(Decimal::new(base + step * 5 + drift, scale), cell(row + 1, column));
         let odd = if year >= 2024 { (seed + year as usize) % 19 } else { 18 };
         let mut judgement = judged(&target, &actual, up);

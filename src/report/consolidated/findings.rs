@@ -29,22 +29,24 @@ pub fn findings(source: &Source) -> Page {
     ]
     .map(str::to_owned);
     let bounds = [
-        (6.0, 8.0),
-        (9.0, 9.0),
-        (9.0, 14.0),
-        (12.0, 26.0),
-        (8.0, 16.0),
+        (6.0, 7.0),
+        (8.0, 8.0),
+        (9.0, 12.0),
+        (12.0, 22.0),
+        (8.0, 14.0),
         (7.0, 8.0),
-        (12.0, 26.0),
-        (9.0, 18.0),
-        (9.0, 18.0),
-        (24.0, 40.0),
-        (24.0, 40.0),
+        (12.0, 22.0),
+        (9.0, 14.0),
+        (9.0, 14.0),
+        (24.0, 34.0),
+        (24.0, 34.0),
         (10.0, 22.0),
     ];
     let rows: Vec<Vec<Cell>> = source.findings.iter().enumerate().map(|(place, finding)| row(place, finding)).collect();
     let mut page = Page::new(sheet::FINDINGS, fitted(&rows, &bounds));
     page.landscape = true;
+    // The rule's name serves on the screen.
+    page.printed = Some(headings.len() - 1);
     begin(&mut page, source, sheet::FINDINGS, "要修正は部署に差し戻すもの、要確認は確認が必要なもの。");
     page.freeze = Some((page.next() + 1, 2));
     filled(page, &headings, rows)

@@ -1,6 +1,7 @@
 //! 指標一覧 and 未達成・遅れ: one row per indicator and place, each leading to its cells.
 
 use super::super::focus::{self, Chosen, Focus};
+use super::super::order::Order;
 use super::super::{Source, show};
 use super::{begin, observations_sheet};
 use crate::cell::Place;
@@ -12,39 +13,37 @@ use crate::table::{Link, Value};
 use rust_decimal::Decimal;
 
 /// 指標一覧.
-pub fn list(source: &Source, focus: &Focus) -> Page {
+pub fn list(source: &Source, focus: &Focus, order: &Order) -> Page {
     let year = focus.year.map(wareki_short).unwrap_or_default();
     let mut headings: Vec<String> =
-        ["計画", "コード", "施策名", "担当部署", "指標名", "種類", "単位", "方向", "基準値", "基準\n年度"]
+        ["コード", "施策名", "担当部署", "指標名", "種類", "単位", "方向", "基準値", "基準\n年度"]
             .map(str::to_owned)
             .into();
     headings.extend(focus.before.iter().map(|year| format!("{}\n実績", wareki_short(*year))));
     headings.extend(["目標", "実績", "達成率\n（％）", "判定"].map(|name| format!("{year}\n{name}")));
     headings.extend(["最終目標", "目標\n年度", "備考", "出所"].map(str::to_owned));
-    let rows: Vec<Vec<Cell>> =
-        source.model.indicators.iter().enumerate().map(|(place, one)| row(source, focus, place, one)).collect();
+    let rows: Vec<Vec<Cell>> = in_order(source, order).map(|(place, one)| row(source, focus, place, one)).collect();
     let mut bounds = vec![
-        (6.0, 14.0),
-        (7.0, 10.0),
-        (12.0, 24.0),
-        (9.0, 14.0),
-        (20.0, 34.0),
-        (6.0, 8.0),
-        (5.0, 9.0),
+        (7.0, 9.0),
+        (12.0, 18.0),
+        (9.0, 12.0),
+        (20.0, 28.0),
+        (6.0, 7.0),
+        (5.0, 8.0),
         (6.0, 6.0),
-        (9.0, 13.0),
+        (9.0, 12.0),
         (6.0, 6.0),
     ];
     bounds.extend(focus.before.iter().map(|_| (9.0, 14.0)));
-    bounds.extend([(9.0, 16.0), (9.0, 16.0), (9.0, 9.0), (8.0, 10.0)]);
-    bounds.extend([(9.0, 16.0), (6.0, 6.0), (10.0, 26.0), (20.0, 44.0)]);
+    bounds.extend([(9.0, 16.0), (9.0, 16.0), (8.0, 8.0), (8.0, 10.0)]);
+    bounds.extend([(9.0, 16.0), (6.0, 6.0), (10.0, 18.0), (20.0, 44.0)]);
     let lead = focus.year.map(|year| format!("{}を対象とする。出所から元データの行へ移れる。", wareki(year)));
-    let page = begun(source, sheet::INDICATORS, &lead.unwrap_or_default(), fitted(&rows, &bounds), 5);
+    let page = begun(source, sheet::INDICATORS, &lead.unwrap_or_default(), fitted(&rows, &bounds), 4);
     filled(page, &headings, rows)
 }
 
 /// 未達成・遅れ.
-pub fn behind(source: &Source, focus: &Focus) -> Page {
+pub fn behind(source: &Source, focus: &Focus, order: &Order) -> Page {
     let headings = [
         "コード",
         "施策名",
@@ -61,19 +60,14 @@ pub fn behind(source: &Source, focus: &Focus) -> Page {
         "出所",
     ]
     .map(str::to_owned);
-    let rows: Vec<Vec<Cell>> = source
-        .model
-        .indicators
-        .iter()
-        .enumerate()
-        .filter_map(|(place, one)| behind_row(source, focus, place, one))
-        .collect();
+    let rows: Vec<Vec<Cell>> =
+        in_order(source, order).filter_map(|(place, one)| behind_row(source, focus, place, one)).collect();
     let bounds = [
-        (7.0, 10.0),
-        (12.0, 24.0),
+        (7.0, 9.0),
+        (12.0, 22.0),
         (9.0, 14.0),
-        (20.0, 34.0),
-        (5.0, 9.0),
+        (20.0, 30.0),
+        (5.0, 8.0),
         (6.0, 6.0),
         (9.0, 14.0),
         (9.0, 16.0),
@@ -88,9 +82,17 @@ pub fn behind(source: &Source, focus: &Focus) -> Page {
     filled(page, &headings, rows)
 }
 
+/// The indicators and their places, in the order of the plan tree.
+fn in_order<'a>(source: &Source<'a>, order: &Order) -> impl Iterator<Item = (usize, &'a Indicator)> {
+    let model = source.model;
+    order.indicators(model).into_iter().filter_map(|place| Some((place, model.indicators.get(place)?)))
+}
+
 fn begun(source: &Source, name: &str, lead: &str, widths: Vec<f64>, frozen: u16) -> Page {
     let mut page = Page::new(name, widths);
     page.landscape = true;
+    // 出所 serves on the screen.
+    page.printed = Some(page.widths.len() - 1);
     begin(&mut page, source, name, lead);
     page.freeze = Some((page.next() + 1, frozen));
     page
@@ -118,7 +120,6 @@ fn row(source: &Source, focus: &Focus, place: usize, indicator: &Indicator) -> V
     let goal = indicator.final_target.as_ref();
     let short = |year: Option<i32>| Cell::text(Role::Center, year.map(wareki_short).unwrap_or_default());
     let mut cells = vec![
-        Cell::text(Role::Body, belongs.plan.as_str()),
         Cell::text(Role::Body, belongs.measure_code.as_str()),
         Cell::text(Role::Body, belongs.measure_name.as_str()),
         Cell::text(Role::Body, belongs.department.as_str()),

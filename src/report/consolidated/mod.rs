@@ -11,6 +11,7 @@ use super::Source;
 pub use findings::tone;
 
 use super::focus::Focus;
+use super::order::Order;
 use super::summary::Summary;
 use crate::messages::{self, file, sheet};
 use crate::page::{Book, Page, Role, Sheet};
@@ -18,13 +19,13 @@ use crate::table::Table;
 use std::sync::Arc;
 
 /// The workbook.
-pub fn book(source: &Source, focus: &Focus, summary: &Summary, tables: &[Arc<Table>]) -> Book {
+pub fn book(source: &Source, focus: &Focus, summary: &Summary, order: &Order, tables: &[Arc<Table>]) -> Book {
     let title = title(source, "総括表");
     let mut pages = vec![
         overview::page(source, focus, summary),
         summary::page(source, focus, summary),
-        indicators::list(source, focus),
-        indicators::behind(source, focus),
+        indicators::list(source, focus, order),
+        indicators::behind(source, focus, order),
         findings::findings(source),
         findings::submissions(source, tables),
         legend::page(),

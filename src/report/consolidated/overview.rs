@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The page.
 pub fn page(source: &Source, focus: &Focus, summary: &Summary) -> Page {
     let mut page = Page::new(sheet::OVERVIEW, vec![34.0, 14.0, 44.0]);
+    page.one_page = true;
     begin(&mut page, source, "総括表", "提出された評価シートを読み取り、とりまとめたもの。");
     page.blank();
     dates(&mut page, source, focus);
@@ -47,7 +48,7 @@ fn dates(page: &mut Page, source: &Source, focus: &Focus) {
         if run.as_of.is_none() { "日付によること（未到来など）は判定していない。" } else { "" };
     says(page, "基準日", day, note);
     let year = focus.year.map(wareki).unwrap_or_else(|| "なし".to_owned());
-    says(page, "対象年度", year, "判定した指標が最も多い年度の半数以上ある、最も新しい年度。");
+    says(page, "対象年度", year, "判定した指標が最も多い年度の5分の1以上ある、最も新しい年度。");
 }
 
 fn read(page: &mut Page, source: &Source) {

@@ -28,11 +28,11 @@ pub fn page(source: &Source, focus: &Focus, summary: &Summary) -> Page {
         "階層",
         "指標数",
         "達成\n件数",
-        "達成\n割合（％）",
+        "達成\n割合(%)",
         "未達成\n件数",
-        "未達成\n割合（％）",
+        "未達成\n割合(%)",
         "判定なし\n件数",
-        "判定なし\n割合（％）",
+        "判定なし\n割合(%)",
     ];
     headings.extend(marked.iter().map(String::as_str));
     page.headings(&headings);

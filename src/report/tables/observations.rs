@@ -8,6 +8,7 @@ use crate::cell::{Place, SheetId};
 use crate::judgement::Judgement;
 use crate::model::{Aggregation, Figure, Indicator, Observation};
 use crate::table::{Column, Table, Value};
+use rayon::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -58,26 +59,40 @@ const CELLS: [Column; 2] = [
 /// The table.
 pub fn table(source: &Source, order: &Order, digests: &BTreeMap<String, Arc<str>>) -> Table {
     let columns = [&identity(), &PERIOD[..], &RHYTHM, &GOAL, &FIGURES, &CELLS].concat();
-    let mut rows = Vec::with_capacity(source.model.indicators.iter().map(|one| one.observations.len()).sum());
-    let mut shared = Shared { digests, last: None };
-    for (place, indicator) in source.model.indicators.iter().enumerate() {
-        let identity = identity_values(indicator, &source.model.body, order);
-        let goal = goal_values(indicator);
-        for (observation, judgement) in source.observed(place) {
-            let mut row = Vec::with_capacity(columns.len());
-            row.extend_from_slice(&identity);
-            row.extend(counted(observation));
-            row.extend([Value::Empty, Value::Empty]);
-            row.extend_from_slice(&goal);
-            row.extend(figures(observation));
-            row.extend(judged(observation, judgement));
-            row.extend(stands(indicator, observation, &mut shared));
-            rows.push(row);
-        }
-    }
+    let rows = (0..source.model.indicators.len())
+        .into_par_iter()
+        .with_min_len(32)
+        .flat_map_iter(|place| rows(source, order, digests, place, columns.len()))
+        .collect();
     Table {
         name: "observations", title: "観測値", description: "指標×期間。1行が1つの値。", columns, rows
     }
+}
+
+/// The rows of one indicator.
+fn rows(
+    source: &Source,
+    order: &Order,
+    digests: &BTreeMap<String, Arc<str>>,
+    place: usize,
+    columns: usize,
+) -> Vec<Vec<Value>> {
+    let Some(indicator) = source.model.indicators.get(place) else { return Vec::new() };
+    let identity = identity_values(indicator, &source.model.body, order);
+    let goal = goal_values(indicator);
+    let mut shared = Shared { digests, last: None };
+    let row = |(observation, judgement)| {
+        let mut row = Vec::with_capacity(columns);
+        row.extend_from_slice(&identity);
+        row.extend(counted(observation));
+        row.extend([Value::Empty, Value::Empty]);
+        row.extend_from_slice(&goal);
+        row.extend(figures(observation));
+        row.extend(judged(observation, judgement));
+        row.extend(stands(indicator, observation, &mut shared));
+        row
+    };
+    source.observed(place).map(row).collect()
 }
 
 fn counted(observation: &Observation) -> [Value; 5] {
