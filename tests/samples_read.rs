@@ -10,8 +10,9 @@ use std::path::PathBuf;
 
 const INDICATORS: &str = include_str!("../examples/samples/indicators.csv");
 
-/// Workbooks whose indicators are sentences (「新規就農・就漁者２１人増」): free text that no heading governs is not read.
-const SENTENCES: [&str; 1] = ["企画部/政策経営課_総合戦略_進捗管理票.xlsx"];
+/// A workbook whose indicators are sentences without a heading of their own (「新規就農・就漁者２１人増」), sometimes two in a
+/// cell: not all of them are read yet, but nothing else may be taken for one.
+const SENTENCES: &str = "企画部/政策経営課_総合戦略_進捗管理票.xlsx";
 
 /// File, sheet, cell, name.
 type Indicator = [String; 4];
@@ -27,7 +28,7 @@ fn what_is_listed_is_read_and_nothing_else() {
     }
     let differences: Vec<String> = difference
         .into_iter()
-        .filter(|(_, count)| *count != 0)
+        .filter(|([file, ..], count)| *count != 0 && file != SENTENCES)
         .map(|([file, sheet, cell, name], count)| {
             let what = if count > 0 { "is not read" } else { "is read and not listed" };
             format!("{file} [{sheet}]{cell} 「{name}」 {what}")
@@ -37,26 +38,28 @@ fn what_is_listed_is_read_and_nothing_else() {
 }
 
 #[test]
-fn the_sentences_are_still_not_read() {
-    for file in SENTENCES {
-        assert!(all().any(|[listed, ..]| listed == file), "{file} lists no indicators");
-        assert!(read().iter().all(|[read, ..]| read != file), "{file} is read now: take it off the list");
+fn only_listed_cells_are_read_as_sentences() {
+    let listed: Vec<[String; 2]> = listed().into_iter().filter_map(sentence).collect();
+    assert!(listed.len() > 30);
+    for cell in read().into_iter().filter_map(sentence) {
+        assert!(listed.contains(&cell), "{cell:?} is read and not listed");
     }
+}
+
+/// Sheet and cell of a sentence.
+fn sentence([file, sheet, cell, _]: Indicator) -> Option<[String; 2]> {
+    (file == SENTENCES).then_some([sheet, cell])
 }
 
 /// What the list says, as it is read if all is well.
 fn listed() -> Vec<Indicator> {
-    let listed = all().filter(|[file, ..]| !SENTENCES.contains(&file.as_str()));
+    let listed = csv::Reader::from_reader(INDICATORS.as_bytes()).into_deserialize().map(Result::unwrap);
     // The mark before a name is no part of it.
-    let as_read = listed.map(|[file, sheet, cell, name]| {
+    let as_read = listed.map(|[file, sheet, cell, name]: Indicator| {
         let name = name.strip_prefix('●').unwrap_or(&name).to_owned();
         [file, sheet, cell, name]
     });
     as_read.collect()
-}
-
-fn all() -> impl Iterator<Item = Indicator> {
-    csv::Reader::from_reader(INDICATORS.as_bytes()).into_deserialize().map(Result::unwrap)
 }
 
 fn read() -> Vec<Indicator> {
