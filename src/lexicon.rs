@@ -316,7 +316,7 @@ impl Lexicon {
         let used = bracketed(rest)?;
         let inner = rest.get(1..used - 1)?;
         let unit = inner.strip_prefix("単位:").or_else(|| inner.strip_prefix("単位")).unwrap_or(inner);
-        (inner.len() > unit.len() || self.units.contains_key(unit)).then(|| (unit.to_owned(), used))
+        (inner.len() > unit.len() || self.is_unit(unit)).then(|| (unit.to_owned(), used))
     }
 
     /// Why a cell that holds `key` has no value, if that is what it says; brackets around it change nothing.
@@ -355,6 +355,11 @@ impl Lexicon {
     /// The normal writing of a unit; `None` if the lexicon does not know it.
     pub fn unit(&self, key: &str) -> Option<&str> {
         self.units.get(key).map(String::as_str)
+    }
+
+    /// Whether a text with this key is a unit: a known one, or known ones with a stroke between them (便/日).
+    pub fn is_unit(&self, key: &str) -> bool {
+        self.units.contains_key(key) || (key.contains('/') && key.split('/').all(|part| self.units.contains_key(part)))
     }
 
     /// Whether a row whose first text has this key sums up others.

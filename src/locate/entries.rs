@@ -270,7 +270,8 @@ fn read_scoped(view: &View, tables: &[Table], table: &Table, found: &mut Found) 
     }
     let mut unsure = Vec::new();
     // all rows speak of the one indicator
-    let rows: Vec<RowClaim> = table.records.iter().flat_map(|record| record.rows.iter().copied()).collect();
+    let rows = table.records.iter().flat_map(|record| record.rows.iter().copied());
+    let rows: Vec<RowClaim> = rows.filter(|row| row.labelled || !table.has_labels()).collect();
     let record = Record { name: None, breakdown: None, rows };
     let mut facts = vec![(Fact::Name, name.clone())];
     for fact in [Fact::Unit, Fact::Definition, Fact::Source, Fact::Direction] {
@@ -486,6 +487,7 @@ fn slots(
 ) -> Vec<Slot> {
     let monthly =
         table.columns_of(Role::Value).filter(|column| column.time.is_some_and(|time| time.month.is_some())).count() > 1;
+    let paired = paired(view, table, record);
     let mut slots = Vec::new();
     let mut last_time: Option<Time> = None;
     for column in table.columns_of(Role::Value).filter(|column| !column.money) {
@@ -495,6 +497,7 @@ fn slots(
         if !mark && column.time.is_some() {
             last_time = column.time;
         }
+        let home = home_row(record, column);
         for (rank, row) in record.rows.iter().enumerate() {
             let atom = view.grid.at(row.row, column.col);
             let starts = atom.is_none_or(|atom| atom.rect.top == row.row && atom.rect.left == column.col);
@@ -503,15 +506,19 @@ fn slots(
                 continue;
             }
             let own_series = column.series;
-            if own_series.is_some() && row.series.is_some() && own_series != row.series && rank > 0 {
-                // the column says what it holds; the rows below the record's first add nothing to it
+            if own_series.is_some() && row.series.is_some() && rank != home {
+                // the column says what it holds; the other rows of the record add nothing to it
                 if filled && atom.is_some_and(|atom| view.lexicon.missing(&atom.key).is_none()) {
                     let place = view.slot_at(row.row, column.col).place;
                     unsure.push(Finding::at(&rules::HEADINGS_DISAGREE, &place, atom.map_or("", |atom| &atom.raw.text)));
                 }
                 continue;
             }
-            let series = own_series.or(row.series).or_else(|| table::bare_series(table, column, kind, view.scope.near));
+            let paired = paired.and_then(|pair| pair.get(rank).copied());
+            let series = own_series
+                .or(row.series)
+                .or(paired)
+                .or_else(|| table::bare_series(table, column, kind, view.scope.near));
             let Some(series) = series else {
                 let head = view.grid.atoms.get(column.head);
                 unsure.extend(
@@ -542,6 +549,26 @@ fn slots(
         }
     }
     slots
+}
+
+/// Of the rows of a record, the one that a column with a kind of its own belongs to: the row of that kind, else the first.
+fn home_row(record: &Record, column: &Column) -> usize {
+    let wanted = match column.series {
+        Some(Series::Target | Series::FinalTarget) => Series::Target,
+        Some(Series::Actual | Series::Forecast) => Series::Actual,
+        _ => return 0,
+    };
+    record.rows.iter().position(|row| row.series == Some(wanted)).unwrap_or(0)
+}
+
+/// The two rows of a name that bears its own label, ≪指標名≫ …: targets, and actuals below them (as 甲府市 writes).
+fn paired(view: &View, table: &Table, record: &Record) -> Option<[Series; 2]> {
+    let name = &view.grid.atoms.get(record.name?)?.key;
+    let label = [('≪', '≫'), ('《', '》'), ('【', '】')]
+        .iter()
+        .find_map(|(open, close)| name.strip_prefix(*open)?.split_once(*close).map(|(label, _)| label))?;
+    let labelled = view.lexicon.heading_of(label).is_some_and(|heading| heading.subject().is_some());
+    (labelled && record.rows.len() == 2 && !table.has_labels()).then_some([Series::Target, Series::Actual])
 }
 
 #[expect(clippy::too_many_arguments, reason = "each is one thing that heads the value")]

@@ -123,7 +123,8 @@ fn form_row(grid: &Grid, table: &Table) -> Option<u32> {
         let Some(first) = starting.next() else { return false };
         // a group's label may stand before it
         let group = first.heading.as_deref().is_some_and(|heading| heading.subject().is_some());
-        let second = starting.next().filter(|_| group);
+        let Some(second) = starting.next() else { return false };
+        let second = Some(second).filter(|_| group);
         let labelled =
             [Some(first), second].into_iter().flatten().any(|atom| atom.heading.as_deref().is_some_and(label));
         labelled && !number(*row)

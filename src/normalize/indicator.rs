@@ -81,7 +81,7 @@ fn name(entry: &Entry, context: &Context) -> Option<(String, Option<String>)> {
     }
     let mut unit = None;
     if let Some((before, inner)) = bracketed_at_end(name)
-        && context.lexicon.unit(&key(inner)).is_some()
+        && context.lexicon.is_unit(&key(inner))
     {
         unit = Some(inner.to_owned());
         name = before;
