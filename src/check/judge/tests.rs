@@ -1,3 +1,5 @@
+//! Tables and edge cases of the judgement, as sheets of text.
+
 use crate::check::fixture::{judged, judged_with};
 use crate::judgement::{Judgement, NotJudged, RateMethod};
 use jiff::civil::date;
