@@ -71,6 +71,8 @@ pub enum Fact {
     Unit,
     /// Code of the measure.
     MeasureCode,
+    /// The number of its row in a list.
+    Number,
     /// Name of the measure.
     MeasureName,
     /// The label of the measure's level.

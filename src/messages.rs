@@ -347,6 +347,11 @@ pub mod cli {
         ja: "読み取れるファイル（xlsx、xlsm、xls、xlsb、ods、csv、tsv）がありません。評価シートの入ったフォルダーを指定してください",
         en: "holds no file that can be read (xlsx, xlsm, xls, xlsb, ods, csv, tsv); name the folder with the evaluation sheets",
     };
+    /// The output folder is or holds an input.
+    pub static OUT_IS_INPUT: Text = Text {
+        ja: "入力のあるフォルダーや今いるフォルダーは出力先にできません。別のフォルダーを --out で指定してください",
+        en: "holds the inputs or is the current folder and cannot be the output folder; name another with --out",
+    };
     /// A word that is neither a path nor a command.
     pub static NO_SUCH_WORD: Text =
         Text { ja: "というコマンドもファイルもありません", en: "is neither a command nor a file" };

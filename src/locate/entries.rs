@@ -272,6 +272,17 @@ fn read_scoped(view: &View, tables: &[Table], table: &Table, found: &mut Found) 
     // all rows speak of the one indicator
     let rows = table.records.iter().flat_map(|record| record.rows.iter().copied());
     let rows: Vec<RowClaim> = rows.filter(|row| row.labelled || !table.has_labels()).collect();
+    let claim = |row: &RowClaim| (row.series, row.aggregation, row.time);
+    if let Some(again) =
+        rows.iter().enumerate().find(|(rank, row)| rows.iter().take(*rank).any(|other| claim(other) == claim(row)))
+    {
+        let label = table.columns_of(Role::RowLabel).find_map(|column| view.grid.at(again.1.row, column.col));
+        found.findings.extend(label.map(|label| {
+            Finding::at(&rules::ROWS_REPEAT, &view.place(label), label.raw.text.to_string())
+                .about(&crate::token::text::one_line(&name.value.text))
+        }));
+        return;
+    }
     let record = Record { name: None, breakdown: None, rows };
     let mut facts = vec![(Fact::Name, name.clone())];
     for fact in [Fact::Unit, Fact::Definition, Fact::Source, Fact::Direction] {
@@ -420,10 +431,19 @@ pub fn table_facts(
             found.note(atom.at, CellUse::Used, "");
         }
     }
-    for column in table.columns_of(Role::Number) {
+    for column in table.columns_of(Role::Number).take(1) {
         if let Some(number) = in_record(column.col) {
-            push(Fact::MeasureCode, number);
+            push(Fact::Number, number);
         }
+    }
+    if !facts.iter().any(|(fact, _)| *fact == Fact::Unit) {
+        let labels =
+            table.columns_of(Role::RowLabel).flat_map(|column| record.rows.iter().map(|row| (row.row, column.col)));
+        let unit = labels.filter_map(|(row, col)| {
+            Some((view.grid.number_at(row, col)?, view.grid.heading(row, col)?.unit.clone()?))
+        });
+        let unit = unit.filter_map(|(number, unit)| Some((Fact::Unit, view.located(number)?.with(Raw::text(unit)))));
+        facts.extend(unit.filter(|(_, raw)| &*raw.value.text != "%").take(1));
     }
     let unit = table.columns_of(Role::Value).find(|column| {
         column.unit.is_some()

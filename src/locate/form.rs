@@ -135,7 +135,7 @@ pub fn read_actions(view: &View, table: &Table, found: &mut Found) {
             let fact = match (column.role, column.series) {
                 (Role::Fact(fact), _) => Some(fact),
                 (Role::Level(_), _) => Some(Fact::MeasureName),
-                (Role::Number, _) => Some(Fact::MeasureCode),
+                (Role::Number, _) => Some(Fact::Number),
                 (Role::Value, Some(Series::Judgement)) => Some(Fact::Status),
                 _ => None,
             };

@@ -113,13 +113,14 @@ fn section(atom: &Atom, number: usize, row: u32, lexicon: &Lexicon, near: Option
     if lexicon.is_note(key) || lexicon.is_total(key) || lexicon.missing(key).is_some() {
         return None;
     }
+    let aside = atom.raw.text.trim_start().starts_with(['(', '（', '【', '[', '［']);
     let (code, name) = numbered(&atom.raw.text, lexicon);
     let title = lexicon.is_title(key);
     Some(Section {
         row,
         atom: number,
         code: if title { String::new() } else { code },
-        name: if title || heading.is_some() { String::new() } else { name },
+        name: if title || aside || heading.is_some() { String::new() } else { name },
         time: heading.and_then(|heading| heading.time).or_else(|| single_year(key, near)),
         money: ["事業費", "費用", "コスト", "投入資源", "財源", "予算", "決算"].iter().any(|word| key.contains(word)),
         unit: stated_unit(key),

@@ -31,9 +31,9 @@ pub struct Node<'a> {
     pub level: u8,
 }
 
-/// What the measure that something hangs under is known by.
+/// What the measure that something hangs under is known by. The number of a row in a list names none.
 pub fn key(belongs: &Belonging) -> Key<'_> {
-    keyed(&belongs.plan, &belongs.measure_code, &belongs.measure_name)
+    keyed(&belongs.plan, if belongs.numbered { "" } else { &belongs.measure_code }, &belongs.measure_name)
 }
 
 fn keyed<'a>(plan: &'a str, code: &'a str, name: &'a str) -> Key<'a> {
