@@ -93,7 +93,9 @@ fn view<'g, 'a>(
             rows && table.band.left <= atom.rect.left && atom.rect.left <= table.band.right
         })
     };
-    let mut scope = Scope { fields: scope::fields(grid, taken), sections, near, year: None };
+    let fields = scope::fields(grid, taken);
+    let blocks = scope::blocks(grid, &fields);
+    let mut scope = Scope { fields, blocks, sections, near, year: None };
     let first = tables.iter().filter(|table| table.is_named()).map(|table| table.band.top).min();
     scope.year = scope::year(grid, &scope, first.unwrap_or(grid.height()), names);
     (View { grid, lexicon, id: sheet.id.clone(), scope }, tables)

@@ -241,7 +241,9 @@ fn narrative(heading: &Heading) -> Option<NarrativeKind> {
 /// A measure that a sheet names: its code or name starts it, the other is a fact of it.
 fn read_measure(view: &View, field: &Field, found: &mut Found) {
     let mut facts = Vec::new();
-    scope_facts(view, field.row, &mut facts, found);
+    // all that its block says of it, above and below
+    let (_, end) = view.scope.block(field.row);
+    scope_facts(view, end.min(view.grid.height()).saturating_sub(1), &mut facts, found);
     let Some(place) = field.value.and_then(|value| view.located(value)).map(|raw| raw.place) else { return };
     let mine =
         facts.iter().any(|(fact, raw)| matches!(fact, Fact::MeasureName | Fact::MeasureCode) && raw.place == place);

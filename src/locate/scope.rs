@@ -46,6 +46,8 @@ pub struct Scope {
     pub sections: Vec<Section>,
     /// Fields, in reading order.
     pub fields: Vec<Field>,
+    /// First rows of the blocks after the first.
+    pub blocks: Vec<u32>,
     /// A year that the sheet names, near which era-less years lie.
     pub near: Option<i32>,
     /// The fiscal year that the sheet as a whole is about; `None` if it names none or several.
@@ -71,19 +73,48 @@ impl Scope {
         self.year.or(named)
     }
 
-    /// The nearest field above a row, or in it, with a label of that meaning; else the only one below.
+    /// The field with a label of that meaning that governs a row: of its own block the nearest above, else the first
+    /// below; where its block has no such label, the nearest of the blocks above.
     pub fn field<'s>(&'s self, grid: &Grid, row: u32, means: impl Fn(&Heading) -> bool) -> Option<&'s Field> {
-        let matches = |field: &&Field| {
-            grid.atoms.get(field.label).and_then(|atom| atom.heading.as_deref()).is_some_and(&means)
-                && field.value.is_some()
-        };
-        let above = self.fields.iter().filter(matches).filter(|field| field.row <= row);
-        above.max_by_key(|field| (field.row, std::cmp::Reverse(field.col))).or_else(|| {
-            let mut below = self.fields.iter().filter(matches).filter(|field| field.row > row);
-            let only = below.next();
-            only.filter(|_| below.next().is_none())
-        })
+        let labelled = |field: &&Field| heading_of(grid, field).is_some_and(&means);
+        let (start, end) = self.block(row);
+        let nearest = |field: &&Field| (field.row, std::cmp::Reverse(field.col));
+        let own = || self.fields.iter().filter(|field| start <= field.row && field.row < end).filter(labelled);
+        if own().next().is_some() {
+            let filled = || own().filter(|field| field.value.is_some());
+            return filled().filter(|field| field.row <= row).max_by_key(nearest).or_else(|| filled().next());
+        }
+        let above = self.fields.iter().filter(|field| field.row < start && field.value.is_some());
+        above.filter(labelled).max_by_key(nearest)
     }
+
+    /// The rows of the block that a row lies in: from where a measure is named to where one is named again.
+    pub fn block(&self, row: u32) -> (u32, u32) {
+        let start = self.blocks.iter().rev().find(|start| **start <= row).copied().unwrap_or(0);
+        let end = self.blocks.iter().find(|start| **start > row).copied().unwrap_or(u32::MAX);
+        (start, end)
+    }
+}
+
+fn heading_of<'g>(grid: &'g Grid, field: &Field) -> Option<&'g Heading> {
+    grid.atoms.get(field.label)?.heading.as_deref()
+}
+
+/// Where blocks begin: a label for the code or name of a measure stands there that has stood before.
+pub fn blocks(grid: &Grid, fields: &[Field]) -> Vec<u32> {
+    let mut starts = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
+    for field in fields {
+        let names = heading_of(grid, field)
+            .is_some_and(|heading| heading.fact() == Some(Fact::MeasureCode) || heading.level().is_some());
+        let Some(label) = grid.atoms.get(field.label).filter(|_| names) else { continue };
+        if seen.contains(&&*label.key) {
+            seen.clear();
+            starts.push(field.row);
+        }
+        seen.push(&label.key);
+    }
+    starts
 }
 
 /// The rows that hold one text and nothing else: titles, sections, notes.
