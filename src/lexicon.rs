@@ -7,7 +7,9 @@ use crate::token::text::key;
 use crate::token::time::{self, Time};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 /// What a word in a heading or label can mean.
@@ -87,6 +89,17 @@ impl Heading {
     }
 }
 
+/// What a text means, whole.
+#[derive(Clone, Debug)]
+pub struct Meaning {
+    /// The text's key.
+    pub key: Rc<str>,
+    /// What it means as a heading.
+    pub heading: Option<Rc<Heading>>,
+    /// Why a cell that holds it has no value, if that is what it says.
+    pub missing: Option<Status>,
+}
+
 /// What the words on sheets mean.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -99,7 +112,11 @@ pub struct Lexicon {
     pub notes: Vec<String>,
     titles: Vec<String>,
     missing: FxHashMap<String, Status>,
+    /// Length of the longest of those, in bytes.
+    longest_missing: usize,
     missing_containing: Vec<(String, Status)>,
+    /// The characters that those start with, by their last eight bits: most texts have none and need no search.
+    starts_of_missing: Vec<bool>,
     /// Marks beside a number, longest first.
     pub qualifiers: Vec<(String, Status)>,
     /// Operators, longest first; true for those that leave the bound out.
@@ -124,6 +141,9 @@ struct Word {
 
 /// The longest key that can be a heading, in characters.
 const LONGEST_HEADING: usize = 40;
+/// The longest text whose meaning is kept, in bytes, and how many of them a thread keeps.
+const LONGEST_KNOWN: usize = 160;
+const MOST_KNOWN: usize = 8_192;
 
 impl Lexicon {
     /// The lexicon that comes with the program.
@@ -153,7 +173,9 @@ impl Lexicon {
             notes: keys(headings.row.get("note")),
             titles: keys(headings.title.get("plain")),
             missing: by_key(&values.missing),
+            longest_missing: 0,
             missing_containing: longest_first(pairs(&values.missing_containing)),
+            starts_of_missing: vec![false; 256],
             qualifiers: longest_first(pairs(&values.qualifier)),
             operators: Vec::new(),
             counted: longest_first(pairs(&values.counted))
@@ -171,6 +193,10 @@ impl Lexicon {
             perception: keys(values.measurement.get("perception")),
             units: FxHashMap::default(),
         };
+        lexicon.longest_missing = lexicon.missing.keys().map(String::len).max().unwrap_or_default();
+        for first in lexicon.missing_containing.iter().filter_map(|(word, _)| word.chars().next()) {
+            lexicon.starts_of_missing[first as usize & 255] = true;
+        }
         let bounds = longest_first(pairs(&values.operator));
         lexicon.operators = bounds.into_iter().map(|(word, bound)| (word, bound.operator(), bound.strict())).collect();
         for (name, words) in &values.action_status {
@@ -326,10 +352,46 @@ impl Lexicon {
         if dashes {
             return Some(Status::None);
         }
-        let whole = self.missing.get(bare).or_else(|| self.missing.get(key)).copied();
+        let whole = |text: &str| if text.len() > self.longest_missing { None } else { self.missing.get(text).copied() };
+        let whole = whole(bare).or_else(|| if bare.len() < key.len() { whole(key) } else { None });
         whole.or_else(|| {
-            self.missing_containing.iter().find(|(word, _)| bare.contains(word.as_str())).map(|(_, status)| *status)
+            let words = || self.missing_containing.iter();
+            let starts = |(at, first): (usize, char)| {
+                self.starts_of_missing[first as usize & 255]
+                    && bare.get(at..).is_some_and(|rest| words().any(|(word, _)| rest.starts_with(word.as_str())))
+            };
+            let found = bare.char_indices().any(starts);
+            words().find(|(word, _)| found && bare.contains(word.as_str())).map(|(_, status)| *status)
         })
+    }
+
+    /// What a text is made comparable as and what it means; short texts are looked up once a thread, for the same labels
+    /// stand on sheet after sheet.
+    pub fn meaning(&self, text: &str) -> Meaning {
+        thread_local! {
+            static KNOWN: RefCell<(usize, FxHashMap<Box<str>, Meaning>)> = RefCell::default();
+        }
+        if text.len() > LONGEST_KNOWN {
+            return self.fresh_meaning(text);
+        }
+        KNOWN.with_borrow_mut(|(of, known)| {
+            let this = std::ptr::from_ref(self).addr();
+            if *of != this || known.len() > MOST_KNOWN {
+                *of = this;
+                known.clear();
+            }
+            if let Some(meaning) = known.get(text) {
+                return meaning.clone();
+            }
+            let meaning = self.fresh_meaning(text);
+            known.insert(text.into(), meaning.clone());
+            meaning
+        })
+    }
+
+    fn fresh_meaning(&self, text: &str) -> Meaning {
+        let key = key(text);
+        Meaning { heading: self.heading_of(&key).map(Rc::new), missing: self.missing(&key), key: key.into() }
     }
 
     /// How a target in these words could be compared; `None` if they say nothing comparable.

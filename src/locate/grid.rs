@@ -1,9 +1,8 @@
 //! A sheet as atoms on a grid without empty rows and columns; a merge is one atom. The way back to the cells is kept.
 
 use crate::cell::{CellRef, Rect};
-use crate::lexicon::{Heading, Lexicon};
+use crate::lexicon::{Heading, Lexicon, Meaning};
 use crate::sheet::{Content, Raw, Sheet};
-use crate::token::text::key;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
@@ -36,20 +35,6 @@ impl Atom<'_> {
     /// How many columns it covers.
     pub fn width(&self) -> u32 {
         self.rect.right - self.rect.left + 1
-    }
-}
-
-/// What a text means; the same text on one sheet is looked up once.
-#[derive(Clone)]
-struct Meaning {
-    key: Rc<str>,
-    heading: Option<Rc<Heading>>,
-}
-
-impl Meaning {
-    fn of(text: &str, lexicon: &Lexicon) -> Self {
-        let key = key(text);
-        Self { heading: lexicon.heading_of(&key).map(Rc::new), key: key.into() }
     }
 }
 
@@ -86,15 +71,12 @@ impl<'a> Grid<'a> {
             return None;
         }
         let merges: FxHashMap<CellRef, Rect> = sheet.merges.iter().map(|rect| (rect.origin(), *rect)).collect();
-        let mut known: FxHashMap<&str, Meaning> = FxHashMap::default();
-        let nothing = Meaning { key: Rc::from(""), heading: None };
+        let nothing = Meaning { key: Rc::from(""), heading: None, missing: None };
         let mut grid = Self { atoms: Vec::new(), places: vec![0; rows.len() * cols.len()], rows, cols, turned: false };
         for cell in &sheet.cells {
             let rect = merges.get(&cell.at).copied().unwrap_or(Rect::of(cell.at));
             let meaning = match cell.raw.content {
-                Content::Text | Content::Date(_) => {
-                    known.entry(&cell.raw.text).or_insert_with(|| Meaning::of(&cell.raw.text, lexicon)).clone()
-                }
+                Content::Text | Content::Date(_) => lexicon.meaning(&cell.raw.text),
                 _ => nothing.clone(),
             };
             grid.put(rect, cell.at, &cell.raw, meaning);

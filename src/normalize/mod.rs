@@ -64,6 +64,6 @@ fn fact(entry: &Entry, fact: Fact) -> Option<&Located<Raw>> {
 fn fact_text(entry: &Entry, wanted: Fact, lexicon: &Lexicon) -> String {
     let Some(raw) = fact(entry, wanted) else { return String::new() };
     let text = crate::token::text::one_line(&raw.value.text).into_owned();
-    let nothing = lexicon.missing(&crate::token::text::key(&text)).is_some();
+    let nothing = lexicon.meaning(&text).missing.is_some();
     if nothing { String::new() } else { text }
 }

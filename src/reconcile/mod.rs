@@ -6,7 +6,7 @@ mod department;
 pub use address::address;
 
 use crate::finding::Finding;
-use crate::model::{Indicator, Measure, Model, Submission, SubmissionRecord, SubmissionStatus};
+use crate::model::{Indicator, Model, Submission, SubmissionRecord, SubmissionStatus};
 use crate::rule::reconcile as rules;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -97,19 +97,15 @@ fn record(file: &str, sha256: &str, status: SubmissionStatus, submission: Option
 }
 
 fn sort(model: &mut Model) {
-    model.indicators.sort_by(|one, other| {
-        let key =
-            |indicator: &Indicator| (indicator.belongs.department.clone(), sort_code(&indicator.belongs.measure_code));
-        key(one).cmp(&key(other)).then_with(|| one.place.cmp(&other.place))
+    model.indicators.sort_by_cached_key(|indicator| {
+        let belongs = &indicator.belongs;
+        (belongs.department.clone(), sort_code(&belongs.measure_code), indicator.place.clone())
     });
     let mut seen: FxHashSet<(String, String)> = FxHashSet::default();
     model
         .measures
         .retain(|measure| seen.insert((measure.belongs.measure_code.clone(), measure.belongs.measure_name.clone())));
-    model.measures.sort_by(|one, other| {
-        let key = |measure: &Measure| (sort_code(&measure.belongs.measure_code), measure.place.clone());
-        key(one).cmp(&key(other))
-    });
+    model.measures.sort_by_cached_key(|measure| (sort_code(&measure.belongs.measure_code), measure.place.clone()));
     model.submissions.sort_by(|one, other| (&one.department, &one.file).cmp(&(&other.department, &other.file)));
 }
 

@@ -16,9 +16,8 @@ pub fn key(text: &str) -> String {
     }
     let mut folded = String::with_capacity(text.len());
     if text.chars().all(is_settled) {
-        folded.extend(
-            text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).map(|c| plain_dash(c).to_ascii_lowercase()),
-        );
+        let visible = text.chars().map(narrow).filter(|c| !c.is_whitespace() && !c.is_control());
+        folded.extend(visible.map(|c| plain_dash(c).to_ascii_lowercase()));
     } else {
         let visible = text.nfkc().filter(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(*c));
         folded.extend(visible.flat_map(|c| plain_dash(c).to_lowercase()));
@@ -26,9 +25,21 @@ pub fn key(text: &str) -> String {
     if folded.contains('ー') { dash_between_digits(&folded) } else { folded }
 }
 
-/// Whether NFKC leaves a character as it is, alone and beside its neighbours, and it has one case at most besides ASCII.
+/// Whether NFKC leaves a character as it is, alone and beside its neighbours, or only makes a wide one narrow, and it
+/// has one case at most besides ASCII.
 fn is_settled(c: char) -> bool {
-    matches!(c, '\0'..='\x7f' | '\u{3001}'..='\u{3020}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・' | '\u{4e00}'..='\u{9fff}')
+    matches!(
+        c,
+        '\0'..='\x7f' | '\u{3000}'..='\u{3020}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・' | '\u{4e00}'..='\u{9fff}' | '！'..='～'
+    )
+}
+
+/// The ASCII character of a wide one.
+fn narrow(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    }
 }
 
 fn is_invisible(c: char) -> bool {
@@ -138,6 +149,17 @@ mod tests {
             assert_eq!(key(one), key(other));
         }
         assert_ne!(key("データ"), key("デ-タ"));
+    }
+
+    #[test]
+    fn the_short_way_to_a_key_is_as_good_as_the_long_one() {
+        let settled = (0..=0xffff).filter_map(char::from_u32).filter(|c| is_settled(*c));
+        for c in settled {
+            let text = format!("値{c}A");
+            let visible = text.nfkc().filter(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(*c));
+            let long: String = visible.flat_map(|c| plain_dash(c).to_lowercase()).collect();
+            assert_eq!(key(&text), long, "{c:?}");
+        }
     }
 
     #[test]

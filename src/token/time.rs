@@ -109,6 +109,9 @@ pub fn closing_month_as_year(period: Period) -> Period {
 
 /// Reads a point in time at the start of `text`, a key (see [`super::text::key`]); gives it with the bytes it took.
 pub fn at_start(text: &str) -> Option<(Time, usize)> {
+    if !may_start(text) {
+        return None;
+    }
     let mut rest = Cursor { text, at: 0 };
     let mut time = Time::default();
     let bracket = rest.take_any(&["(", "〈", "<", "[", "【"]).is_some();
@@ -136,6 +139,18 @@ pub fn at_start(text: &str) -> Option<(Time, usize)> {
     Some((time, rest.at))
 }
 
+/// Whether a point in time could start here, by the first character of its year, month or quarter alone.
+fn may_start(text: &str) -> bool {
+    let mut characters = text.chars();
+    let first = characters.next();
+    let first = if matches!(first, Some('(' | '〈' | '<' | '[' | '【')) { characters.next() } else { first };
+    matches!(
+        first,
+        Some('0'..='9' | '令' | '平' | '昭' | '大' | '明' | '西' | '第' | 'r' | 'h' | 's' | 't' | 'm' | 'q')
+            | Some('\'' | '’' | '‘')
+    )
+}
+
 /// Reads `text` (any text, not only a key) as one point in time and nothing else.
 pub fn whole(text: &str) -> Option<Time> {
     if text.len() > 60 {
@@ -154,9 +169,9 @@ pub fn all_in(key: &str) -> Vec<(Time, usize, usize)> {
     }
     let mut at = 0;
     while let Some(rest) = key.get(at..).filter(|rest| !rest.is_empty()) {
-        let after_digit = key[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == ',');
+        let after_digit = || key[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == ',');
         match at_start(rest) {
-            Some((time, used)) if time.year.is_some() && !after_digit => {
+            Some((time, used)) if time.year.is_some() && !after_digit() => {
                 found.push((time, at, at + used));
                 at += used;
             }
