@@ -2,9 +2,10 @@
 
 use super::Found;
 use super::column::{Column, Role};
-use super::entries::{LIST_MARKS, View, is_list, note_field, note_header, scope_facts, table_facts};
+use super::facts::{LIST_MARKS, is_list, scope_facts, table_facts};
 use super::scope::{Field, stated_unit};
 use super::table::Table;
+use super::view::{View, note_field, note_header};
 use crate::cell::Located;
 use crate::entry::{Entry, EntryKind, Fact, Series, Slot};
 use crate::lexicon::{Heading, Sense};

@@ -1,11 +1,12 @@
-//! What governs a part of a sheet from outside its tables: titles, sections, labelled fields, notes.
+//! What governs a part of a sheet from outside its tables: titles, sections, labelled fields, captions.
 
 use super::grid::{Atom, Grid};
+use super::years;
 use crate::entry::Fact;
-use crate::lexicon::{Heading, Lexicon, Sense};
+use crate::lexicon::{Heading, Lexicon};
 use crate::period::FiscalYear;
-use crate::token::text::{code, is_code_char, key};
-use crate::token::time::{self, Time};
+use crate::token::text::{code, is_code_char};
+use crate::token::time::Time;
 
 /// A row that names what follows it.
 #[derive(Clone, Debug)]
@@ -55,7 +56,7 @@ pub struct Scope {
 }
 
 /// The longest text of a section, in bytes.
-const LONGEST_SECTION: usize = 240;
+pub const LONGEST_SECTION: usize = 240;
 
 impl Scope {
     /// The section that governs a row.
@@ -152,18 +153,10 @@ fn section(atom: &Atom, number: usize, row: u32, lexicon: &Lexicon, near: Option
         atom: number,
         code: if title { String::new() } else { code },
         name: if title || aside || heading.is_some() { String::new() } else { name },
-        time: heading.and_then(|heading| heading.time).or_else(|| single_year(key, near)),
+        time: heading.and_then(|heading| heading.time).or_else(|| years::single_year(key, near)),
         money: ["事業費", "費用", "コスト", "投入資源", "財源", "予算", "決算"].iter().any(|word| key.contains(word)),
         unit: stated_unit(key),
     })
-}
-
-/// The one year that a text names.
-fn single_year(key: &str, near: Option<i32>) -> Option<Time> {
-    let mut times =
-        time::all_in(key).into_iter().filter(|(time, ..)| time.until.is_none() && !time.as_of).map(|(time, ..)| time);
-    let first = times.next()?;
-    times.all(|time| time.fiscal_year(near) == first.fiscal_year(near)).then_some(first)
 }
 
 /// 「（単位：千円）」 anywhere in a text.
@@ -247,18 +240,6 @@ fn field(grid: &Grid, label: usize, atom: &Atom) -> Option<Field> {
     Some(Field { label, value, row, col })
 }
 
-/// A year that the sheet names with its era, nearest to the top; era-less years lie near it.
-pub fn near(grid: &Grid, names: &[&str]) -> Option<i32> {
-    let texts = grid.atoms.iter().filter(|atom| atom.is_text() && atom.raw.text.len() <= LONGEST_SECTION);
-    let written = texts.flat_map(|atom| time::all_in(&atom.key)).map(|(time, ..)| time);
-    let dates = grid.atoms.iter().filter_map(|atom| match atom.raw.content {
-        crate::sheet::Content::Date(date) => Some(i32::from(date.year())),
-        _ => None,
-    });
-    let named = names.iter().flat_map(|name| time::all_in(&key(name))).map(|(time, ..)| time);
-    written.chain(named).find_map(|time| time.western(None)).or_else(|| dates.into_iter().next())
-}
-
 /// The name in a caption above a small table: 「指標① バスの利用者数（人）」; `None` if the text is no caption.
 pub fn caption(text: &str, lexicon: &Lexicon) -> Option<String> {
     if text.len() > LONGEST_SECTION {
@@ -278,83 +259,6 @@ pub fn caption(text: &str, lexicon: &Lexicon) -> Option<String> {
         .get(split.last()?..)?
         .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '・' | '】' | '≫' | '.' | '．'));
     (!name.is_empty() && lexicon.heading(name).is_none()).then(|| name.trim().to_owned())
-}
-
-/// The fiscal year that the sheet is about.
-///
-/// A field 対象年度 says it; else a title: of 「令和6年度 評価票（対象：令和5年度）」 and 「…（令和5年度実績）」 the year beside
-/// 対象 or 実績, else the only year the titles name.
-pub fn year(grid: &Grid, scope: &Scope, first_table: u32, names: &[&str]) -> Option<FiscalYear> {
-    let near = scope.near;
-    let field = scope.field(grid, 0, |heading| heading.has(Sense::Stub) && heading.senses.len() == 1);
-    let stated = field.and_then(|field| {
-        let label = grid.atoms.get(field.label)?.key.clone();
-        let value = grid.atoms.get(field.value?)?;
-        let about = label.contains("対象") || label.contains("会計年度");
-        time::whole(&value.raw.text).filter(|time| about && time.is_year())?.fiscal_year(near)
-    });
-    if stated.is_some() {
-        return stated;
-    }
-    let titles: Vec<String> = grid
-        .atoms
-        .iter()
-        .take_while(|atom| atom.rect.top < first_table)
-        .filter(|atom| atom.is_text() && atom.raw.text.len() <= LONGEST_SECTION)
-        .map(|atom| atom.key.to_string())
-        .collect();
-    let names = names.iter().map(|name| key(name));
-    let mut fallback: Option<FiscalYear> = None;
-    for (is_title, text) in titles.into_iter().map(|text| (true, text)).chain(names.map(|name| (false, name))) {
-        let times: Vec<_> =
-            time::all_in(&text).into_iter().filter(|(time, ..)| time.is_year() && time.until.is_none()).collect();
-        let beside = times.iter().find(|(_, start, end)| {
-            const ABOUT: [&str; 8] = ["実績", "の実績", "対象", "事業", "実施", "分", "決算", "における"];
-            text.get(*end..).is_some_and(|after| ABOUT.iter().any(|word| after.starts_with(word)))
-                || text.get(..*start).is_some_and(|before| {
-                    before.ends_with("対象:") || before.ends_with("対象") || before.ends_with("対象年度:")
-                })
-        });
-        if let Some((time, ..)) = beside {
-            return time.fiscal_year(near);
-        }
-        let fiscal: Vec<FiscalYear> =
-            times.iter().filter(|(time, ..)| time.fiscal).filter_map(|(time, ..)| time.fiscal_year(near)).collect();
-        match (fiscal.first(), fallback) {
-            (Some(first), None) if fiscal.iter().all(|year| year == first) => fallback = Some(*first),
-            (Some(first), Some(known)) if is_title && *first != known => return None,
-            _ => {}
-        }
-    }
-    fallback
-}
-
-/// The year that a note gives a heading: 「※「５ヵ年目標」は…最終年である平成17年における目標」.
-///
-/// Years that open or close a range do not count; two others are no answer.
-pub fn noted_year(grid: &Grid, heading: &str, near: Option<i32>) -> Option<(FiscalYear, usize)> {
-    let quoted = key(heading);
-    let mut found = None;
-    for (number, atom) in grid.atoms.iter().enumerate() {
-        if !atom.is_text() || !atom.raw.text.contains(['「', '『']) {
-            continue;
-        }
-        let text = &atom.key;
-        let cites = ["「", "『"].iter().any(|open| text.contains(&format!("{open}{quoted}")));
-        if !cites {
-            continue;
-        }
-        let years = time::all_in(text).into_iter().filter(|(time, ..)| time.until.is_none());
-        let mut years: Vec<FiscalYear> = years.filter_map(|(time, ..)| time.fiscal_year(near)).collect();
-        years.dedup();
-        if let [year] = years.as_slice() {
-            match found {
-                Some((known, _)) if known != *year => return None,
-                _ => found = Some((*year, number)),
-            }
-        }
-    }
-    found
 }
 
 /// Whether a label is of a fact.
