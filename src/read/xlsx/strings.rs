@@ -1,9 +1,8 @@
 //! Shared and inline strings: runs of text, struck-through ones (見え消し) apart, phonetics left out.
 
 use crate::read::package::PartError;
-use crate::read::xml::{self, Xml};
+use crate::read::xml::{self, Element, Event, Xml};
 use crate::read::{is_blank, some_text};
-use quick_xml::events::Event;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -62,7 +61,7 @@ impl Collector {
         self.clear();
         loop {
             match xml.read_event()? {
-                Event::Start(element) => match xml::local(element.name().into_inner()) {
+                Event::Start(element) => match xml::local(element.name) {
                     "t" => {
                         self.read_t(xml, keeps_space(&element))?;
                         self.bare.push_str(&unescaped(&self.raw));
@@ -98,7 +97,7 @@ impl Collector {
         let mut struck = None;
         loop {
             match xml.read_event()? {
-                Event::Start(element) => match xml::local(element.name().into_inner()) {
+                Event::Start(element) => match xml::local(element.name) {
                     "rPr" => struck = Some(is_struck(xml)?),
                     "t" => {
                         self.read_t(xml, keeps_space(&element))?;
@@ -111,7 +110,7 @@ impl Collector {
                     }
                     _ => xml::skip(xml)?,
                 },
-                Event::Empty(element) if xml::local(element.name().into_inner()) == "rPr" => struck = Some(false),
+                Event::Empty(element) if xml::local(element.name) == "rPr" => struck = Some(false),
                 Event::End(_) => return Ok(()),
                 Event::Eof => return Err(PartError::Cut),
                 _ => {}
@@ -151,15 +150,15 @@ pub(super) fn read(text: &str) -> Result<Vec<SharedString>, PartError> {
     let mut xml = xml::reader(text);
     loop {
         match xml.read_event()? {
-            Event::Start(element) if xml::local(element.name().into_inner()) == "si" => {
+            Event::Start(element) if xml::local(element.name) == "si" => {
                 strings.push(collector.read(&mut xml)?);
             }
-            Event::Empty(element) if xml::local(element.name().into_inner()) == "si" => {
+            Event::Empty(element) if xml::local(element.name) == "si" => {
                 collector.clear();
                 strings.push(collector.string());
             }
-            Event::End(element) if xml::local(element.name().into_inner()) == "sst" => return Ok(strings),
-            Event::Empty(element) if xml::local(element.name().into_inner()) == "sst" => return Ok(strings),
+            Event::End(element) if xml::local(element.name) == "sst" => return Ok(strings),
+            Event::Empty(element) if xml::local(element.name) == "sst" => return Ok(strings),
             Event::Eof => return Err(PartError::Cut),
             _ => {}
         }
@@ -174,17 +173,17 @@ fn is_struck(xml: &mut Xml<'_>) -> Result<bool, PartError> {
     let mut struck = false;
     loop {
         match xml.read_event()? {
-            Event::Empty(element) | Event::Start(element) if xml::local(element.name().into_inner()) == "strike" => {
+            Event::Empty(element) | Event::Start(element) if xml::local(element.name) == "strike" => {
                 struck = xml::attribute(&element, "val").is_none_or(xml::is_yes);
             }
-            Event::End(element) if xml::local(element.name().into_inner()) == "rPr" => return Ok(struck),
+            Event::End(element) if xml::local(element.name) == "rPr" => return Ok(struck),
             Event::Eof => return Err(PartError::Cut),
             _ => {}
         }
     }
 }
 
-fn keeps_space(element: &quick_xml::events::BytesStart<'_>) -> bool {
+fn keeps_space(element: &Element<'_>) -> bool {
     xml::attribute(element, "xml:space") == Some("preserve")
 }
 
