@@ -175,7 +175,7 @@ fn with_counts<'a>(order: &Order<'a>, nodes: Vec<Counts>) -> Vec<MeasureCounts<'
         let under: Vec<usize> = children[place].iter().copied().filter(|child| nodes[*child].indicators > 0).collect();
         if nodes[place].indicators > 0 {
             counted.push(MeasureCounts {
-                code: node.key.1,
+                code: node.code,
                 name: node.name,
                 level_name: node.level_name,
                 level: node.level,
