@@ -139,6 +139,13 @@ impl<'a> Summary<'a> {
     }
 }
 
+impl Summary<'_> {
+    /// Whether the marks tell more than 達成 and 未達成 do.
+    pub fn tells_marks(&self) -> bool {
+        self.marks.iter().any(|mark| !matches!(*mark, "達成" | "未達成"))
+    }
+}
+
 /// Every indicator once, none judged.
 fn unjudged(source: &Source) -> Counts {
     let ids: FxHashSet<&str> = source.model.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
