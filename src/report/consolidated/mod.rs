@@ -28,7 +28,7 @@ pub fn book(source: &Source, focus: &Focus, summary: &Summary, order: &Order, ta
         indicators::behind(source, focus, order),
         findings::findings(source),
         findings::submissions(source, tables),
-        legend::page(),
+        legend::page(source),
     ];
     for page in &mut pages {
         page.running_head.clone_from(&title);

@@ -1,7 +1,7 @@
 //! `plans.csv` and `measures.csv`: the plans and the nodes of their trees.
 
 use super::super::Source;
-use super::super::order::{Order, key};
+use super::super::order::Order;
 use super::{BODY_AND_PLAN, WHERE, columns, place, several, text};
 use crate::table::{Column, Table, Value};
 
@@ -61,7 +61,7 @@ pub fn measures(source: &Source, order: &Order) -> Table {
     let row = |measure: &&crate::model::Measure| {
         let belongs = &measure.belongs;
         let at = order.place(belongs);
-        let node = order.measures.get(at).filter(|node| node.key == key(belongs));
+        let node = order.measures.get(at);
         let above = node.and_then(|node| node.parent).and_then(|above| order.measures.get(above));
         let mut row = vec![
             body.clone(),
