@@ -1,5 +1,5 @@
 //! Moving a table moves what is read of it and changes nothing else: the samples, read as they are and with their
-//! sheets moved, stretched, renamed and their labels written another way.
+//! sheets moved, stretched, renamed and their labels written another way. `MATOME_FORMS` names a folder of further forms.
 
 #![expect(clippy::unwrap_used, reason = "a test that reads the sample files")]
 
@@ -193,7 +193,9 @@ fn holds(mutation: &str, mutate: impl Fn(&Mutant, &Names) -> Mutant) {
 }
 
 static SAMPLES: LazyLock<Vec<Workbook>> = LazyLock::new(|| {
-    let found = matome::read::discover(&[PathBuf::from("samples")]).unwrap();
+    let others = std::env::var_os("MATOME_FORMS").map(PathBuf::from);
+    let folders: Vec<PathBuf> = std::iter::once(PathBuf::from("samples")).chain(others).collect();
+    let found = matome::read::discover(&folders).unwrap();
     found.files.iter().filter_map(|file| matome::read::workbook(file).ok()).collect()
 });
 

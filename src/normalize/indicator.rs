@@ -42,6 +42,10 @@ pub fn indicator(
         baseline.figure.status = Status::Value;
     }
     observations.sort_by_key(|observation| (observation.period, observation.aggregation));
+    let aimless = final_target.is_none() && observations.iter().all(|observation| observation.target.place.is_none());
+    if aimless && ends_in_a_quantity(&name, context) {
+        findings.push(Finding::at(&rules::TARGET_IN_NAME, &entry.place, name.as_str()).about(&name));
+    }
     let definition = fact_text(entry, Fact::Definition, context.lexicon);
     let mut indicator = Indicator {
         id: String::new(),
@@ -91,6 +95,18 @@ fn name(entry: &Entry, context: &Context) -> Option<(String, Option<String>)> {
     }
     let breakdown = fact_text(entry, Fact::Breakdown, context.lexicon);
     Some((if breakdown.is_empty() { name.to_owned() } else { format!("{name}（{breakdown}）") }, unit))
+}
+
+/// Whether a name ends as a sentence with a target does: 「企業立地件数４件」, 「参加者数600人増」.
+fn ends_in_a_quantity(name: &str, context: &Context) -> bool {
+    let key = key(name);
+    let Some(last) = key.rfind(|c: char| c.is_ascii_digit()) else { return false };
+    let after = key.get(last + 1..).unwrap_or("");
+    let unit = ["増加", "増", "減少", "減", "アップ", "以上", "以下"]
+        .iter()
+        .find_map(|change| after.strip_suffix(change))
+        .unwrap_or(after);
+    context.lexicon.is_unit(unit)
 }
 
 fn bracketed_at_end(name: &str) -> Option<(&str, &str)> {

@@ -14,6 +14,7 @@ pub const RULES: &[&Rule] = &[
     &TARGET_UNCLEAR,
     &VALUE_REVISED,
     &VALUE_OF_OTHER_YEAR,
+    &TARGET_IN_NAME,
     &FINAL_TARGET_YEAR_UNKNOWN,
 ];
 
@@ -207,4 +208,24 @@ pub static FINAL_TARGET_YEAR_UNKNOWN: Rule = Rule {
         en: "Write the year into the heading.",
     },
     example: Text { ja: "「最終目標」の列に年度がない", en: "a column of final targets without a year" },
+};
+
+/// A name that holds the target as a sentence.
+pub static TARGET_IN_NAME: Rule = Rule {
+    name: "target-in-name",
+    severity: Severity::Warning,
+    title: Text { ja: "目標が指標名の文中にある", en: "target written into the name" },
+    message: Text {
+        ja: "「{found}」は文中に目標の数値があるが、目標の欄がないため、目標として読み取っていない。",
+        en: "The name {found} holds a number that may be the target; there is no cell for a target, and none was read.",
+    },
+    why: Text {
+        ja: "目標がないものとして扱われ、判定されない。",
+        en: "It counts as having no target and is not judged.",
+    },
+    remedy: Text {
+        ja: "目標値の欄を設け、数値と目標年度を分けて書く。",
+        en: "Give the target a cell of its own, with its year.",
+    },
+    example: Text { ja: "KPI欄の「企業立地件数４件」", en: "a KPI given as a sentence with its number" },
 };
