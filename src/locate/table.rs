@@ -2,12 +2,13 @@
 
 use super::band::Band;
 use super::column::{Column, Role, columns};
-use super::grid::Grid;
+use super::grid::{Atom, Grid};
 use super::rows;
 use super::settle;
 use crate::entry::Series;
 use crate::lexicon::{Heading, Lexicon, Sense};
 use crate::model::{Aggregation, IndicatorKind};
+use crate::token::quantity::{self, Reading};
 use crate::token::time::Time;
 
 /// A header band with the rows it governs.
@@ -87,14 +88,14 @@ fn table(grid: &Grid, lexicon: &Lexicon, band: Band, end: u32, is_section: &dyn 
         ignored: Vec::new(),
         odd: Vec::new(),
     };
-    table.end = form_row(grid, &table).unwrap_or(table.end);
+    table.end = form_row(grid, lexicon, &table).unwrap_or(table.end);
     settle::settle_columns(grid, &mut table, is_section);
     rows::read_rows(grid, lexicon, &mut table, is_section);
     table
 }
 
 /// The first row below a header with which a form goes on: it starts with a label, and no number stands under the header.
-fn form_row(grid: &Grid, table: &Table) -> Option<u32> {
+fn form_row(grid: &Grid, lexicon: &Lexicon, table: &Table) -> Option<u32> {
     let form = |sense: &Sense| {
         matches!(
             sense,
@@ -111,12 +112,10 @@ fn form_row(grid: &Grid, table: &Table) -> Option<u32> {
     let number = |row: u32| {
         let mut columns = table.columns_of(Role::Value).map(|column| column.col);
         columns.any(|col| {
-            grid.at(row, col).is_some_and(|atom| {
-                atom.rect.top == row
-                    && atom.rect.left == col
-                    && (matches!(atom.raw.content, crate::sheet::Content::Number(_))
-                        || atom.key.starts_with(|c: char| c.is_ascii_digit()))
-            })
+            let starts = |atom: &&Atom| atom.rect.top == row && atom.rect.left == col;
+            grid.at(row, col)
+                .filter(starts)
+                .is_some_and(|atom| matches!(quantity::read(atom.raw, lexicon), Reading::Number(_)))
         })
     };
     (table.band.bottom + 1..table.end).find(|row| {

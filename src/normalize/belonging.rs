@@ -12,9 +12,9 @@ pub fn belonging(entry: &Entry, context: &Context) -> Belonging {
     let (inner, name) = text::code_and_name(&named);
     let code = text::code(&text_of(Fact::MeasureCode));
     let code = if code.is_empty() { inner } else { code };
-    // the number of its row stands for a code where no label names a measure
+    // where no other code is given, the number of its row is one, on its own sheet
     let number = text::code(&text_of(Fact::Number));
-    let numbered = code.is_empty() && !number.is_empty() && fact(entry, Fact::Level).is_none();
+    let numbered = code.is_empty() && !number.is_empty();
     Belonging {
         plan: text_of(Fact::Plan),
         level: level(entry, context),
