@@ -1,4 +1,4 @@
-//! `duplicate-indicator` and `duplicate-differs`: one indicator in two files.
+//! `duplicate-indicator` and `duplicate-differs`: one indicator on two sheets.
 
 use super::facts::{Facts, Seen, finding_at, finding_of, shown};
 use crate::finding::Finding;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// What two indicators have to share to be taken for one: plan, measure (by code, else by name) and name.
 type Key<'a> = (&'a str, &'a str, &'a str);
 
-/// How an indicator compares with one of the same key in another file.
+/// How an indicator compares with one of the same key on another sheet.
 enum Pair<'a> {
     /// No period in common.
     Apart,
@@ -42,7 +42,7 @@ pub(super) fn check_differs(facts: &Facts) -> Seen {
     })
 }
 
-/// Looks at each indicator that has its like in another file, with those.
+/// Looks at each indicator that has its like on another sheet, of the same file or another, with those.
 fn look(facts: &Facts, find: impl Fn(&Indicator, &[(&Indicator, Pair)]) -> Option<Finding>) -> Seen {
     let mut seen = Seen::default();
     let mut groups: BTreeMap<Key, Vec<&Indicator>> = BTreeMap::new();
@@ -54,7 +54,7 @@ fn look(facts: &Facts, find: impl Fn(&Indicator, &[(&Indicator, Pair)]) -> Optio
     }
     for group in groups.values() {
         for indicator in group {
-            let elsewhere = group.iter().filter(|other| other.place.sheet.file != indicator.place.sheet.file);
+            let elsewhere = group.iter().filter(|other| other.place.sheet != indicator.place.sheet);
             let pairs: Vec<_> = elsewhere.map(|other| (*other, compare(indicator, other))).collect();
             seen.look(find(indicator, &pairs));
         }
@@ -65,7 +65,9 @@ fn look(facts: &Facts, find: impl Fn(&Indicator, &[(&Indicator, Pair)]) -> Optio
 /// `None` where nothing says which measure an indicator belongs to: a name alone does not make two of them one.
 fn key(indicator: &Indicator) -> Option<Key<'_>> {
     let belongs = &indicator.belongs;
-    let measure = [&belongs.measure_code, &belongs.measure_name].into_iter().find(|text| !text.is_empty())?;
+    // the number of a row is no code that another sheet would share
+    let code = if belongs.numbered { "" } else { &belongs.measure_code };
+    let measure = [code, &belongs.measure_name].into_iter().find(|text| !text.is_empty())?;
     Some((&belongs.plan, measure, &indicator.name))
 }
 

@@ -56,9 +56,20 @@ pub struct Heading {
 }
 
 impl Heading {
-    /// The kind of value it names, if it names exactly one.
+    /// The kind of value it names.
+    ///
+    /// What is made of a value outranks the value: 実績順位 is no actual, 達成率（実績／目標） is a rate. Target and actual
+    /// in one heading name neither.
     pub fn series(&self) -> Option<Series> {
-        self.senses.iter().find_map(|sense| if let Sense::Series(series) = sense { Some(*series) } else { None })
+        let all = || {
+            self.senses.iter().filter_map(|sense| if let Sense::Series(series) = sense { Some(*series) } else { None })
+        };
+        let made = [Series::Reference, Series::Rate, Series::Judgement];
+        if let Some(derived) = made.into_iter().find(|series| all().any(|other| other == *series)) {
+            return Some(derived);
+        }
+        let both = all().any(|series| series == Series::Target) && all().any(|series| series == Series::Actual);
+        all().next().filter(|_| !both)
     }
 
     /// Whether one of its words has that meaning.
@@ -114,6 +125,7 @@ pub struct Lexicon {
     /// What a text that only explains starts with, by key.
     pub notes: Vec<String>,
     titles: Vec<String>,
+    examples: Vec<String>,
     missing: FxHashMap<String, Status>,
     /// Length of the longest of those, in bytes.
     longest_missing: usize,
@@ -177,6 +189,7 @@ impl Lexicon {
             totals: keys(headings.row.get("total")),
             notes: keys(headings.row.get("note")),
             titles: keys(headings.title.get("plain")),
+            examples: keys(headings.title.get("example")),
             missing: by_key(&values.missing),
             longest_missing: 0,
             missing_containing: longest_first(pairs(&values.missing_containing)),
@@ -437,13 +450,21 @@ impl Lexicon {
                     || matches!(c, '(' | ')' | '事' | '業' | '件' | '指' | '標' | '項' | '目' | '本' | '数')
             })
         };
-        self.totals.iter().any(|total| key.strip_prefix(total.as_str()).is_some_and(counts))
+        let remark = |rest: &str| rest.starts_with('(') && rest.ends_with(')');
+        self.totals
+            .iter()
+            .any(|total| key.strip_prefix(total.as_str()).is_some_and(|rest| counts(rest) || remark(rest)))
     }
 
     /// Whether a text with this key only explains.
     pub fn is_note(&self, key: &str) -> bool {
         self.notes.iter().any(|note| key.starts_with(note.as_str()))
     }
+    /// Whether a sheet's name or title with this key says that it only shows how to fill in.
+    pub fn is_example(&self, key: &str) -> bool {
+        self.examples.iter().any(|example| key.contains(example.as_str()))
+    }
+
     /// Whether a text with this key names the sheet or the form it is on.
     pub fn is_title(&self, key: &str) -> bool {
         self.titles.iter().any(|title| key.contains(title.as_str()))

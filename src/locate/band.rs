@@ -186,6 +186,11 @@ fn divides(grid: &Grid, row: u32, left: u32, right: u32) -> bool {
         match (atom.heading.as_deref(), above) {
             // a remark on the heading above it
             (None, Some(above)) if atom.key.starts_with('(') && is_short(atom) && above.heading.is_some() => true,
+            // parts of a name, where the rest of the row divides years or kinds of values
+            (None, Some(above)) if above.width() > atom.width() && above.heading.as_deref().is_some_and(names) => {
+                is_short(atom)
+                    && below.iter().filter(|other| other.heading.as_deref().is_some_and(holds_values)).count() >= 2
+            }
             (None, Some(above)) => {
                 above.width() > atom.width()
                     && above.heading.as_deref().is_some_and(|heading| !names(heading))

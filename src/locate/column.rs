@@ -96,12 +96,14 @@ fn column(grid: &Grid, band: Band, col: u32) -> Option<Column> {
         unit: headings.iter().find_map(|heading| heading.unit.clone()),
         kind: headings.iter().find_map(|heading| heading.subject()).flatten(),
         head,
-        first: lowest.rect.left == col,
+        first: lowest.rect.left == col
+            && (lowest.heading.is_some() || chain.iter().all(|(_, atom)| atom.rect.left == col)),
         money: headings.iter().any(|heading| is_money(heading)),
     };
     column.role = match lowest.heading.as_deref() {
         Some(heading) => role(heading, &column),
         None if column.series.is_some() || column.time.is_some() => Role::Value,
+        None if headings.first().is_some_and(|heading| heading.subject().is_some()) => Role::Name,
         None => Role::Unknown,
     };
     if column.role != Role::Value {

@@ -77,6 +77,13 @@ pub fn table_facts(
             found.note(atom.at, CellUse::Used, "");
         }
     }
+    let first = record.rows.first().map_or(0, |row| row.row);
+    if let Some(head) = table.heads.iter().rev().find(|head| head.row < first) {
+        push(Fact::MeasureName, head.name);
+        if let Some(code) = head.code {
+            push(Fact::MeasureCode, code);
+        }
+    }
     for column in table.columns_of(Role::Number).take(1) {
         if let Some(number) = in_record(column.col) {
             push(Fact::Number, number);

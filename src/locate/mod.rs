@@ -51,6 +51,10 @@ pub fn sheet(sheet: &Sheet, lexicon: &Lexicon) -> (SheetEntries, Vec<Finding>) {
             .any(|band| column::columns(&grid, *band).iter().any(|column| column.role == column::Role::Name));
         return (closed(sheet, found, rules::SHEET_HIDDEN.name), if worth { vec![finding] } else { Vec::new() });
     }
+    let title = grid.atoms.iter().filter(|atom| atom.is_text()).take(2).any(|atom| lexicon.is_example(&atom.key));
+    if title || lexicon.is_example(&crate::token::text::key(&sheet.id.sheet)) {
+        return (closed(sheet, found, "example-sheet"), Vec::new());
+    }
     entries::read(&grid, sheet, lexicon, &mut found);
     let findings = std::mem::take(&mut found.findings);
     (closed(sheet, found, ""), findings)

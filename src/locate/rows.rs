@@ -2,7 +2,7 @@
 
 use super::column::Role;
 use super::grid::{Atom, Grid};
-use super::table::{self, Odd, Record, RowClaim, Table};
+use super::table::{self, Head, Odd, Record, RowClaim, Table};
 use crate::lexicon::{Heading, Lexicon};
 
 pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: &dyn Fn(u32) -> bool) {
@@ -21,6 +21,12 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
             continue;
         }
         let Some(first) = starting.first().and_then(|number| grid.atoms.get(*number)) else { continue };
+        let example = |number: &usize| grid.atoms.get(*number).is_some_and(|atom| is_example(&atom.key));
+        if starting.iter().take(3).any(example) {
+            table.records.extend(record.take());
+            table.ignored.extend(starting.iter().map(|number| (*number, "example-row")));
+            continue;
+        }
         if let Some(why) = sums_or_explains(grid, lexicon, &starting, first) {
             table.records.extend(record.take());
             table.ignored.extend(starting.iter().map(|number| (*number, why)));
@@ -79,6 +85,13 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
                 })
             });
             table.odd.extend(value.map(Odd::Unnamed));
+            continue;
+        }
+        if label_cols.is_empty() && names_measure(grid, table, row, &value_cols) {
+            let code =
+                table.column_of(Role::Fact(crate::entry::Fact::MeasureCode)).or_else(|| table.column_of(Role::Number));
+            let code = code.and_then(|column| grid.number_at(row, column.col));
+            table.heads.extend(name.map(|name| Head { row, name, code }));
             continue;
         }
         record = Some(Record { name, breakdown, rows: vec![claim] });
@@ -175,6 +188,24 @@ fn joins(
         .iter()
         .any(|row| (row.series, row.aggregation, row.time) == (claim.series, claim.aggregation, claim.time));
     labels && claim.labelled && name.is_none() && !other_breakdown && !repeated
+}
+
+/// Whether a row only names what the rows below belong to: no unit where others have one, and no value.
+fn names_measure(grid: &Grid, table: &Table, row: u32, value_cols: &[u32]) -> bool {
+    let Some(unit) = table.column_of(Role::Fact(crate::entry::Fact::Unit)).map(|column| column.col) else {
+        return false;
+    };
+    let here = |row: u32, col: u32| grid.filled(row, col).is_some();
+    let others = (table.band.bottom + 1..table.end).any(|other| other != row && here(other, unit));
+    others && table.is_named() && !here(row, unit) && !value_cols.iter().any(|col| here(row, *col))
+}
+
+/// A row that shows how to fill in: its number is 例, its name starts with （例）.
+fn is_example(key: &str) -> bool {
+    matches!(key, "例" | "(例)" | "記入例" | "(記入例)" | "記載例")
+        || key.starts_with("(例)")
+        || key.starts_with("(記入例)")
+        || key.starts_with("例)")
 }
 
 fn is_number(key: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::grid::{Atom, Grid};
 use super::years;
 use crate::entry::Fact;
-use crate::lexicon::{Heading, Lexicon};
+use crate::lexicon::{Heading, Lexicon, Sense};
 use crate::period::FiscalYear;
 use crate::token::text::{code, is_code_char};
 use crate::token::time::Time;
@@ -142,6 +142,9 @@ fn section(atom: &Atom, number: usize, row: u32, lexicon: &Lexicon, near: Option
         return None;
     }
     let key = &atom.key;
+    if is_page_mark(key) || key.starts_with("単位") || is_remark(&atom.raw.text, lexicon) {
+        return None;
+    }
     if lexicon.is_note(key) || lexicon.is_total(key) || lexicon.missing(key).is_some() {
         return None;
     }
@@ -156,6 +159,24 @@ fn section(atom: &Atom, number: usize, row: u32, lexicon: &Lexicon, near: Option
         time: heading.and_then(|heading| heading.time).or_else(|| years::single_year(key, near)),
         money: ["事業費", "費用", "コスト", "投入資源", "財源", "予算", "決算"].iter().any(|word| key.contains(word)),
         unit: stated_unit(key),
+    })
+}
+
+/// 1/2ページ, - 1 -.
+fn is_page_mark(key: &str) -> bool {
+    let bare = key.trim_end_matches("ページ").trim_end_matches('頁').trim_matches('-');
+    key.contains(|c: char| c.is_ascii_digit())
+        && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | 'p' | '.'))
+}
+
+/// 「備考　…」, 「コメント：…」: a label and its text in one cell.
+fn is_remark(text: &str, lexicon: &Lexicon) -> bool {
+    let Some((label, _)) = text.trim().split_once(['：', ':', '　', ' ']) else { return false };
+    lexicon.heading(label).is_some_and(|heading| {
+        heading
+            .senses
+            .iter()
+            .any(|sense| matches!(sense, Sense::Fact(_) | Sense::Narrative(_) | Sense::Criterion | Sense::Other))
     })
 }
 

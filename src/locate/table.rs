@@ -24,6 +24,8 @@ pub struct Table {
     pub kind: Option<IndicatorKind>,
     /// Its records, from the top.
     pub records: Vec<Record>,
+    /// Rows that only name what the rows below them belong to.
+    pub heads: Vec<Head>,
     /// Atoms that belong to the table and hold nothing needed: totals, notes.
     pub ignored: Vec<(usize, &'static str)>,
     /// What could not be understood.
@@ -37,6 +39,17 @@ pub enum Odd {
     Unnamed(usize),
     /// A row whose label is not known, among rows whose labels are.
     UnknownLabel(usize),
+}
+
+/// A row of a table that names a measure.
+#[derive(Clone, Copy, Debug)]
+pub struct Head {
+    /// The grid row.
+    pub row: u32,
+    /// Number of the atom with its name.
+    pub name: usize,
+    /// Number of the atom with its code.
+    pub code: Option<usize>,
 }
 
 /// The rows of one indicator, item or action.
@@ -85,6 +98,7 @@ fn table(grid: &Grid, lexicon: &Lexicon, band: Band, end: u32, is_section: &dyn 
         columns: columns(grid, band),
         kind: None,
         records: Vec::new(),
+        heads: Vec::new(),
         ignored: Vec::new(),
         odd: Vec::new(),
     };

@@ -50,9 +50,12 @@ impl View<'_, '_> {
     pub fn period(&self, time: Option<Time>, monthly: bool, row: u32) -> Option<Period> {
         let year = self.scope.year_of(row);
         let Some(time) = time else { return year.map(Period::year) };
+        if let Some(years) = time.relative {
+            return year.and_then(|year| year.checked_add(years)).map(Period::year);
+        }
         let western = time.western(self.scope.near);
         match (western, time.month, time.quarter) {
-            (Some(year), Some(month), _) if monthly && !time.dotted => {
+            (Some(year), Some(month), _) if monthly => {
                 Some(if time.fiscal { Period::month_of(year, month) } else { Period::month(year, month) })
             }
             (Some(_), ..) => time.period(self.scope.near),

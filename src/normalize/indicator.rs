@@ -156,6 +156,17 @@ impl Reader<'_> {
         read(raw, side, self.unit, self.name, self.context, self.findings)
     }
 
+    /// The year that a cell names itself, where no heading of its own names one: 100%（R8） under 目標値.
+    fn own_period(&self, slot: &Slot) -> Option<Period> {
+        if slot.stated || !is_value(slot.series) {
+            return None;
+        }
+        match quantity::read(&slot.value.value, self.context.lexicon) {
+            Reading::Number(quantity) => quantity.time?.fiscal_year(self.context.near).map(Period::year),
+            _ => None,
+        }
+    }
+
     /// Reads a slot; a cell that names another year than its heading does is not read.
     fn read_slot(&mut self, slot: &Slot, side: Side) -> Read {
         let mut read = self.read(&slot.value, side);
@@ -164,7 +175,7 @@ impl Reader<'_> {
             .as_ref()
             .and_then(|quantity| quantity.time)
             .and_then(|time| time.fiscal_year(self.context.near));
-        if let (Some(year), Some(period)) = (year, slot.period)
+        if let (Some(year), Some(period), true) = (year, slot.period, slot.stated)
             && year != period.fiscal_year
         {
             let found = slot.value.value.text.to_string();
@@ -186,7 +197,7 @@ impl Reader<'_> {
         let mut observations = Observations::new();
         let entry = self.entry;
         for slot in &entry.slots {
-            let Some(period) = slot.period else { continue };
+            let Some(period) = self.own_period(slot).or(slot.period) else { continue };
             let key = (period, slot.aggregation);
             // of an indicator that only counts whom a project is for, the expected number stands in the target's place
             let planned =

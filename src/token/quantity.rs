@@ -209,9 +209,9 @@ fn quantity(key: &str, lexicon: &Lexicon) -> Result<Quantity, Why> {
     Ok(Quantity { value, operator, strict, unit, status, bracketed, cumulative, time: when })
 }
 
-/// 〔437〕: brackets around all of it change nothing.
+/// 〔437〕: brackets around all of it change nothing. Round ones do: (100) may be −100, a part, or for reference.
 fn unbracketed(key: &str) -> &str {
-    const PAIRS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('【', '】'), ('〔', '〕')];
+    const PAIRS: [(char, char); 3] = [('[', ']'), ('【', '】'), ('〔', '〕')];
     let inner = PAIRS.iter().find_map(|(open, close)| key.strip_prefix(*open)?.strip_suffix(*close));
     inner.filter(|inner| !inner.contains(['(', '[', '【', '〔'])).unwrap_or(key)
 }
@@ -391,6 +391,7 @@ mod tests {
             "男50 女60",
             "毎年1ポイント以上",
             "前年比14％アップ",
+            "(100)",
         ] {
             assert_eq!(read(&Raw::text(text), Lexicon::standard()), Reading::Unreadable(Why::Unclear), "{text}");
         }

@@ -30,6 +30,8 @@ pub struct Time {
     pub end: bool,
     /// Whether it says 現在 or 時点.
     pub as_of: bool,
+    /// Years from the year that the sheet is about: 前年度 is −1, 次年度 1.
+    pub relative: Option<i32>,
 }
 
 impl Time {
@@ -72,7 +74,7 @@ impl Time {
 
     /// Whether it is a whole year, neither a month nor a day.
     pub fn is_year(&self) -> bool {
-        self.year.is_some() && self.month.is_none() && self.quarter.is_none()
+        (self.year.is_some() || self.relative.is_some()) && self.month.is_none() && self.quarter.is_none()
     }
 
     /// A month or quarter under a heading that gives the year.
@@ -107,6 +109,18 @@ pub fn closing_month_as_year(period: Period) -> Period {
     if period.part == Part::Month(11) { Period::year(period.fiscal_year) } else { period }
 }
 
+/// Years said by their distance from the year that a sheet is about.
+const RELATIVE: [(&str, i32); 8] = [
+    ("前々年度", -2),
+    ("前前年度", -2),
+    ("前年度", -1),
+    ("当該年度", 0),
+    ("本年度", 0),
+    ("次年度", 1),
+    ("翌年度", 1),
+    ("翌々年度", 2),
+];
+
 /// Reads a point in time at the start of `text`, a key (see [`super::text::key`]); gives it with the bytes it took.
 pub fn at_start(text: &str) -> Option<(Time, usize)> {
     if !may_start(text) {
@@ -114,6 +128,9 @@ pub fn at_start(text: &str) -> Option<(Time, usize)> {
     }
     let mut rest = Cursor { text, at: 0 };
     let mut time = Time::default();
+    if let Some((_, years)) = RELATIVE.iter().find(|(word, _)| rest.take(word).is_some()) {
+        return Some((Time { relative: Some(*years), fiscal: true, ..time }, rest.at));
+    }
     let bracket = rest.take_any(&["(", "〈", "<", "[", "【"]).is_some();
     let start = rest.at;
     year(&mut rest, &mut time);
@@ -147,7 +164,7 @@ fn may_start(text: &str) -> bool {
     matches!(
         first,
         Some('0'..='9' | '令' | '平' | '昭' | '大' | '明' | '西' | '第' | 'r' | 'h' | 's' | 't' | 'm' | 'q')
-            | Some('\'' | '’' | '‘')
+            | Some('\'' | '’' | '‘' | '前' | '当' | '本' | '次' | '翌')
     )
 }
 
@@ -329,7 +346,8 @@ fn same_era(first: Option<Year>, number: i32) -> Year {
 
 fn month(rest: &mut Cursor, time: &mut Time) {
     let start = rest.at;
-    let dotted = time.year.is_some() && rest.take_any(&[".", "/"]).is_some();
+    let stroke = time.year.is_some() && rest.take("/").is_some();
+    let dotted = stroke || time.year.is_some() && rest.take(".").is_some();
     let Some(month @ 1..=12) = rest.digits(2) else {
         rest.at = start;
         return;
@@ -340,7 +358,7 @@ fn month(rest: &mut Cursor, time: &mut Time) {
         return;
     }
     time.month = u8::try_from(month).ok();
-    time.dotted = dotted && !named;
+    time.dotted = dotted && !named && !stroke;
     let before_day = rest.at;
     let _ = rest.take_any(&[".", "/"]);
     if let Some(1..=31) = rest.digits(2)
@@ -435,6 +453,15 @@ mod tests {
         assert_eq!(period("23年度", Some(2014)).as_deref(), Some("2011"));
         assert_eq!(period("5年度", Some(2024)).as_deref(), Some("2023"));
         assert_eq!(period("23年度", None), None);
+    }
+
+    #[test]
+    fn years_may_be_said_by_their_distance() {
+        assert_eq!(whole("前年度").and_then(|time| time.relative), Some(-1));
+        assert_eq!(
+            whole("2024/4").and_then(|time| time.period(None)).map(|period| period.to_string()).as_deref(),
+            Some("2024-04")
+        );
     }
 
     #[test]
