@@ -208,7 +208,10 @@ fn overall(page: &mut Page, focus: &Focus, summary: &Summary) {
     ];
     if summary.tells_marks() {
         let marks = summary.marks.iter().map(|mark| (format!("判定　{mark}"), Line::Mark(mark), true));
-        lines.splice(2..2, marks);
+        let unmarked = [("（区分を決められないもの）".to_owned(), Line::Unmarked, true)];
+        let some = [Some(now), before.map(|(_, before)| before)].into_iter().flatten();
+        let unmarked = unmarked.into_iter().filter(|(_, line, _)| some.clone().any(|counts| line.of(counts) > 0));
+        lines.splice(2..2, marks.chain(unmarked));
     }
     for (label, line, shared) in lines {
         let share = |counts: &Counts| {
@@ -234,6 +237,8 @@ enum Line<'a> {
     Achieved,
     Missed,
     Mark(&'a str),
+    /// Met or not is known, which of several bands is not.
+    Unmarked,
     Judged,
     Unjudged,
     All,
@@ -245,6 +250,7 @@ impl Line<'_> {
             Self::Achieved => counts.achieved,
             Self::Missed => counts.missed,
             Self::Mark(mark) => counts.marks.get(mark).copied().unwrap_or_default(),
+            Self::Unmarked => counts.judged().saturating_sub(counts.marks.values().sum()),
             Self::Judged => counts.judged(),
             Self::Unjudged => counts.unjudged(),
             Self::All => counts.indicators,
