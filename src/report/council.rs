@@ -95,7 +95,7 @@ fn counts(focus: &Focus, summary: &Summary) -> Page {
         section(&mut page, "分野別");
         headings(&mut page, &["分野"]);
         for field in fields {
-            let name = format!("{}　{}", field.code, field.name);
+            let name = format!("{}　{}", field.code, field.label());
             let named = Cell::text(Role::Body, name.trim());
             page.row([named].into_iter().chain(show::counts(&field.counts)).collect());
         }
@@ -137,7 +137,7 @@ fn by_measure(focus: &Focus, summary: &Summary) -> Page {
     headings(&mut page, &["番号", "名称"]);
     for measure in &summary.measures {
         let named =
-            [Cell::text(Role::Body, measure.code), Cell::text(Role::Body, measure.name).indented(measure.level - 1)];
+            [Cell::text(Role::Body, measure.code), Cell::text(Role::Body, measure.label()).indented(measure.level - 1)];
         let cells = named.into_iter().chain(show::counts(&measure.counts));
         page.row(cells.map(|cell| if measure.heads { cell.strong() } else { cell }).collect());
     }

@@ -37,7 +37,7 @@ pub fn page(source: &Source, focus: &Focus, summary: &Summary) -> Page {
     for measure in &summary.measures {
         let named = [
             Cell::text(Role::Body, measure.code),
-            Cell::text(Role::Body, measure.name).indented(measure.level - 1),
+            Cell::text(Role::Body, measure.label()).indented(measure.level - 1),
             Cell::text(Role::Center, measure.level_name),
         ];
         let cells = named.into_iter().chain(counted(&measure.counts, marks));
