@@ -207,6 +207,9 @@ pub mod file {
     pub const KEPT: &str = "控え";
 }
 
+/// Stands for the measure of indicators whose sheets name none.
+pub const NO_MEASURE: &str = "（施策の記載なし）";
+
 /// Stands in the title of whatever leaves the office before its figures are confirmed.
 pub const UNCONFIRMED: &str = "【未確定】";
 

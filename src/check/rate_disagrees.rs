@@ -127,15 +127,19 @@ fn disagreeing(indicator: &Indicator, observation: &Observation, judgement: &Jud
 fn upside_down(indicator: &Indicator, wrong: &[(&Observation, &Judgement, Decimal)]) -> Option<Finding> {
     let (first, ..) = wrong.first()?;
     let home = first.actual.place.as_ref();
-    let listed = |of: &dyn Fn(&Observation, &Judgement, Decimal) -> String| {
-        let parts: Vec<String> = wrong.iter().map(|(one, judgement, stated)| of(one, judgement, *stated)).collect();
-        if parts.iter().all(|part| part == "－") { "－".to_owned() } else { parts.join("、") }
+    let dated = |one: &Observation, rate: String| match wrong {
+        [_] => rate,
+        _ => format!("{} {rate}", period(one)),
     };
-    let expected = listed(&|_, judgement, stated| percent(judgement.achievement_rate, stated));
-    let found = listed(&|one, _, stated| match wrong {
-        [_] => format!("{stated}％"),
-        _ => format!("{} {stated}％{}", period(one), cell(one.actual.place.as_ref(), home)),
+    let stated = wrong.iter().map(|(one, _, stated)| {
+        let cell = if wrong.len() > 1 { cell(one.actual.place.as_ref(), home) } else { String::new() };
+        dated(one, format!("{stated}％{cell}"))
     });
+    let found = stated.collect::<Vec<_>>().join("、");
+    let known = wrong.iter().filter(|(_, judgement, _)| judgement.achievement_rate.is_some());
+    let rates = known.map(|(one, judgement, stated)| dated(one, percent(judgement.achievement_rate, *stated)));
+    let expected = rates.collect::<Vec<_>>().join("、");
+    let expected = if expected.is_empty() { "－".to_owned() } else { expected };
     Some(Finding { found, ..finding_at(&RATE_WRONG_WAY, indicator, &first.actual, expected) })
 }
 
@@ -214,7 +218,7 @@ mod tests {
         let cell = |place: usize| model.indicators[0].observations[place].actual.place.as_ref().unwrap().cell;
         assert_eq!(wrong[0].cell, Some(cell(0)));
         assert_eq!(wrong[0].found, format!("R4 101.0％（{}）、R5 100.5％（{}）", cell(0), cell(1)));
-        assert_eq!(wrong[0].expected, "70％、90％");
+        assert_eq!(wrong[0].expected, "R4 70％、R5 90％");
     }
 
     #[test]

@@ -95,7 +95,7 @@ fn counts(focus: &Focus, summary: &Summary) -> Page {
         section(&mut page, "分野別");
         headings(&mut page, &["分野"]);
         for field in fields {
-            let name = format!("{}　{}", field.code, field.name);
+            let name = format!("{}　{}", field.code, field.label());
             let named = Cell::text(Role::Body, name.trim());
             page.row([named].into_iter().chain(show::counts(&field.counts)).collect());
         }
@@ -137,7 +137,7 @@ fn by_measure(focus: &Focus, summary: &Summary) -> Page {
     headings(&mut page, &["番号", "名称"]);
     for measure in &summary.measures {
         let named =
-            [Cell::text(Role::Body, measure.code), Cell::text(Role::Body, measure.name).indented(measure.level - 1)];
+            [Cell::text(Role::Body, measure.code), Cell::text(Role::Body, measure.label()).indented(measure.level - 1)];
         let cells = named.into_iter().chain(show::counts(&measure.counts));
         page.row(cells.map(|cell| if measure.heads { cell.strong() } else { cell }).collect());
     }
@@ -208,7 +208,10 @@ fn overall(page: &mut Page, focus: &Focus, summary: &Summary) {
     ];
     if summary.tells_marks() {
         let marks = summary.marks.iter().map(|mark| (format!("判定　{mark}"), Line::Mark(mark), true));
-        lines.splice(2..2, marks);
+        let unmarked = [("（区分を決められないもの）".to_owned(), Line::Unmarked, true)];
+        let some = [Some(now), before.map(|(_, before)| before)].into_iter().flatten();
+        let unmarked = unmarked.into_iter().filter(|(_, line, _)| some.clone().any(|counts| line.of(counts) > 0));
+        lines.splice(2..2, marks.chain(unmarked));
     }
     for (label, line, shared) in lines {
         let share = |counts: &Counts| {
@@ -234,6 +237,8 @@ enum Line<'a> {
     Achieved,
     Missed,
     Mark(&'a str),
+    /// Met or not is known, which of several bands is not.
+    Unmarked,
     Judged,
     Unjudged,
     All,
@@ -245,6 +250,7 @@ impl Line<'_> {
             Self::Achieved => counts.achieved,
             Self::Missed => counts.missed,
             Self::Mark(mark) => counts.marks.get(mark).copied().unwrap_or_default(),
+            Self::Unmarked => counts.judged().saturating_sub(counts.marks.values().sum()),
             Self::Judged => counts.judged(),
             Self::Unjudged => counts.unjudged(),
             Self::All => counts.indicators,

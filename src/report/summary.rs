@@ -4,6 +4,7 @@ use super::Source;
 use super::focus::{self, Focus};
 use super::order::{self, Order};
 use crate::judgement::NotJudged;
+use crate::messages;
 use crate::model::Measurement;
 use crate::period::FiscalYear;
 use rust_decimal::Decimal;
@@ -45,6 +46,13 @@ pub struct MeasureCounts<'a> {
     pub heads: bool,
     /// Counts.
     pub counts: Counts,
+}
+
+impl<'a> MeasureCounts<'a> {
+    /// Its name; what hangs under nothing says so.
+    pub const fn label(&self) -> &'a str {
+        if self.code.is_empty() && self.name.is_empty() { messages::NO_MEASURE } else { self.name }
+    }
 }
 
 /// How many indicators, and what became of them.

@@ -12,6 +12,9 @@ use crate::period::{wareki, wareki_short};
 use crate::table::{Link, Value};
 use rust_decimal::Decimal;
 
+/// The widest 出所 gets: it is not printed, and one that wraps would make every row two lines high on paper.
+const ORIGIN: f64 = 110.0;
+
 /// 指標一覧.
 pub fn list(source: &Source, focus: &Focus, order: &Order) -> Page {
     let year = focus.year.map(wareki_short).unwrap_or_default();
@@ -36,7 +39,7 @@ pub fn list(source: &Source, focus: &Focus, order: &Order) -> Page {
     ];
     bounds.extend(focus.before.iter().map(|_| (9.0, 14.0)));
     bounds.extend([(9.0, 16.0), (9.0, 16.0), (8.0, 8.0), (8.0, 10.0)]);
-    bounds.extend([(9.0, 16.0), (6.0, 6.0), (10.0, 18.0), (20.0, 44.0)]);
+    bounds.extend([(9.0, 16.0), (6.0, 6.0), (10.0, 18.0), (20.0, ORIGIN)]);
     let lead = focus.year.map(|year| format!("{}を対象とする。出所から元データの行へ移れる。", wareki(year)));
     let page = begun(source, sheet::INDICATORS, &lead.unwrap_or_default(), fitted(&rows, &bounds), 4);
     filled(page, &headings, rows)
@@ -75,7 +78,7 @@ pub fn behind(source: &Source, focus: &Focus, order: &Order) -> Page {
         (9.0, 14.0),
         (9.0, 9.0),
         (8.0, 10.0),
-        (20.0, 44.0),
+        (20.0, ORIGIN),
     ];
     let lead = focus.year.map(|year| {
         format!(

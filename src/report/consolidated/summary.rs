@@ -1,6 +1,5 @@
 //! 体系別総括: how many indicators are achieved, by measure.
 
-use super::super::judging::Judging;
 use super::super::summary::{Counts, Summary};
 use super::super::{Source, focus::Focus, show};
 use super::begin;
@@ -20,7 +19,14 @@ pub fn page(source: &Source, focus: &Focus, summary: &Summary) -> Page {
     let mut page = Page::new(sheet::SUMMARY, widths);
     page.landscape = true;
     let year = focus.year.map(wareki).unwrap_or_default();
-    begin(&mut page, source, "体系別総括", &format!("{year}の判定。"));
+    begin(
+        &mut page,
+        source,
+        "体系別総括",
+        &format!(
+            "{year}の判定。割合の分母は、判定した指標の数。合計は、再掲を除く実指標数。上位の行は下位の行を含む。"
+        ),
+    );
     page.repeat = Some((page.next(), page.next()));
     page.freeze = Some((page.next() + 1, 2));
     let marked: Vec<String> = marks.iter().map(|mark| format!("判定\n{mark}")).collect();
@@ -31,7 +37,7 @@ pub fn page(source: &Source, focus: &Focus, summary: &Summary) -> Page {
     for measure in &summary.measures {
         let named = [
             Cell::text(Role::Body, measure.code),
-            Cell::text(Role::Body, measure.name).indented(measure.level - 1),
+            Cell::text(Role::Body, measure.label()).indented(measure.level - 1),
             Cell::text(Role::Center, measure.level_name),
         ];
         let cells = named.into_iter().chain(counted(&measure.counts, marks));
@@ -39,12 +45,9 @@ pub fn page(source: &Source, focus: &Focus, summary: &Summary) -> Page {
     }
     let named = [Cell::word(Role::Body, "合計"), Cell::word(Role::Body, ""), Cell::word(Role::Center, "")];
     page.row(named.into_iter().chain(counted(&summary.total, marks)).map(Cell::strong).collect());
-    page.blank();
     if summary.repeated > 0 {
+        page.blank();
         page.line(Role::Note, &format!("※再掲の指標が{}件ある。", summary.repeated));
-    }
-    for note in Judging::of(source.run).notes() {
-        page.line(Role::Note, &format!("※{note}"));
     }
     page
 }
