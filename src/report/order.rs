@@ -3,8 +3,6 @@
 use crate::model::{Belonging, Model};
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// What a measure is known by: plan, code, and its name where it has no code.
 pub type Key<'a> = (&'a str, &'a str, &'a str);
@@ -157,11 +155,11 @@ pub fn natural(left: &str, right: &str) -> Ordering {
 }
 
 /// The digest of each file that was read.
-pub fn digests(source: &super::Source) -> BTreeMap<String, Arc<str>> {
+pub fn digests<'a>(source: &super::Source<'a>) -> FxHashMap<&'a str, &'a str> {
     let of_inputs = source.run.inputs.iter().map(|input| (&input.name, &input.sha256));
     let of_submissions = source.model.submissions.iter().map(|record| (&record.file, &record.sha256));
     let known = of_submissions.chain(of_inputs).filter(|(file, digest)| !file.is_empty() && !digest.is_empty());
-    known.map(|(file, digest)| (file.clone(), Arc::from(digest.as_str()))).collect()
+    known.map(|(file, digest)| (file.as_str(), digest.as_str())).collect()
 }
 
 #[cfg(test)]

@@ -27,11 +27,11 @@ use std::sync::Arc;
 
 /// Everything that a run puts into its output folder.
 #[derive(Clone, Copy, Debug)]
-pub struct Outputs<'a> {
+pub struct Outputs<'a, 't> {
     /// One per CSV.
-    pub tables: &'a [Arc<Table>],
+    pub tables: &'a [Arc<Table<'t>>],
     /// The workbooks.
-    pub books: &'a [Book],
+    pub books: &'a [Book<'t>],
     /// `state.jsonl`: the model.
     pub model: &'a Model,
     /// `state.jsonl`: its judgements.
@@ -43,9 +43,9 @@ pub struct Outputs<'a> {
 }
 
 /// A file to be made.
-enum Job<'a> {
-    Book(&'a Book),
-    Table(&'a Table),
+enum Job<'a, 't> {
+    Book(&'a Book<'t>),
+    Table(&'a Table<'t>),
     Package,
     State,
 }

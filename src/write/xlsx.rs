@@ -187,12 +187,13 @@ fn put(
 fn data_sheet(sheet: &mut Worksheet, data: &DataSheet) -> Result<(), XlsxError> {
     let table = &data.table;
     sheet.set_name(&data.name)?;
+    let first: Vec<Vec<Value>> = table.rows.iter().take(50).collect();
     for (column, place) in (0u16..).zip(&data.columns) {
         let Some(heading) = table.columns.get(*place) else { continue };
-        sheet.set_column_width(column, width(data, *place))?;
+        sheet.set_column_width(column, width(data, &first, *place))?;
         sheet.write_string(0, column, heading.title)?;
     }
-    for (row, values) in (1u32..).zip(&table.rows) {
+    for (row, values) in (1u32..).zip(table.rows.iter()) {
         for (column, place) in (0u16..).zip(&data.columns) {
             let Some(value) = values.get(*place) else { continue };
             match value {
@@ -232,9 +233,9 @@ fn data_sheet(sheet: &mut Worksheet, data: &DataSheet) -> Result<(), XlsxError> 
 }
 
 /// Wide enough for the heading and the first records.
-fn width(data: &DataSheet, place: usize) -> f64 {
+fn width(data: &DataSheet, first: &[Vec<Value>], place: usize) -> f64 {
     let heading = data.table.columns.get(place).map(|column| page::width(column.title) + 4).unwrap_or_default();
-    let values = data.table.rows.iter().take(50).filter_map(|row| row.get(place)).map(|value| match value {
+    let values = first.iter().filter_map(|row| row.get(place)).map(|value| match value {
         Value::Number(number) => number.to_string().len(),
         Value::Integer(_) => 6,
         value => page::width(value.as_text().unwrap_or_default()),
