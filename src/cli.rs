@@ -64,6 +64,24 @@ pub fn lang_of(arguments: &[String]) -> Lang {
     Lang::Ja
 }
 
+/// Options that take a value.
+const VALUED: [&str; 8] = ["--out", "--period", "--as-of", "--config", "--ledger", "--lang", "--format", "--jobs"];
+
+/// The first argument that is neither an option nor an option's value.
+pub fn first_word(arguments: &[String]) -> Option<&str> {
+    let mut arguments = arguments.iter().map(String::as_str);
+    while let Some(argument) = arguments.next() {
+        if VALUED.contains(&argument) {
+            arguments.next();
+        } else if argument == "--" {
+            return arguments.next();
+        } else if !argument.starts_with('-') {
+            return Some(argument);
+        }
+    }
+    None
+}
+
 /// The command line in `lang`.
 pub fn command(lang: Lang) -> Command {
     let inputs = |many: bool| {
@@ -168,6 +186,14 @@ mod tests {
         for lang in [Lang::Ja, Lang::En] {
             command(lang).debug_assert();
         }
+    }
+
+    #[test]
+    fn the_first_word_is_no_options_value() {
+        let arguments = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(first_word(&arguments("--format json consolidate x")), Some("consolidate"));
+        assert_eq!(first_word(&arguments("--quiet x --out y")), Some("x"));
+        assert_eq!(first_word(&arguments("--jobs 2")), None);
     }
 
     #[test]

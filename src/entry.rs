@@ -71,6 +71,8 @@ pub enum Fact {
     Unit,
     /// Code of the measure.
     MeasureCode,
+    /// The number of its row in a list.
+    Number,
     /// Name of the measure.
     MeasureName,
     /// The label of the measure's level.
@@ -108,6 +110,8 @@ pub struct Slot {
     pub series: Series,
     /// What it is for; `None` where no heading says.
     pub period: Option<Period>,
+    /// Whether a heading of its own says what it is for; otherwise the sheet as a whole does.
+    pub stated: bool,
     /// What it counts, where a heading says.
     pub aggregation: Option<Aggregation>,
     /// The first year it counts from, where a heading says.

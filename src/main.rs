@@ -48,12 +48,13 @@ fn main() -> ExitCode {
 
 /// A path alone means `consolidate`; a word that is neither a path nor a command is an error with the nearest command.
 fn complete(arguments: &mut Vec<String>, lang: Lang) -> Result<(), String> {
-    let Some(first) =
-        arguments.iter().find(|argument| !argument.starts_with('-') && *argument != "en" && *argument != "ja")
-    else {
+    let Some(first) = cli::first_word(arguments) else { return Ok(()) };
+    if first == "help" {
+        arguments.retain(|argument| argument != "help");
+        arguments.push("--help".to_owned());
         return Ok(());
-    };
-    if cli::COMMANDS.contains(&first.as_str()) {
+    }
+    if cli::COMMANDS.contains(&first) {
         return Ok(());
     }
     if Path::new(first).exists() {
@@ -84,6 +85,9 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
     }
     let Some(first) = inputs.first().cloned() else { return fail(words::NO_INPUT.get(lang), lang, WRONG_USE) };
     let out = consolidate.out.clone().unwrap_or_else(|| default_out(&first, consolidate.period));
+    if swallows(&out, &inputs) {
+        return fail(&format!("{}: {}", out.display(), words::OUT_IS_INPUT.get(lang)), lang, WRONG_USE);
+    }
     let last_day = consolidate
         .period
         .and_then(|(year, month)| jiff::civil::Date::new(year, month, 1).ok())
@@ -132,6 +136,14 @@ fn failed(error: &JobError, lang: Lang) -> ExitCode {
 fn status(outcome: &Outcome) -> u8 {
     let errors = outcome.findings.iter().any(|finding| finding.severity == Severity::Error);
     if errors { WITH_ERRORS } else { DONE }
+}
+
+/// Whether an output folder is this folder, or is or holds an input: it is replaced whole, and is never read again.
+fn swallows(out: &Path, inputs: &[PathBuf]) -> bool {
+    let Ok(out) = out.canonicalize() else { return false };
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let held = inputs.iter().filter_map(|input| input.canonicalize().ok()).any(|input| input.starts_with(&out));
+    held || here.is_ok_and(|here| here.starts_with(&out))
 }
 
 /// `集計/YYYY-MM` where the month is known, else `PATH_集計` beside the input.

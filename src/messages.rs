@@ -211,13 +211,60 @@ pub mod file {
 pub const UNCONFIRMED: &str = "【未確定】";
 
 /// Notes on how the counts and rates come about; for staff and for the council alike.
-pub const COUNTING_NOTES: [&str; 5] = [
+pub const COUNTING_NOTES: [&str; 3] = [
     "指標数は、実指標数（再掲を除く。）である。体系の各行には再掲の指標も含むため、行の計と合計は一致しないことがある。上位の行は下位の行を含む。",
-    "達成・未達成の割合は、判定できた指標の数を分母とする。判定なしの割合は、指標数を分母とする。",
+    "達成・未達成の割合は、判定した指標の数（達成と未達成の計）を分母とする。判定なしの指標は、分母に含まない。",
     "割合は小数第2位を四捨五入しているため、合計が100％にならないことがある。",
-    "判定は四捨五入する前の値で行い、達成率は小数第2位を四捨五入して表示している。",
-    "△は負の値を示す。（速報）は速報値・暫定値、（見込）は見込値である。",
 ];
+
+/// What marks and signs mean.
+pub const SIGNS_NOTE: &str =
+    "△は負の値を示す。（速報）は速報値・暫定値、（見込）は見込値である。「－」は、該当する値がないことを示す。";
+
+/// Where nothing says which way is better.
+pub const UNKNOWN_IS_UP: &str = "増減どちらが望ましいか書かれていない指標は、増加が望ましいものとして判定している。";
+
+/// How rates are rounded before they are judged.
+pub fn rounding_note(decimals: Option<u64>) -> String {
+    let judged = match decimals {
+        None => "四捨五入する前の値".to_owned(),
+        Some(0) => "整数に四捨五入した値".to_owned(),
+        Some(decimals) => format!("小数第{decimals}位までに四捨五入した値"),
+    };
+    format!("判定は{judged}で行い、達成率は小数第2位を四捨五入して表示している。")
+}
+
+/// Why a file was not looked into.
+pub fn skipped(reason: &str) -> &'static str {
+    match reason {
+        "lock" => "Excelの作業用ファイル（名前が「~$」で始まるもの）",
+        "system" => "隠しファイルなど、システムのもの（Thumbs.dbなど）",
+        "extension" => "表計算ソフトのファイルでないもの（Word、PDFなど）",
+        "output" => "このプログラムが以前に作ったもの",
+        "unlistable" => "開けないフォルダー",
+        _ => "",
+    }
+}
+
+/// Why there is no judgement, in words for those outside; `None` where there is nothing for the year.
+pub const fn not_judged_outside(reason: Option<NotJudged>) -> &'static str {
+    match reason {
+        Some(NotJudged::NoTarget) => "目標値なし",
+        Some(NotJudged::NoActual | NotJudged::Unreadable) => "実績値なし",
+        Some(NotJudged::TargetInWords | NotJudged::ActualInWords) => "数値でないため判定なし",
+        Some(NotJudged::ForecastOnly) => "見込値のため判定なし",
+        Some(NotJudged::NotYetOver) => "期間中のため判定なし",
+        Some(NotJudged::TargetSpansYears) => "複数年の累計目標",
+        Some(NotJudged::TargetZero) => "目標値が0",
+        Some(
+            NotJudged::DirectionUnknown
+            | NotJudged::NoBaseline
+            | NotJudged::TargetEqualsBaseline
+            | NotJudged::UnitsDiffer,
+        ) => "判定なし",
+        None => "対象年度の値なし",
+    }
+}
 
 /// Texts of `write`'s errors.
 pub mod output {
@@ -346,6 +393,11 @@ pub mod cli {
     pub static NOTHING: Text = Text {
         ja: "読み取れるファイル（xlsx、xlsm、xls、xlsb、ods、csv、tsv）がありません。評価シートの入ったフォルダーを指定してください",
         en: "holds no file that can be read (xlsx, xlsm, xls, xlsb, ods, csv, tsv); name the folder with the evaluation sheets",
+    };
+    /// The output folder is or holds an input.
+    pub static OUT_IS_INPUT: Text = Text {
+        ja: "入力のあるフォルダーや今いるフォルダーは出力先にできません。別のフォルダーを --out で指定してください",
+        en: "holds the inputs or is the current folder and cannot be the output folder; name another with --out",
     };
     /// A word that is neither a path nor a command.
     pub static NO_SUCH_WORD: Text =

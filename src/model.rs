@@ -80,6 +80,9 @@ pub struct Belonging {
     pub level: String,
     /// Code of the measure, ASCII with `-`, leading zeros kept; empty if there is none.
     pub measure_code: String,
+    /// Whether the code is only the number of its row in a list: on another sheet it means something else.
+    #[serde(default)]
+    pub numbered: bool,
     /// Name of the measure.
     pub measure_name: String,
     /// 担当部署.

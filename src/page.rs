@@ -256,11 +256,16 @@ fn broken(text: &str, room: usize) -> Vec<String> {
     lines
 }
 
-/// Widths of columns that fit these rows, each between its least and its most; headings may wrap.
+/// The widest a column of numbers gets.
+const WIDEST_NUMBER: f64 = 40.0;
+
+/// Widths of columns that fit these rows, each between its least and its most; headings and words may wrap, a number
+/// does not and gets the room it needs.
 pub fn fitted(rows: &[Vec<Cell>], bounds: &[(f64, f64)]) -> Vec<f64> {
     let mut widths: Vec<f64> = bounds.iter().map(|(least, _)| *least).collect();
     for row in rows {
         for ((cell, most), width) in row.iter().zip(bounds.iter().map(|(_, most)| *most)).zip(&mut widths) {
+            let most = if matches!(cell.value, Value::Number(_)) { WIDEST_NUMBER } else { most };
             *width = width.max((cell.width() as f64 * 0.95 + 2.0).min(most));
         }
     }
@@ -289,5 +294,7 @@ mod tests {
     fn widths_stay_between_their_bounds() {
         let rows = vec![vec![Cell::word(Role::Body, "あ"), Cell::text(Role::Body, "あ".repeat(50))]];
         assert_eq!(fitted(&rows, &[(6.0, 20.0), (6.0, 20.0)]), [6.0, 20.0]);
+        let wide = vec![vec![Cell::number(Decimal::new(12_345_678_901, 0), "以上")]];
+        assert!(fitted(&wide, &[(6.0, 14.0)])[0] > 18.0);
     }
 }

@@ -1,4 +1,4 @@
-//! The run's model, lossless, one JSON object a line: what `--previous`, `diff` and `merge` read.
+//! The run's model, lossless, one JSON object a line: what one run is compared with another by.
 
 use crate::finding::Finding;
 use crate::judgement::{Judgement, Judgements};

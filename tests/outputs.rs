@@ -1,12 +1,13 @@
 //! What a run writes: the schema's columns, the same bytes twice, nothing lost that others put there.
-#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests read what was written")]
+#![expect(clippy::disallowed_methods, reason = "tests read what was written")]
 
 mod fiction;
+mod folder;
 
 use fiction::{Fiction, Size, fiction};
+use folder::files;
 use matome::report::{Report, Source, report};
 use matome::write::{Outputs, WriteError, outputs, recover};
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -23,15 +24,6 @@ fn write(fiction: &Fiction, out: &Path) -> Result<(), WriteError> {
     let Fiction { model, judgements, findings, run } = fiction;
     let Report { tables, books } = reported(fiction);
     outputs(out, &Outputs { tables: &tables, books: &books, model, judgements, findings, run })
-}
-
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    for entry in walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|one| one.file_type().is_file()) {
-        let name = entry.path().strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
-        found.insert(name, fs::read(entry.path()).unwrap());
-    }
-    found
 }
 
 #[test]

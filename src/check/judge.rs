@@ -28,8 +28,6 @@ enum Verdict {
     Rate { rate: Decimal, method: RateMethod, met: bool, just_missed: bool },
     /// Met or not is known; `reason` says why a rate is not.
     Compared { met: bool, reason: NotJudged },
-    /// A falling indicator that did not come down to its target, by how much of its way is not known.
-    FellShort { reason: NotJudged },
 }
 
 fn judge_one(indicator: &Indicator, observation: &Observation, judging: &Judging, as_of: Option<Date>) -> Judgement {
@@ -142,7 +140,7 @@ fn rising(actual: Decimal, target: Decimal, strict: bool) -> Result<Verdict, Not
 /// F4 where the baseline lies above the target, else only a comparison.
 fn falling(actual: Decimal, target: Decimal, strict: bool, baseline: Option<Decimal>) -> Result<Verdict, NotJudged> {
     let met = if strict { actual < target } else { actual <= target };
-    let compared = |reason| Ok(if met { Verdict::Compared { met, reason } } else { Verdict::FellShort { reason } });
+    let compared = |reason| Ok(Verdict::Compared { met, reason });
     let Some(baseline) = baseline else { return compared(NotJudged::NoBaseline) };
     match baseline.cmp(&target) {
         Ordering::Equal => compared(NotJudged::TargetEqualsBaseline),
@@ -244,12 +242,6 @@ fn mark(verdict: Verdict, judging: &Judging) -> Judgement {
                 ..Judgement::default()
             }
         }
-        Verdict::FellShort { reason } => Judgement {
-            rate_method: Some(RateMethod::Comparison),
-            achieved: Some(false),
-            reason: Some(reason),
-            ..Judgement::default()
-        },
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::facts::{Facts, Seen, baseline_of, direction, finding_at, number};
 use super::formula::{inverse, mirrored, progress, ratio, way};
+use crate::cell::Place;
 use crate::finding::Finding;
 use crate::judgement::{Judgement, NotJudged};
 use crate::model::{Direction, Indicator, Observation};
-use crate::rule::Rule;
+use crate::period::{Part, wareki_short};
 use crate::rule::check::{RATE_DISAGREES, RATE_WRONG_WAY};
 use rust_decimal::Decimal;
 
@@ -24,36 +25,55 @@ enum Reading {
 
 /// `rate-disagrees`.
 pub(super) fn check(facts: &Facts) -> Seen {
-    look(facts, &RATE_DISAGREES, |reading| matches!(reading, Reading::Disagrees))
-}
-
-/// `rate-wrong-way`.
-pub(super) fn check_wrong_way(facts: &Facts) -> Seen {
-    look(facts, &RATE_WRONG_WAY, |reading| matches!(reading, Reading::WrongWay))
-}
-
-fn look(facts: &Facts, rule: &'static Rule, wrong: fn(&Reading) -> bool) -> Seen {
     let mut seen = Seen::default();
     for (indicator, observation, judgement) in facts.observations() {
         let Some(stated) = observation.stated_rate else { continue };
-        let unknown = facts.settings.judgement.unknown_direction;
-        let direction = direction(indicator, &observation.target, unknown);
-        // A sum over the years may stand behind the rate, which the model does not hold.
-        let sums = matches!(judgement.reason, Some(NotJudged::TargetSpansYears | NotJudged::UnitsDiffer));
-        match read(indicator, observation, direction, stated) {
-            Some(Reading::Disagrees) if sums => seen.undecided(),
-            Some(reading) => {
-                let finding = || finding(rule, indicator, observation, judgement, stated);
-                seen.look(wrong(&reading).then(finding));
-            }
+        match read(facts, indicator, observation, judgement, stated) {
+            Some(Reading::Disagrees) => seen.look(Some(disagreeing(indicator, observation, judgement, stated))),
+            Some(Reading::Follows | Reading::WrongWay) => seen.look(None),
             None => seen.undecided(),
         }
     }
     seen
 }
 
-/// Compares the stated rate with every formula in use; `None` where a number is wanting.
+/// `rate-wrong-way`: one formula runs through all years of an indicator, so that it is told once, with every cell.
+pub(super) fn check_wrong_way(facts: &Facts) -> Seen {
+    let mut seen = Seen::default();
+    for (indicator, judgements) in facts.model.indicators.iter().zip(facts.judgements) {
+        let mut wrong = Vec::new();
+        for (observation, judgement) in indicator.observations.iter().zip(judgements) {
+            let Some(stated) = observation.stated_rate else { continue };
+            match read(facts, indicator, observation, judgement, stated) {
+                Some(Reading::WrongWay) => {
+                    seen.look(None);
+                    wrong.push((observation, judgement, stated));
+                }
+                Some(Reading::Follows | Reading::Disagrees) => seen.look(None),
+                None => seen.undecided(),
+            }
+        }
+        seen.findings.extend(upside_down(indicator, &wrong));
+    }
+    seen
+}
+
+/// Reads the stated rate, unless a sum over the years may stand behind it, which the model does not hold.
 fn read(
+    facts: &Facts,
+    indicator: &Indicator,
+    observation: &Observation,
+    judgement: &Judgement,
+    stated: Decimal,
+) -> Option<Reading> {
+    let direction = direction(indicator, &observation.target, facts.settings.judgement.unknown_direction);
+    let sums = matches!(judgement.reason, Some(NotJudged::TargetSpansYears | NotJudged::UnitsDiffer));
+    compare(indicator, observation, direction, stated)
+        .filter(|reading| !(sums && matches!(reading, Reading::Disagrees)))
+}
+
+/// Compares the stated rate with every formula in use; `None` where a number is wanting.
+fn compare(
     indicator: &Indicator,
     observation: &Observation,
     direction: Option<Direction>,
@@ -96,25 +116,57 @@ fn agrees(stated: Decimal, rate: Decimal) -> bool {
     stated.checked_sub(rate).is_some_and(|difference| difference.abs() < last_place)
 }
 
-fn finding(
-    rule: &'static Rule,
-    indicator: &Indicator,
-    observation: &Observation,
-    judgement: &Judgement,
-    stated: Decimal,
-) -> Finding {
+fn disagreeing(indicator: &Indicator, observation: &Observation, judgement: &Judgement, stated: Decimal) -> Finding {
     let plain = || observation.target.value.and_then(|target| ratio(number(&observation.actual)?, target));
-    let falls = rule == &RATE_WRONG_WAY;
-    let ours = judgement.achievement_rate.or_else(|| if falls { None } else { plain() });
-    let decimals = stated.scale().clamp(1, MOST_DECIMALS);
-    let expected = ours.map_or_else(|| "－".to_owned(), |rate| format!("{}％", rate.round_dp(decimals).normalize()));
-    let finding = finding_at(rule, indicator, &observation.actual, expected);
+    let expected = percent(judgement.achievement_rate.or_else(plain), stated);
+    let finding = finding_at(&RATE_DISAGREES, indicator, &observation.actual, expected);
     Finding { found: format!("{stated}％"), ..finding }
+}
+
+/// One finding at the first of the cells, which names them all.
+fn upside_down(indicator: &Indicator, wrong: &[(&Observation, &Judgement, Decimal)]) -> Option<Finding> {
+    let (first, ..) = wrong.first()?;
+    let home = first.actual.place.as_ref();
+    let listed = |of: &dyn Fn(&Observation, &Judgement, Decimal) -> String| {
+        let parts: Vec<String> = wrong.iter().map(|(one, judgement, stated)| of(one, judgement, *stated)).collect();
+        if parts.iter().all(|part| part == "－") { "－".to_owned() } else { parts.join("、") }
+    };
+    let expected = listed(&|_, judgement, stated| percent(judgement.achievement_rate, stated));
+    let found = listed(&|one, _, stated| match wrong {
+        [_] => format!("{stated}％"),
+        _ => format!("{} {stated}％{}", period(one), cell(one.actual.place.as_ref(), home)),
+    });
+    Some(Finding { found, ..finding_at(&RATE_WRONG_WAY, indicator, &first.actual, expected) })
+}
+
+/// A rate with the decimals of the stated one.
+fn percent(rate: Option<Decimal>, stated: Decimal) -> String {
+    let decimals = stated.scale().clamp(1, MOST_DECIMALS);
+    rate.map_or_else(|| "－".to_owned(), |rate| format!("{}％", rate.round_dp(decimals).normalize()))
+}
+
+fn period(observation: &Observation) -> String {
+    match observation.period.part {
+        Part::Year => wareki_short(observation.period.fiscal_year),
+        Part::Quarter(_) | Part::Month(_) => observation.period.to_string(),
+    }
+}
+
+/// A cell in brackets, with its sheet where that is another than the finding's.
+fn cell(place: Option<&Place>, home: Option<&Place>) -> String {
+    match (place, home) {
+        (Some(place), Some(home)) if place.sheet == home.sheet => format!("（{}）", place.cell),
+        (Some(place), _) => format!("（{place}）"),
+        (None, _) => String::new(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::check::fixture::expect;
+    use crate::check::fixture::{expect, model_of};
+    use crate::check::{check, judge};
+    use crate::rule::check::RATE_WRONG_WAY;
+    use crate::settings::Settings;
 
     #[test]
     fn fires_where_no_formula_gives_the_stated_rate() {
@@ -147,6 +199,22 @@ mod tests {
              ごみ量 | 減   |      | 580    | 593 !rate-wrong-way | 102.2
              排出量 | 減   | 620  | 580    | 581 !rate-wrong-way | 100.2",
         );
+    }
+
+    #[test]
+    fn rate_wrong_way_is_told_once_for_all_years_of_an_indicator() {
+        let (model, _) = model_of(
+            "名称   | 向き | 基準 | R4目標 | R4実績 | R4率  | R5目標 | R5実績 | R5率  | R6目標 | R6実績 | R6率
+             ごみ量 | 減   | 620  | 600    | 606    | 101.0 | 590    | 593    | 100.5 | 580    | 575    | 100",
+        );
+        let settings = Settings::default();
+        let (findings, _) = check(&model, &judge(&model, &settings, None), &settings, None);
+        let wrong: Vec<_> = findings.iter().filter(|finding| finding.rule == &RATE_WRONG_WAY).collect();
+        assert_eq!(wrong.len(), 1);
+        let cell = |place: usize| model.indicators[0].observations[place].actual.place.as_ref().unwrap().cell;
+        assert_eq!(wrong[0].cell, Some(cell(0)));
+        assert_eq!(wrong[0].found, format!("R4 101.0％（{}）、R5 100.5％（{}）", cell(0), cell(1)));
+        assert_eq!(wrong[0].expected, "70％、90％");
     }
 
     #[test]

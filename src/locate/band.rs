@@ -63,10 +63,15 @@ fn header_runs(grid: &Grid, lexicon: &Lexicon, row: u32) -> Vec<(u32, u32)> {
         let names_again = atom.heading.as_deref().is_some_and(names)
             && runs.last().is_some_and(|run| run.iter().any(|atom| atom.heading.as_deref().is_some_and(names)));
         let touches = |run: &Vec<&Atom>| run.last().is_some_and(|last| last.rect.right + 1 == atom.rect.left);
+        // the same corner once more, apart from the first, begins a table of its own
+        let corner_again = runs.last().and_then(|run| run.first()).is_some_and(|first| {
+            first.key == atom.key
+                && first.heading.as_deref().is_some_and(|heading| heading.has(Sense::Stub) || names(heading))
+        });
         let valued =
             runs.last().is_some_and(|run| run.iter().any(|atom| atom.heading.as_deref().is_some_and(holds_values)));
         match runs.last_mut() {
-            Some(run) if !broken && !(names_again && (valued || !touches(run))) => run.push(atom),
+            Some(run) if !broken && !((names_again || corner_again) && (valued || !touches(run))) => run.push(atom),
             _ => runs.push(vec![atom]),
         }
         broken = false;

@@ -2,9 +2,10 @@
 
 use super::Found;
 use super::column::{Column, Role};
-use super::entries::{View, note_field, note_header, scope_facts, table_facts};
+use super::facts::{LIST_MARKS, is_list, scope_facts, table_facts};
 use super::scope::{Field, stated_unit};
 use super::table::Table;
+use super::view::{View, note_field, note_header};
 use crate::cell::Located;
 use crate::entry::{Entry, EntryKind, Fact, Series, Slot};
 use crate::lexicon::{Heading, Sense};
@@ -69,6 +70,7 @@ pub fn read_costs(view: &View, table: &Table, found: &mut Found) {
                 slots.push(Slot {
                     series: series.unwrap_or(Series::Text),
                     period: Some(period),
+                    stated: false,
                     aggregation: None,
                     from: None,
                     value,
@@ -134,7 +136,7 @@ pub fn read_actions(view: &View, table: &Table, found: &mut Found) {
             let fact = match (column.role, column.series) {
                 (Role::Fact(fact), _) => Some(fact),
                 (Role::Level(_), _) => Some(Fact::MeasureName),
-                (Role::Number, _) => Some(Fact::MeasureCode),
+                (Role::Number, _) => Some(Fact::Number),
                 (Role::Value, Some(Series::Judgement)) => Some(Fact::Status),
                 _ => None,
             };
@@ -183,7 +185,7 @@ pub fn read_measures(view: &View, table: &Table, found: &mut Found) {
             facts.retain(|(fact, _)| *fact != Fact::Unit);
             facts.extend(column.unit.as_ref().map(|unit| (Fact::Unit, head.with(Raw::text(unit.as_str())))));
             let series = money_series(column.series).unwrap_or(Series::Text);
-            let slot = Slot { series, period: Some(period), aggregation: None, from: None, value };
+            let slot = Slot { series, period: Some(period), stated: false, aggregation: None, from: None, value };
             found.entries.push(Entry { kind: EntryKind::Cost, facts, slots: vec![slot], place: name.place.clone() });
         }
         found.entries.push(Entry { kind: EntryKind::Measure, facts, slots: Vec::new(), place: name.place });
@@ -201,7 +203,10 @@ pub fn read(view: &View, found: &mut Found) {
             read_text(view, field, kind, found);
         } else if let Some(label) = view.grid.atoms.get(field.label) {
             let measure = heading.fact() == Some(Fact::MeasureCode) || heading.level().is_some();
-            if measure && field.value.is_some() {
+            let list = field.value.and_then(|value| view.grid.atoms.get(value)).is_some_and(is_list);
+            if list {
+                read_list(view, field, found);
+            } else if measure && field.value.is_some() {
                 read_measure(view, field, found);
             } else {
                 found.note(label.at, CellUse::Label, "");
@@ -215,6 +220,21 @@ pub fn read(view: &View, found: &mut Found) {
     }
 }
 
+/// The things listed in one cell, □ before each: actions of the measure.
+fn read_list(view: &View, field: &Field, found: &mut Found) {
+    let Some(list) = field.value.and_then(|value| view.located(value)) else { return };
+    note_field(view, field, found);
+    let mut scope = Vec::new();
+    scope_facts(view, field.row, &mut scope, found);
+    for line in list.value.text.lines().filter(|line| line.trim_start().starts_with(LIST_MARKS)) {
+        for name in line.split(LIST_MARKS).map(str::trim).filter(|name| !name.is_empty()) {
+            let mut facts = vec![(Fact::Name, list.with(Raw::text(name)))];
+            facts.extend(scope.iter().cloned());
+            found.entries.push(Entry { kind: EntryKind::Action, facts, slots: Vec::new(), place: list.place.clone() });
+        }
+    }
+}
+
 fn narrative(heading: &Heading) -> Option<NarrativeKind> {
     heading.senses.iter().find_map(|sense| if let Sense::Narrative(kind) = sense { Some(*kind) } else { None })
 }
@@ -222,7 +242,9 @@ fn narrative(heading: &Heading) -> Option<NarrativeKind> {
 /// A measure that a sheet names: its code or name starts it, the other is a fact of it.
 fn read_measure(view: &View, field: &Field, found: &mut Found) {
     let mut facts = Vec::new();
-    scope_facts(view, field.row, &mut facts, found);
+    // all that its block says of it, above and below
+    let (_, end) = view.scope.block(field.row);
+    scope_facts(view, end.min(view.grid.height()).saturating_sub(1), &mut facts, found);
     let Some(place) = field.value.and_then(|value| view.located(value)).map(|raw| raw.place) else { return };
     let mine =
         facts.iter().any(|(fact, raw)| matches!(fact, Fact::MeasureName | Fact::MeasureCode) && raw.place == place);
@@ -243,6 +265,7 @@ fn read_mark(view: &View, field: &Field, found: &mut Found) {
     let slot = |series: Series, value: Located<Raw>| Slot {
         series,
         period: view.scope.year_of(field.row).map(crate::period::Period::year),
+        stated: false,
         aggregation: None,
         from: None,
         value,
@@ -273,6 +296,7 @@ fn read_text(view: &View, field: &Field, kind: NarrativeKind, found: &mut Found)
     let slot = Slot {
         series: Series::Text,
         period: view.scope.year_of(field.row).map(crate::period::Period::year),
+        stated: false,
         aggregation: None,
         from: None,
         value: text,
@@ -321,7 +345,14 @@ fn read_single_values(view: &View, found: &mut Found) {
                 };
                 let known = slots.iter().any(|slot| slot.series == series && slot.period == period);
                 if (period.is_some() || standing) && !known {
-                    slots.push(Slot { series, period, aggregation: heading.aggregation(), from: None, value });
+                    slots.push(Slot {
+                        series,
+                        period,
+                        stated: heading.time.is_some(),
+                        aggregation: heading.aggregation(),
+                        from: None,
+                        value,
+                    });
                     used.push(field);
                 }
             } else if let Some(fact) = heading.fact().filter(|fact| {

@@ -101,7 +101,7 @@ impl<'a> Grid<'a> {
         let range = |lines: &[u32], first: u32, last: u32| {
             let start = lines.partition_point(|line| *line < first);
             let end = lines.partition_point(|line| *line <= last);
-            (start < end).then_some((start, end - 1))
+            (start < end).then(|| (start, end - 1))
         };
         let (Some((top, bottom)), Some((left, right))) =
             (range(&self.rows, rect.top, rect.bottom), range(&self.cols, rect.left, rect.right))
@@ -237,5 +237,17 @@ mod tests {
         let turned = grid.turned();
         assert_eq!(turned.cell(1, 0).to_string(), "D2");
         assert_eq!(turned.filled(0, 1).map(|atom| atom.at.to_string()).as_deref(), Some("B5"));
+    }
+
+    #[test]
+    fn a_merge_apart_from_all_cells_has_no_place() {
+        let sheet = Sheet {
+            id: Arc::new(SheetId { file: "a.xlsx".into(), sheet: "1".into() }),
+            visibility: Visibility::Visible,
+            cells: vec![Cell { at: "C5".parse().expect("an address"), raw: Raw::text("指標名") }],
+            merges: vec!["A1:B2".parse().expect("a rect"), "E7:F8".parse().expect("a rect")],
+        };
+        let grid = Grid::new(&sheet, Lexicon::standard()).expect("a small grid");
+        assert_eq!(grid.atoms.len(), 1);
     }
 }

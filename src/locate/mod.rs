@@ -7,10 +7,17 @@
 mod band;
 mod column;
 mod entries;
+mod facts;
 mod form;
 mod grid;
+mod indicators;
+mod rows;
 mod scope;
+mod settle;
+mod slots;
 mod table;
+mod view;
+mod years;
 
 use crate::cell::CellRef;
 use crate::entry::{CellUsed, Entry, SheetEntries};

@@ -1,11 +1,12 @@
-//! What governs a part of a sheet from outside its tables: titles, sections, labelled fields, notes.
+//! What governs a part of a sheet from outside its tables: titles, sections, labelled fields, captions.
 
 use super::grid::{Atom, Grid};
+use super::years;
 use crate::entry::Fact;
-use crate::lexicon::{Heading, Lexicon, Sense};
+use crate::lexicon::{Heading, Lexicon};
 use crate::period::FiscalYear;
-use crate::token::text::{code, is_code_char, key};
-use crate::token::time::{self, Time};
+use crate::token::text::{code, is_code_char};
+use crate::token::time::Time;
 
 /// A row that names what follows it.
 #[derive(Clone, Debug)]
@@ -46,6 +47,8 @@ pub struct Scope {
     pub sections: Vec<Section>,
     /// Fields, in reading order.
     pub fields: Vec<Field>,
+    /// First rows of the blocks after the first.
+    pub blocks: Vec<u32>,
     /// A year that the sheet names, near which era-less years lie.
     pub near: Option<i32>,
     /// The fiscal year that the sheet as a whole is about; `None` if it names none or several.
@@ -53,7 +56,7 @@ pub struct Scope {
 }
 
 /// The longest text of a section, in bytes.
-const LONGEST_SECTION: usize = 240;
+pub const LONGEST_SECTION: usize = 240;
 
 impl Scope {
     /// The section that governs a row.
@@ -71,19 +74,48 @@ impl Scope {
         self.year.or(named)
     }
 
-    /// The nearest field above a row, or in it, with a label of that meaning; else the only one below.
+    /// The field with a label of that meaning that governs a row: of its own block the nearest above, else the first
+    /// below; where its block has no such label, the nearest of the blocks above.
     pub fn field<'s>(&'s self, grid: &Grid, row: u32, means: impl Fn(&Heading) -> bool) -> Option<&'s Field> {
-        let matches = |field: &&Field| {
-            grid.atoms.get(field.label).and_then(|atom| atom.heading.as_deref()).is_some_and(&means)
-                && field.value.is_some()
-        };
-        let above = self.fields.iter().filter(matches).filter(|field| field.row <= row);
-        above.max_by_key(|field| (field.row, std::cmp::Reverse(field.col))).or_else(|| {
-            let mut below = self.fields.iter().filter(matches).filter(|field| field.row > row);
-            let only = below.next();
-            only.filter(|_| below.next().is_none())
-        })
+        let labelled = |field: &&Field| heading_of(grid, field).is_some_and(&means);
+        let (start, end) = self.block(row);
+        let nearest = |field: &&Field| (field.row, std::cmp::Reverse(field.col));
+        let own = || self.fields.iter().filter(|field| start <= field.row && field.row < end).filter(labelled);
+        if own().next().is_some() {
+            let filled = || own().filter(|field| field.value.is_some());
+            return filled().filter(|field| field.row <= row).max_by_key(nearest).or_else(|| filled().next());
+        }
+        let above = self.fields.iter().filter(|field| field.row < start && field.value.is_some());
+        above.filter(labelled).max_by_key(nearest)
     }
+
+    /// The rows of the block that a row lies in: from where a measure is named to where one is named again.
+    pub fn block(&self, row: u32) -> (u32, u32) {
+        let start = self.blocks.iter().rev().find(|start| **start <= row).copied().unwrap_or(0);
+        let end = self.blocks.iter().find(|start| **start > row).copied().unwrap_or(u32::MAX);
+        (start, end)
+    }
+}
+
+fn heading_of<'g>(grid: &'g Grid, field: &Field) -> Option<&'g Heading> {
+    grid.atoms.get(field.label)?.heading.as_deref()
+}
+
+/// Where blocks begin: a label for the code or name of a measure stands there that has stood before.
+pub fn blocks(grid: &Grid, fields: &[Field]) -> Vec<u32> {
+    let mut starts = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
+    for field in fields {
+        let names = heading_of(grid, field)
+            .is_some_and(|heading| heading.fact() == Some(Fact::MeasureCode) || heading.level().is_some());
+        let Some(label) = grid.atoms.get(field.label).filter(|_| names) else { continue };
+        if seen.contains(&&*label.key) {
+            seen.clear();
+            starts.push(field.row);
+        }
+        seen.push(&label.key);
+    }
+    starts
 }
 
 /// The rows that hold one text and nothing else: titles, sections, notes.
@@ -113,25 +145,18 @@ fn section(atom: &Atom, number: usize, row: u32, lexicon: &Lexicon, near: Option
     if lexicon.is_note(key) || lexicon.is_total(key) || lexicon.missing(key).is_some() {
         return None;
     }
+    let aside = atom.raw.text.trim_start().starts_with(['(', '（', '【', '[', '［']);
     let (code, name) = numbered(&atom.raw.text, lexicon);
     let title = lexicon.is_title(key);
     Some(Section {
         row,
         atom: number,
         code: if title { String::new() } else { code },
-        name: if title || heading.is_some() { String::new() } else { name },
-        time: heading.and_then(|heading| heading.time).or_else(|| single_year(key, near)),
+        name: if title || aside || heading.is_some() { String::new() } else { name },
+        time: heading.and_then(|heading| heading.time).or_else(|| years::single_year(key, near)),
         money: ["事業費", "費用", "コスト", "投入資源", "財源", "予算", "決算"].iter().any(|word| key.contains(word)),
         unit: stated_unit(key),
     })
-}
-
-/// The one year that a text names.
-fn single_year(key: &str, near: Option<i32>) -> Option<Time> {
-    let mut times =
-        time::all_in(key).into_iter().filter(|(time, ..)| time.until.is_none() && !time.as_of).map(|(time, ..)| time);
-    let first = times.next()?;
-    times.all(|time| time.fiscal_year(near) == first.fiscal_year(near)).then_some(first)
 }
 
 /// 「（単位：千円）」 anywhere in a text.
@@ -215,18 +240,6 @@ fn field(grid: &Grid, label: usize, atom: &Atom) -> Option<Field> {
     Some(Field { label, value, row, col })
 }
 
-/// A year that the sheet names with its era, nearest to the top; era-less years lie near it.
-pub fn near(grid: &Grid, names: &[&str]) -> Option<i32> {
-    let texts = grid.atoms.iter().filter(|atom| atom.is_text() && atom.raw.text.len() <= LONGEST_SECTION);
-    let written = texts.flat_map(|atom| time::all_in(&atom.key)).map(|(time, ..)| time);
-    let dates = grid.atoms.iter().filter_map(|atom| match atom.raw.content {
-        crate::sheet::Content::Date(date) => Some(i32::from(date.year())),
-        _ => None,
-    });
-    let named = names.iter().flat_map(|name| time::all_in(&key(name))).map(|(time, ..)| time);
-    written.chain(named).find_map(|time| time.western(None)).or_else(|| dates.into_iter().next())
-}
-
 /// The name in a caption above a small table: 「指標① バスの利用者数（人）」; `None` if the text is no caption.
 pub fn caption(text: &str, lexicon: &Lexicon) -> Option<String> {
     if text.len() > LONGEST_SECTION {
@@ -246,83 +259,6 @@ pub fn caption(text: &str, lexicon: &Lexicon) -> Option<String> {
         .get(split.last()?..)?
         .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '・' | '】' | '≫' | '.' | '．'));
     (!name.is_empty() && lexicon.heading(name).is_none()).then(|| name.trim().to_owned())
-}
-
-/// The fiscal year that the sheet is about.
-///
-/// A field 対象年度 says it; else a title: of 「令和6年度 評価票（対象：令和5年度）」 and 「…（令和5年度実績）」 the year beside
-/// 対象 or 実績, else the only year the titles name.
-pub fn year(grid: &Grid, scope: &Scope, first_table: u32, names: &[&str]) -> Option<FiscalYear> {
-    let near = scope.near;
-    let field = scope.field(grid, 0, |heading| heading.has(Sense::Stub) && heading.senses.len() == 1);
-    let stated = field.and_then(|field| {
-        let label = grid.atoms.get(field.label)?.key.clone();
-        let value = grid.atoms.get(field.value?)?;
-        let about = label.contains("対象") || label.contains("会計年度");
-        time::whole(&value.raw.text).filter(|time| about && time.is_year())?.fiscal_year(near)
-    });
-    if stated.is_some() {
-        return stated;
-    }
-    let titles: Vec<String> = grid
-        .atoms
-        .iter()
-        .take_while(|atom| atom.rect.top < first_table)
-        .filter(|atom| atom.is_text() && atom.raw.text.len() <= LONGEST_SECTION)
-        .map(|atom| atom.key.to_string())
-        .collect();
-    let names = names.iter().map(|name| key(name));
-    let mut fallback: Option<FiscalYear> = None;
-    for (is_title, text) in titles.into_iter().map(|text| (true, text)).chain(names.map(|name| (false, name))) {
-        let times: Vec<_> =
-            time::all_in(&text).into_iter().filter(|(time, ..)| time.is_year() && time.until.is_none()).collect();
-        let beside = times.iter().find(|(_, start, end)| {
-            const ABOUT: [&str; 8] = ["実績", "の実績", "対象", "事業", "実施", "分", "決算", "における"];
-            text.get(*end..).is_some_and(|after| ABOUT.iter().any(|word| after.starts_with(word)))
-                || text.get(..*start).is_some_and(|before| {
-                    before.ends_with("対象:") || before.ends_with("対象") || before.ends_with("対象年度:")
-                })
-        });
-        if let Some((time, ..)) = beside {
-            return time.fiscal_year(near);
-        }
-        let fiscal: Vec<FiscalYear> =
-            times.iter().filter(|(time, ..)| time.fiscal).filter_map(|(time, ..)| time.fiscal_year(near)).collect();
-        match (fiscal.first(), fallback) {
-            (Some(first), None) if fiscal.iter().all(|year| year == first) => fallback = Some(*first),
-            (Some(first), Some(known)) if is_title && *first != known => return None,
-            _ => {}
-        }
-    }
-    fallback
-}
-
-/// The year that a note gives a heading: 「※「５ヵ年目標」は…最終年である平成17年における目標」.
-///
-/// Years that open or close a range do not count; two others are no answer.
-pub fn noted_year(grid: &Grid, heading: &str, near: Option<i32>) -> Option<(FiscalYear, usize)> {
-    let quoted = key(heading);
-    let mut found = None;
-    for (number, atom) in grid.atoms.iter().enumerate() {
-        if !atom.is_text() || !atom.raw.text.contains(['「', '『']) {
-            continue;
-        }
-        let text = &atom.key;
-        let cites = ["「", "『"].iter().any(|open| text.contains(&format!("{open}{quoted}")));
-        if !cites {
-            continue;
-        }
-        let years = time::all_in(text).into_iter().filter(|(time, ..)| time.until.is_none());
-        let mut years: Vec<FiscalYear> = years.filter_map(|(time, ..)| time.fiscal_year(near)).collect();
-        years.dedup();
-        if let [year] = years.as_slice() {
-            match found {
-                Some((known, _)) if known != *year => return None,
-                _ => found = Some((*year, number)),
-            }
-        }
-    }
-    found
 }
 
 /// Whether a label is of a fact.

@@ -11,10 +11,15 @@ pub fn belonging(entry: &Entry, context: &Context) -> Belonging {
     let named = text_of(Fact::MeasureName);
     let (inner, name) = text::code_and_name(&named);
     let code = text::code(&text_of(Fact::MeasureCode));
+    let code = if code.is_empty() { inner } else { code };
+    // where no other code is given, the number of its row is one, on its own sheet
+    let number = text::code(&text_of(Fact::Number));
+    let numbered = code.is_empty() && !number.is_empty();
     Belonging {
         plan: text_of(Fact::Plan),
         level: level(entry, context),
-        measure_code: if code.is_empty() { inner } else { code },
+        measure_code: if numbered { number } else { code },
+        numbered,
         measure_name: name,
         department: text_of(Fact::Department),
         related_departments: related(&text_of(Fact::RelatedDepartments)),

@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::model::{
     Aggregation, Baseline, Figure, FinalTarget, Indicator, IndicatorKind, Measurement, Observation, Status,
 };
-use crate::period::{FiscalYear, Period};
+use crate::period::{FiscalYear, Period, wareki};
 use crate::rule::normalize as rules;
 use crate::sheet::Raw;
 use crate::token::quantity::{self, Reading};
@@ -26,13 +26,13 @@ pub fn indicator(
 ) -> Option<Indicator> {
     let (name, unit_in_name) = name(entry, context)?;
     let (unit, unit_text) = unit(entry, unit_in_name, context);
+    let (unit, unit_text) = if unit.is_empty() { unit_of_values(entry, context) } else { (unit, unit_text) };
     let belongs = belonging(entry, context);
     let unit_key = key(&unit_text);
     let mut reader = Reader { entry, name: &name, unit: &unit_key, context, findings };
     let mut observations = reader.observations(kind);
     let mut baseline = reader.baseline();
     let mut final_target = reader.final_target();
-    let (unit, unit_text) = if unit.is_empty() { reader.unit_of_values() } else { (unit, unit_text) };
     fold_final_target(&mut observations, &mut final_target);
     let mut observations: Vec<Observation> = observations.into_values().collect();
     if let Some(baseline) = &mut baseline
@@ -42,6 +42,10 @@ pub fn indicator(
         baseline.figure.status = Status::Value;
     }
     observations.sort_by_key(|observation| (observation.period, observation.aggregation));
+    let aimless = final_target.is_none() && observations.iter().all(|observation| observation.target.place.is_none());
+    if aimless && ends_in_a_quantity(&name, context) {
+        findings.push(Finding::at(&rules::TARGET_IN_NAME, &entry.place, name.as_str()).about(&name));
+    }
     let definition = fact_text(entry, Fact::Definition, context.lexicon);
     let mut indicator = Indicator {
         id: String::new(),
@@ -81,7 +85,7 @@ fn name(entry: &Entry, context: &Context) -> Option<(String, Option<String>)> {
     }
     let mut unit = None;
     if let Some((before, inner)) = bracketed_at_end(name)
-        && context.lexicon.unit(&key(inner)).is_some()
+        && context.lexicon.is_unit(&key(inner))
     {
         unit = Some(inner.to_owned());
         name = before;
@@ -91,6 +95,18 @@ fn name(entry: &Entry, context: &Context) -> Option<(String, Option<String>)> {
     }
     let breakdown = fact_text(entry, Fact::Breakdown, context.lexicon);
     Some((if breakdown.is_empty() { name.to_owned() } else { format!("{name}（{breakdown}）") }, unit))
+}
+
+/// Whether a name ends as a sentence with a target does: 「企業立地件数４件」, 「参加者数600人増」.
+fn ends_in_a_quantity(name: &str, context: &Context) -> bool {
+    let key = key(name);
+    let Some(last) = key.rfind(|c: char| c.is_ascii_digit()) else { return false };
+    let after = key.get(last + 1..).unwrap_or("");
+    let unit = ["増加", "増", "減少", "減", "アップ", "以上", "以下"]
+        .iter()
+        .find_map(|change| after.strip_suffix(change))
+        .unwrap_or(after);
+    context.lexicon.is_unit(unit)
 }
 
 fn bracketed_at_end(name: &str) -> Option<(&str, &str)> {
@@ -140,6 +156,28 @@ impl Reader<'_> {
         read(raw, side, self.unit, self.name, self.context, self.findings)
     }
 
+    /// Reads a slot; a cell that names another year than its heading does is not read.
+    fn read_slot(&mut self, slot: &Slot, side: Side) -> Read {
+        let mut read = self.read(&slot.value, side);
+        let year = read
+            .quantity
+            .as_ref()
+            .and_then(|quantity| quantity.time)
+            .and_then(|time| time.fiscal_year(self.context.near));
+        if let (Some(year), Some(period)) = (year, slot.period)
+            && year != period.fiscal_year
+        {
+            let found = slot.value.value.text.to_string();
+            let finding = Finding::at(&rules::VALUE_OF_OTHER_YEAR, &slot.value.place, found);
+            self.findings.push(finding.expecting(wareki(period.fiscal_year)).about(self.name));
+            read.figure.status = Status::Unreadable;
+            read.figure.value = None;
+            read.figure.operator = None;
+            read.quantity = None;
+        }
+        read
+    }
+
     fn slots(&self, series: Series) -> impl Iterator<Item = &'_ Slot> + use<'_> {
         self.entry.slots.iter().filter(move |slot| slot.series == series)
     }
@@ -155,7 +193,7 @@ impl Reader<'_> {
                 kind == Some(IndicatorKind::Input) && slot.series == Series::Forecast && self.has_actual(slot);
             match slot.series {
                 Series::Target | Series::Forecast if slot.series == Series::Target || planned => {
-                    let read = self.read(&slot.value, Side::Target);
+                    let read = self.read_slot(slot, Side::Target);
                     let observation = observations.entry(key).or_insert_with(|| empty(period, slot.aggregation));
                     observation.target = read.figure;
                     observation.target_from_fiscal_year = slot.from;
@@ -165,7 +203,7 @@ impl Reader<'_> {
                 }
                 Series::Actual | Series::Forecast => {
                     let side = if slot.series == Series::Actual { Side::Actual } else { Side::Forecast };
-                    let read = self.read(&slot.value, side);
+                    let read = self.read_slot(slot, side);
                     let observation = observations.entry(key).or_insert_with(|| empty(period, slot.aggregation));
                     let known = observation.actual.status;
                     // an actual outranks a forecast for the same period unless it is still empty
@@ -256,23 +294,26 @@ impl Reader<'_> {
     fn year_in(&self, raw: &Located<Raw>) -> Option<FiscalYear> {
         time::whole(&raw.value.text)?.fiscal_year(self.context.near)
     }
+}
 
-    /// Without a stated unit, the one that all values give beside their numbers.
-    fn unit_of_values(&self) -> (String, String) {
-        let mut units: Vec<String> = Vec::new();
-        for slot in self.entry.slots.iter().filter(|slot| is_value(slot.series)) {
-            if let Reading::Number(quantity) = quantity::read(&slot.value.value, self.context.lexicon)
-                && !quantity.unit.is_empty()
-                && !units.contains(&quantity.unit)
-            {
-                units.push(quantity.unit);
+/// Without a stated unit, the one that most values give beside their numbers; of two given as often, that of the targets.
+fn unit_of_values(entry: &Entry, context: &Context) -> (String, String) {
+    let mut units: Vec<(String, String, usize)> = Vec::new();
+    let mut slots: Vec<&Slot> = entry.slots.iter().filter(|slot| is_value(slot.series)).collect();
+    slots.sort_by_key(|slot| !matches!(slot.series, Series::Target | Series::FinalTarget));
+    for slot in slots {
+        if let Reading::Number(quantity) = quantity::read(&slot.value.value, context.lexicon)
+            && !quantity.unit.is_empty()
+        {
+            let unit = normal_unit(&quantity.unit, context);
+            match units.iter_mut().find(|(known, ..)| *known == unit) {
+                Some((.., times)) => *times += 1,
+                None => units.push((unit, quantity.unit, 1)),
             }
         }
-        match units.as_slice() {
-            [unit] => (normal_unit(unit, self.context), unit.clone()),
-            _ => (String::new(), String::new()),
-        }
     }
+    let most = units.iter().map(|(.., times)| *times).max().unwrap_or(0);
+    units.into_iter().find(|(.., times)| *times == most).map(|(unit, text, _)| (unit, text)).unwrap_or_default()
 }
 
 fn is_value(series: Series) -> bool {

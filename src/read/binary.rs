@@ -41,13 +41,16 @@ fn guarded(read: impl FnOnce() -> Result<Contents, Rejection>) -> Result<Content
 }
 
 fn xls(file: &str, bytes: &[u8], code_page: Option<u16>) -> Result<Contents, Rejection> {
+    let styles = Styles::read(bytes);
+    if styles.is_overgrown {
+        return Err(Rejection::Unreadable("a cell outside of its sheet".to_owned()));
+    }
     let mut options = XlsOptions::default();
     options.force_codepage = code_page;
     let mut workbook = Xls::new_with_options(Cursor::new(bytes), options).map_err(|error| match error {
         XlsError::Password => Rejection::Password,
         error => Rejection::Unreadable(error.to_string()),
     })?;
-    let styles = Styles::read(bytes);
     let mut reading = Reading::new(file);
     for (nth, tab) in workbook.sheets_metadata().to_vec().into_iter().enumerate() {
         if tab.typ != SheetType::WorkSheet {

@@ -2,19 +2,27 @@
 
 use crate::model::{Belonging, Submission};
 
-/// The folder a file lies in, which offices name after the department; empty at the top.
+/// What the name of a part of an office ends in.
+const OFFICES: [&str; 13] =
+    ["課", "室", "局", "部", "所", "館", "係", "センター", "署", "院", "委員会", "担当", "グループ"];
+
+/// The department in a file's name (福祉課_評価シート.xlsx), else the folder it lies in; empty if neither names one.
 pub fn of_folder(file: &str) -> String {
     let mut parts = file.rsplit('/');
-    parts.next();
-    parts.next().unwrap_or("").to_owned()
+    let name = parts.next().unwrap_or("");
+    let first = name.split(['_', '＿', ' ', '　', '(', '（', '.']).next().unwrap_or("");
+    let named = OFFICES.iter().any(|office| first.len() > office.len() && first.ends_with(office));
+    if named { first.to_owned() } else { parts.next().unwrap_or("").to_owned() }
 }
 
 /// The one department that a submission names, else its folder.
 pub fn of(submission: &Submission, file: &str) -> String {
     let named = submission.indicators.iter().map(|indicator| &indicator.belongs);
-    let mut named =
-        named.chain(submission.measures.iter().map(|measure| &measure.belongs)).map(|belongs| &belongs.department);
-    let first = named.next().filter(|first| !first.is_empty() && named.all(|other| &other == first));
+    let mut named = named
+        .chain(submission.measures.iter().map(|measure| &measure.belongs))
+        .map(|belongs| &belongs.department)
+        .filter(|department| !department.is_empty());
+    let first = named.next().filter(|first| named.all(|other| &other == first));
     first.cloned().unwrap_or_else(|| of_folder(file))
 }
 

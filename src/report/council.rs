@@ -1,21 +1,27 @@
 //! 議会報告.xlsx: A4, print-ready, values only: no paths, no names of staff, no cell addresses, no notes meant for inside.
 
 use super::focus::{self, Chosen, Focus};
+use super::judging::Judging;
 use super::order::Order;
-use super::summary::{Counts, Summary};
+use super::summary::{Counts, MeasureCounts, Summary};
 use super::{Source, show};
-use crate::judgement::NotJudged;
-use crate::messages::{self, COUNTING_NOTES, UNCONFIRMED, file, sheet};
+use crate::judgement::RateMethod;
+use crate::messages::{self, UNCONFIRMED, file, sheet};
 use crate::model::{Figure, Indicator, Status};
 use crate::page::{Book, Cell, Page, Role, Sheet, fitted};
-use crate::period::{wareki, wareki_short};
+use crate::period::{Part, wareki, wareki_short};
 use rust_decimal::Decimal;
 
 /// The workbook.
 pub fn book<'a>(source: &Source, focus: &Focus, summary: &Summary, order: &Order) -> Book<'a> {
     let title = title(source, focus);
-    let mut pages =
-        vec![cover(source, focus), counts(focus, summary), list(source, focus, order), notes(focus, summary)];
+    let mut pages = vec![
+        cover(source, focus),
+        counts(focus, summary),
+        by_measure(focus, summary),
+        list(source, focus, order),
+        notes(source, focus),
+    ];
     for page in &mut pages {
         page.running_head.clone_from(&title);
     }
@@ -56,65 +62,64 @@ fn cover(source: &Source, focus: &Focus) -> Page {
     page
 }
 
-const WIDTHS: [f64; 9] = [8.0, 32.0, 8.0, 9.0, 9.0, 9.0, 9.0, 9.0, 9.0];
+/// More fields than this are no overview; the next page lists them all.
+const MOST_FIELDS: usize = 15;
 
+/// 総括: one page that can be read alone.
 fn counts(focus: &Focus, summary: &Summary) -> Page {
-    let mut page = Page::new(sheet::COUNCIL_SUMMARY, WIDTHS.to_vec());
+    let mut page = Page::new(sheet::COUNCIL_SUMMARY, [36.0].into_iter().chain([10.0; 7]).collect());
     let year = focus.year.map(wareki).unwrap_or_default();
     page.line(Role::Title, &format!("{year}　指標の達成状況（総括）"));
-    page.line(Role::Note, &conclusion(&summary.total));
+    page.blank();
+    page.line(Role::Plain, &conclusion(summary));
     page.blank();
     let mut sections = ["１", "２", "３"].into_iter();
     let mut section = |page: &mut Page, name: &str| {
         page.line(Role::Section, &format!("{}　{name}", sections.next().unwrap_or_default()));
     };
-    section(&mut page, "体系別");
-    page.headings(&[
-        "番号",
-        "名称",
-        "指標数",
-        "達成\n件数",
-        "達成\n割合(%)",
-        "未達成\n件数",
-        "未達成\n割合(%)",
-        "判定なし\n件数",
-        "判定なし\n割合(%)",
-    ]);
-    for measure in &summary.measures {
-        let named =
-            [Cell::text(Role::Body, measure.code), Cell::text(Role::Body, measure.name).indented(measure.level - 1)];
-        let cells = named.into_iter().chain(counted(&measure.counts));
-        page.row(cells.map(|cell| if measure.heads { cell.strong() } else { cell }).collect());
-    }
-    total(&mut page, &summary.total);
+    section(&mut page, if summary.year_before.is_some() { "達成状況（前年度との比較）" } else { "達成状況" });
+    overall(&mut page, focus, summary);
     if summary.measurements.iter().any(|(measurement, _)| measurement.is_some()) {
         page.blank();
         section(&mut page, "測定方法別");
-        page.headings(&[
-            "",
-            "区分",
-            "指標数",
-            "達成\n件数",
-            "達成\n割合(%)",
-            "未達成\n件数",
-            "未達成\n割合(%)",
-            "判定なし\n件数",
-            "判定なし\n割合(%)",
-        ]);
+        headings(&mut page, &["区分"]);
         for (measurement, counts) in &summary.measurements {
             let label = if measurement.is_some() { messages::measurement(*measurement) } else { "区分なし" };
-            let named = [Cell::word(Role::Body, ""), Cell::word(Role::Body, label)];
-            page.row(named.into_iter().chain(counted(counts)).collect());
+            page.row([Cell::word(Role::Body, label)].into_iter().chain(show::counts(counts)).collect());
         }
-        total(&mut page, &summary.total);
+        total(&mut page, &summary.total, 0);
     }
-    if let Some((before, counts)) = &summary.year_before {
+    let fields: Vec<&MeasureCounts> = summary.measures.iter().filter(|measure| measure.level == 1).collect();
+    if fields.len() <= MOST_FIELDS && fields.iter().any(|field| field.heads) {
         page.blank();
-        section(&mut page, "前年度との比較");
-        compared(&mut page, focus, &summary.total, &wareki_short(*before), counts);
+        section(&mut page, "分野別");
+        headings(&mut page, &["分野"]);
+        for field in fields {
+            let name = format!("{}　{}", field.code, field.name);
+            let named = Cell::text(Role::Body, name.trim());
+            page.row([named].into_iter().chain(show::counts(&field.counts)).collect());
+        }
+        total(&mut page, &summary.total, 0);
     }
     page.blank();
-    page.line(Role::Note, "※割合の分母は、達成・未達成は判定できた指標の数、判定なしは指標数。");
+    let mut reasons: Vec<(&str, usize)> = Vec::new();
+    for (reason, many) in &summary.reasons {
+        let words = messages::not_judged_outside(*reason);
+        let words = if words == "判定なし" { "その他" } else { words };
+        match reasons.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, sum)) => *sum += many,
+            None => reasons.push((words, *many)),
+        }
+    }
+    if !reasons.is_empty() {
+        reasons.sort_by_key(|(words, many)| (*words == "その他", std::cmp::Reverse(*many)));
+        let listed: Vec<String> = reasons.iter().map(|(words, many)| format!("{words}{many}件")).collect();
+        page.line(Role::Note, &format!("※判定なし{}件の内訳：{}。", summary.total.unjudged(), listed.join("、")));
+    }
+    page.line(Role::Note, "※割合の分母は、判定した指標の数（達成と未達成の計）である。");
+    if summary.year_before.is_some() {
+        page.line(Role::Note, "※前年度の数は、前年度の目標または実績の欄がある指標を、同じ方法で判定したもの。");
+    }
     if summary.repeated > 0 {
         let note = format!("※再掲の指標{}件は、合計では1件に数えている。", summary.repeated);
         page.line(Role::Note, &note);
@@ -122,54 +127,128 @@ fn counts(focus: &Focus, summary: &Summary) -> Page {
     page
 }
 
+/// 体系別総括: every measure with its counts.
+fn by_measure(focus: &Focus, summary: &Summary) -> Page {
+    let mut page = Page::new(sheet::SUMMARY, [9.0, 36.0].into_iter().chain([9.0; 7]).collect());
+    let year = focus.year.map(wareki).unwrap_or_default();
+    page.line(Role::Title, &format!("{year}　体系別総括"));
+    page.repeat = Some((page.next(), page.next()));
+    page.freeze = Some((page.next() + 1, 2));
+    headings(&mut page, &["番号", "名称"]);
+    for measure in &summary.measures {
+        let named =
+            [Cell::text(Role::Body, measure.code), Cell::text(Role::Body, measure.name).indented(measure.level - 1)];
+        let cells = named.into_iter().chain(show::counts(&measure.counts));
+        page.row(cells.map(|cell| if measure.heads { cell.strong() } else { cell }).collect());
+    }
+    total(&mut page, &summary.total, 1);
+    page
+}
+
 /// The sentence that such tables are read with.
-fn conclusion(total: &Counts) -> String {
-    let share = Decimal::from(total.achieved * 100).checked_div(Decimal::from(total.judged()));
-    let share = share.map(|share| format!("（{:.1}％）", show::to_one_decimal(share))).unwrap_or_default();
-    format!(
-        "指標{}件のうち、判定できたものは{}件であり、達成は{}件{share}、未達成は{}件であった。",
+fn conclusion(summary: &Summary) -> String {
+    let total = &summary.total;
+    if total.judged() == 0 {
+        return format!("指標は{}件であり、判定したものはない。", total.indicators);
+    }
+    let share =
+        |part: usize, whole: usize| percent(part, whole).map(|share| format!("（{share:.1}％）")).unwrap_or_default();
+    let now = format!(
+        "指標{}件のうち{}件を判定した。達成は{}件{}、未達成は{}件{}である。",
         total.indicators,
         total.judged(),
         total.achieved,
-        total.missed
-    )
+        share(total.achieved, total.judged()),
+        total.missed,
+        share(total.missed, total.judged()),
+    );
+    let before = summary.year_before.as_ref().filter(|(_, before)| before.judged() > 0).map(|(year, before)| {
+        format!(
+            "{}は、判定した{}件のうち達成が{}件{}であった。",
+            wareki(*year),
+            before.judged(),
+            before.achieved,
+            share(before.achieved, before.judged())
+        )
+    });
+    now + &before.unwrap_or_default()
 }
 
-fn counted(counts: &Counts) -> Vec<Cell> {
-    let mut cells = vec![Cell::count(counts.indicators)];
-    for (many, whole) in
-        [(counts.achieved, counts.judged()), (counts.missed, counts.judged()), (counts.unjudged(), counts.indicators)]
-    {
-        cells.extend([Cell::count(many), show::share(many, whole)]);
-    }
-    cells
+fn headings(page: &mut Page, names: &[&str]) {
+    page.headings(&names.iter().copied().chain(show::COUNTS).collect::<Vec<_>>());
 }
 
-fn total(page: &mut Page, counts: &Counts) {
-    let named = [Cell::word(Role::Body, ""), Cell::word(Role::Body, "合計")];
-    page.row(named.into_iter().chain(counted(counts)).map(Cell::strong).collect());
+/// The last row, after so many empty cells.
+fn total(page: &mut Page, counts: &Counts, empty: usize) {
+    let before = std::iter::repeat_n(Cell::word(Role::Body, ""), empty);
+    let named = before.chain([Cell::word(Role::Body, "合計")]);
+    page.row(named.chain(show::counts(counts)).map(Cell::strong).collect());
 }
 
-fn compared(page: &mut Page, focus: &Focus, now: &Counts, before_name: &str, before: &Counts) {
+fn overall(page: &mut Page, focus: &Focus, summary: &Summary) {
+    let (now, before) = (&summary.total, summary.year_before.as_ref());
     let year = focus.year.map(wareki_short).unwrap_or_default();
-    let (now_many, now_share) = (format!("{year}\n件数"), format!("{year}\n割合(%)"));
-    let (many, share) = (format!("{before_name}\n件数"), format!("{before_name}\n割合(%)"));
-    page.headings(&["", "区分", &now_many, &many, "増減\n(件)", &now_share, &share, "ポイント\n増減"]);
-    for (label, now_many, now_whole, many, whole) in [
-        ("達成", now.achieved, now.judged(), before.achieved, before.judged()),
-        ("未達成", now.missed, now.judged(), before.missed, before.judged()),
-        ("判定なし", now.unjudged(), now.indicators, before.unjudged(), before.indicators),
-    ] {
-        page.row(vec![
-            Cell::word(Role::Body, ""),
-            Cell::word(Role::Body, label),
-            Cell::count(now_many),
-            Cell::count(many),
-            difference(Some(Decimal::from(now_many)), Some(Decimal::from(many))),
-            show::share(now_many, now_whole),
-            show::share(many, whole),
-            difference(percent(now_many, now_whole), percent(many, whole)),
+    let mut names = vec!["区分".to_owned(), format!("{year}\n件数"), format!("{year}\n割合(%)")];
+    if let Some((before, _)) = before {
+        let before = wareki_short(*before);
+        names.extend([
+            format!("{before}\n件数"),
+            format!("{before}\n割合(%)"),
+            "増減\n(件)".to_owned(),
+            "割合の増減\n(ポイント)".to_owned(),
         ]);
+    }
+    page.headings(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut lines: Vec<(String, Line, bool)> = vec![
+        ("達成".to_owned(), Line::Achieved, true),
+        ("未達成".to_owned(), Line::Missed, true),
+        ("判定した指標".to_owned(), Line::Judged, false),
+        ("判定なし".to_owned(), Line::Unjudged, false),
+        ("指標数".to_owned(), Line::All, false),
+    ];
+    if summary.tells_marks() {
+        let marks = summary.marks.iter().map(|mark| (format!("判定　{mark}"), Line::Mark(mark), true));
+        lines.splice(2..2, marks);
+    }
+    for (label, line, shared) in lines {
+        let share = |counts: &Counts| {
+            if shared { show::share(line.of(counts), counts.judged()) } else { Cell::word(Role::Center, "－") }
+        };
+        let mut cells = vec![Cell::text(Role::Body, label), Cell::count(line.of(now)), share(now)];
+        if let Some((_, before)) = before {
+            let rate = |counts: &Counts| percent(line.of(counts), counts.judged()).filter(|_| shared);
+            cells.extend([
+                Cell::count(line.of(before)),
+                share(before),
+                difference(Some(Decimal::from(line.of(now))), Some(Decimal::from(line.of(before)))),
+                difference(rate(now), rate(before)),
+            ]);
+        }
+        page.row(cells.into_iter().map(|cell| if shared { cell } else { cell.strong() }).collect());
+    }
+}
+
+/// What a line counts.
+#[derive(Clone, Copy)]
+enum Line<'a> {
+    Achieved,
+    Missed,
+    Mark(&'a str),
+    Judged,
+    Unjudged,
+    All,
+}
+
+impl Line<'_> {
+    fn of(self, counts: &Counts) -> usize {
+        match self {
+            Self::Achieved => counts.achieved,
+            Self::Missed => counts.missed,
+            Self::Mark(mark) => counts.marks.get(mark).copied().unwrap_or_default(),
+            Self::Judged => counts.judged(),
+            Self::Unjudged => counts.unjudged(),
+            Self::All => counts.indicators,
+        }
     }
 }
 
@@ -190,16 +269,16 @@ fn list(source: &Source, focus: &Focus, order: &Order) -> Page {
     let mut headings: Vec<String> =
         ["番号", "施策名", "指標名", "単位", "基準値", "基準\n年度"].map(str::to_owned).into();
     if before.is_some() {
-        headings.extend(["目標", "実績", "判定"].map(|name| format!("{before_name}\n{name}")));
+        headings.extend(["実績", "判定"].map(|name| format!("{before_name}\n{name}")));
     }
     headings.extend(["目標", "実績", "達成率\n（％）", "判定"].map(|name| format!("{year}\n{name}")));
     headings.extend(["最終目標", "目標\n年度", "備考"].map(str::to_owned));
-    let mut bounds = vec![(7.0, 9.0), (12.0, 22.0), (20.0, 30.0), (5.0, 9.0), (8.0, 11.0), (6.0, 6.0)];
+    let mut bounds = vec![(6.0, 8.0), (12.0, 22.0), (20.0, 32.0), (5.0, 9.0), (8.0, 11.0), (6.0, 6.0)];
     if before.is_some() {
-        bounds.extend([(8.0, 14.0), (8.0, 14.0), (8.0, 9.0)]);
+        bounds.extend([(8.0, 11.0), (8.0, 9.0)]);
     }
-    bounds.extend([(8.0, 14.0), (8.0, 14.0), (8.0, 8.0), (8.0, 9.0)]);
-    bounds.extend([(8.0, 14.0), (6.0, 6.0), (10.0, 20.0)]);
+    bounds.extend([(8.0, 13.0), (8.0, 13.0), (8.0, 8.0), (8.0, 9.0)]);
+    bounds.extend([(8.0, 13.0), (6.0, 6.0), (10.0, 16.0)]);
     let rows: Vec<Vec<Cell>> = order
         .indicators(source.model)
         .into_iter()
@@ -233,16 +312,12 @@ fn row(source: &Source, focus: &Focus, place: usize, indicator: &Indicator) -> V
     ];
     if let Some(before) = focus.before.last() {
         let before = focus::chosen(source, place, *before);
-        cells.extend([
-            optional(before.map(|before| &before.observation.target)),
-            optional(before.map(|before| &before.observation.actual)),
-            show::judgement(before.as_ref()),
-        ]);
+        cells.extend([optional(before.map(|before| &before.observation.actual)), show::judgement(before.as_ref())]);
     }
     cells.extend([
         optional(chosen.map(|chosen| &chosen.observation.target)),
         optional(chosen.map(|chosen| &chosen.observation.actual)),
-        show::rate(chosen.and_then(|chosen| chosen.judgement).and_then(|one| one.achievement_rate)),
+        rate(chosen.as_ref()),
         show::judgement(chosen.as_ref()),
         optional(goal.map(|one| &one.figure)),
         short(goal.and_then(|one| one.fiscal_year)),
@@ -253,44 +328,49 @@ fn row(source: &Source, focus: &Focus, place: usize, indicator: &Indicator) -> V
 
 /// A figure; what is only the office's concern, a blank or an illegible cell, is no value to those outside.
 fn optional(figure: Option<&Figure>) -> Cell {
-    let inside = figure.is_some_and(|figure| matches!(figure.status, Status::Blank | Status::Unreadable));
-    if inside { Cell::word(Role::Center, "－") } else { show::optional(figure) }
+    let inside = |figure: &&Figure| !matches!(figure.status, Status::Blank | Status::Unreadable | Status::NoSlot);
+    figure.filter(inside).map_or(Cell::word(Role::Center, "－"), show::figure)
 }
 
-/// Why there is no judgement, in words for those outside.
-fn remark(chosen: Option<&Chosen>) -> &'static str {
-    let judgement = chosen.and_then(|chosen| chosen.judgement).filter(|one| one.mark.is_none());
-    match judgement.and_then(|one| one.reason) {
-        Some(NotJudged::TargetInWords | NotJudged::ActualInWords) => "数値でないため判定なし",
-        Some(NotJudged::NoTarget) => "目標値なし",
-        Some(NotJudged::NoActual | NotJudged::Unreadable) => "実績値なし",
-        Some(NotJudged::ForecastOnly) => "見込値のため判定なし",
-        Some(NotJudged::NotYetOver) => "期間中のため判定なし",
-        Some(NotJudged::TargetSpansYears) => "複数年の累計目標",
-        Some(_) => "判定なし",
-        None => "",
+fn rate(chosen: Option<&Chosen>) -> Cell {
+    let rate = chosen.and_then(|chosen| chosen.judgement).and_then(|one| one.achievement_rate);
+    if rate.is_none() { Cell::word(Role::Center, "－") } else { show::rate(rate) }
+}
+
+/// Why there is no judgement, in words for those outside; and which part of the year the values are of.
+fn remark(chosen: Option<&Chosen>) -> String {
+    let Some(chosen) = chosen else { return messages::not_judged_outside(None).to_owned() };
+    let mut remarks = Vec::new();
+    if chosen.observation.period.part != Part::Year {
+        remarks.push(format!("{}の値", messages::period(chosen.observation.period)));
     }
+    let judgement = chosen.judgement.filter(|one| one.achieved.is_none() && one.mark.is_none());
+    if let Some(reason) = judgement.and_then(|one| one.reason) {
+        remarks.push(messages::not_judged_outside(Some(reason)).to_owned());
+    }
+    remarks.join("、")
 }
 
-fn notes(focus: &Focus, summary: &Summary) -> Page {
-    let mut page = Page::new(sheet::NOTES, vec![22.0, 62.0]);
+fn notes(source: &Source, focus: &Focus) -> Page {
+    let judging = Judging::of(source.run);
+    let mut page = Page::new(sheet::NOTES, vec![26.0, 62.0]);
     page.line(Role::Title, "用語と算定方法");
     page.blank();
     page.headings(&["用語", "意味"]);
     let year = focus.year.map(wareki).unwrap_or_default();
     let target = format!("{year}の目標値。「以上」「以下」などの付いた数は、その条件の目標である。");
-    let marks = summary.marks.join("、");
+    let marks = judging.marks();
     let judgement = if marks.is_empty() {
         "目標値と実績値を比べて決める。".to_owned()
     } else {
-        format!("目標値と実績値を比べて、{marks}の区分で示す。達成とする区分に入るものを達成に数える。")
+        format!("達成率により、{marks}の区分で示す。率を出せないものは、目標値との大小で決まるときだけ示す。")
     };
     for (word, meaning) in [
         ("基準値", "計画策定時などの値。"),
         ("目標", target.as_str()),
         ("実績", "その年度の実績値。"),
-        ("達成率（増加が望ましい）", "実績値÷目標値×100"),
-        ("達成率（減少が望ましい）", "（実績値－基準値）÷（目標値－基準値）×100。下限0、上限100。"),
+        ("達成率（増加が望ましい指標）", messages::rate_method(RateMethod::Ratio)),
+        ("達成率（減少が望ましい指標）", messages::rate_method(RateMethod::Progress)),
         ("判定", judgement.as_str()),
         ("判定なし", "目標値・実績値の一方がない、目標が文章であるなど、判定できないもの。"),
         ("集計中・調査なしなど", "値がまだない、またはその年度に調査がないもの。"),
@@ -298,7 +378,7 @@ fn notes(focus: &Focus, summary: &Summary) -> Page {
         page.row(vec![Cell::text(Role::Body, word), Cell::text(Role::Body, meaning)]);
     }
     page.blank();
-    for note in COUNTING_NOTES {
+    for note in judging.notes() {
         page.line(Role::Note, &format!("※{note}"));
     }
     page

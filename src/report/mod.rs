@@ -3,6 +3,7 @@
 mod consolidated;
 mod council;
 mod focus;
+mod judging;
 mod order;
 mod requests;
 mod show;

@@ -61,6 +61,12 @@ fn page(title: &str, findings: &[&Finding]) -> Page {
         Role::Note,
         "「要確認」は、内容を確かめ、直す必要がなければその旨を「回答」欄（黄色）に記入してください。",
     );
+    let asked = |name| Cell::word(Role::Heading, name);
+    let blank = || Cell::word(Role::Plain, "");
+    let mut answer: Vec<Cell> = std::iter::repeat_with(blank).take(5).collect();
+    answer.extend([asked("回答期限"), Cell::word(Role::Input, ""), asked("回答者"), Cell::word(Role::Input, "")]);
+    page.row(answer);
+    page.blank();
     let first = page.next();
     page.repeat = Some((first, first));
     page.freeze = Some((first + 1, 2));

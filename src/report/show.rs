@@ -1,6 +1,7 @@
 //! How figures, rates and judgements are shown in the cells of a page.
 
 use super::focus::Chosen;
+use super::summary::Counts;
 use crate::messages;
 use crate::model::{Figure, Operator, Status};
 use crate::page::{Cell, NumberStyle, Role, Tone};
@@ -46,6 +47,23 @@ pub fn share(part: usize, whole: usize) -> Cell {
     if percent.is_none() { Cell::word(Role::Center, "－") } else { rate(percent) }
 }
 
+/// The headings of [`counts`].
+pub const COUNTS: [&str; 7] =
+    ["指標数", "判定した\n指標数", "達成\n件数", "達成\n割合(%)", "未達成\n件数", "未達成\n割合(%)", "判定なし\n件数"];
+
+/// Counts as they stand in a row, every share after what it is a share of.
+pub fn counts(counts: &Counts) -> Vec<Cell> {
+    vec![
+        Cell::count(counts.indicators),
+        Cell::count(counts.judged()),
+        Cell::count(counts.achieved),
+        share(counts.achieved, counts.judged()),
+        Cell::count(counts.missed),
+        share(counts.missed, counts.judged()),
+        Cell::count(counts.unjudged()),
+    ]
+}
+
 /// Half up at the first decimal.
 pub fn to_one_decimal(number: Decimal) -> Decimal {
     number.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero)
@@ -78,9 +96,15 @@ pub fn remark(chosen: Option<&Chosen>, reported: bool) -> String {
     if chosen.observation.period.part != crate::period::Part::Year {
         remarks.push(format!("{}の値", messages::period(chosen.observation.period)));
     }
-    let unjudged = chosen.judgement.filter(|one| one.mark.is_none());
-    if let Some(reason) = unjudged.and_then(|one| one.reason) {
-        remarks.push(messages::not_judged(reason).ja.to_owned());
+    let unmarked = chosen.judgement.filter(|one| one.mark.is_none());
+    if let Some((judgement, reason)) = unmarked.and_then(|one| Some((one, one.reason?))) {
+        let words = messages::not_judged(reason).ja;
+        // Met or not is known, only a rate is not.
+        remarks.push(if judgement.achieved.is_some() {
+            format!("達成率なし：{words}")
+        } else {
+            words.to_owned()
+        });
     }
     if chosen.others {
         remarks.push("同じ期間に集計方法の違う値あり".to_owned());

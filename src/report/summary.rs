@@ -139,6 +139,13 @@ impl<'a> Summary<'a> {
     }
 }
 
+impl Summary<'_> {
+    /// Whether the marks tell more than 達成 and 未達成 do.
+    pub fn tells_marks(&self) -> bool {
+        self.marks.iter().any(|mark| !matches!(*mark, "達成" | "未達成"))
+    }
+}
+
 /// Every indicator once, none judged.
 fn unjudged(source: &Source) -> Counts {
     let ids: FxHashSet<&str> = source.model.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
@@ -175,7 +182,7 @@ fn with_counts<'a>(order: &Order<'a>, nodes: Vec<Counts>) -> Vec<MeasureCounts<'
         let under: Vec<usize> = children[place].iter().copied().filter(|child| nodes[*child].indicators > 0).collect();
         if nodes[place].indicators > 0 {
             counted.push(MeasureCounts {
-                code: node.key.1,
+                code: node.code,
                 name: node.name,
                 level_name: node.level_name,
                 level: node.level,

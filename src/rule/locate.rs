@@ -14,6 +14,7 @@ pub const RULES: &[&Rule] = &[
     &YEAR_UNKNOWN,
     &HEADINGS_DISAGREE,
     &VALUE_TWICE,
+    &ROWS_REPEAT,
 ];
 
 /// A sheet with more places than can be looked at.
@@ -196,4 +197,27 @@ pub static VALUE_TWICE: Rule = Rule {
     },
     remedy: Text { ja: "正しい値だけを残す。", en: "Keep only the right value." },
     example: Text { ja: "R5実績の列が二つある", en: "two columns for the same actual" },
+};
+
+/// Rows of the same kind under one name.
+pub static ROWS_REPEAT: Rule = Rule {
+    name: "rows-repeat",
+    severity: Severity::Error,
+    title: Text { ja: "一つの指標名に同じ行が二つある", en: "the same row twice under one name" },
+    message: Text {
+        ja: "「{indicator}」の下に「{found}」の行が二つ以上あり、どの指標の値か分からないため、表を読み取っていない。",
+        en: "Several rows {found} stand under one indicator name; it is not known which indicator each is of, so the table was not read.",
+    },
+    why: Text {
+        ja: "複数の指標が一つの欄に書かれていることが多く、値を取り違えるおそれがある。",
+        en: "Several indicators are often written into one cell; their values could be mixed up.",
+    },
+    remedy: Text {
+        ja: "指標ごとに欄と行を分け、行の見出しに指標名を書く。",
+        en: "Give each indicator a cell of its own and name it in its row.",
+    },
+    example: Text {
+        ja: "KPI欄に指標が二つあり、下に「実績①」「実績②」の行",
+        en: "two indicators in one cell and two rows of actuals below",
+    },
 };

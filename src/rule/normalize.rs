@@ -13,6 +13,8 @@ pub const RULES: &[&Rule] = &[
     &UNIT_MISMATCH,
     &TARGET_UNCLEAR,
     &VALUE_REVISED,
+    &VALUE_OF_OTHER_YEAR,
+    &TARGET_IN_NAME,
     &FINAL_TARGET_YEAR_UNKNOWN,
 ];
 
@@ -168,6 +170,26 @@ pub static VALUE_REVISED: Rule = Rule {
     },
 };
 
+/// A cell that names another year than its heading.
+pub static VALUE_OF_OTHER_YEAR: Rule = Rule {
+    name: "value-of-other-year",
+    severity: Severity::Error,
+    title: Text { ja: "見出しと違う年度の値", en: "value of another year" },
+    message: Text {
+        ja: "「{indicator}」の{expected}の欄に、別の年度を書いた値「{found}」がある。",
+        en: "The cell for another year than its heading: {found}.",
+    },
+    why: Text {
+        ja: "どの年度の値か決められないため、値なしとして扱っている。",
+        en: "It cannot be decided which year it is of, so it counts as no value.",
+    },
+    remedy: Text {
+        ja: "その年度の値に直す。値がなければ「集計中」などと書き、別の年度の値は備考に書く。",
+        en: "Enter the value of the heading's year; put values of other years into the remarks.",
+    },
+    example: Text { ja: "R4実績の列に「12（R3）」", en: "12 (R3) in the column for R4" },
+};
+
 /// A final target for no year.
 pub static FINAL_TARGET_YEAR_UNKNOWN: Rule = Rule {
     name: "final-target-year-unknown",
@@ -186,4 +208,24 @@ pub static FINAL_TARGET_YEAR_UNKNOWN: Rule = Rule {
         en: "Write the year into the heading.",
     },
     example: Text { ja: "「最終目標」の列に年度がない", en: "a column of final targets without a year" },
+};
+
+/// A name that holds the target as a sentence.
+pub static TARGET_IN_NAME: Rule = Rule {
+    name: "target-in-name",
+    severity: Severity::Warning,
+    title: Text { ja: "目標が指標名の文中にある", en: "target written into the name" },
+    message: Text {
+        ja: "「{found}」は文中に目標の数値があるが、目標の欄がないため、目標として読み取っていない。",
+        en: "The name {found} holds a number that may be the target; there is no cell for a target, and none was read.",
+    },
+    why: Text {
+        ja: "目標がないものとして扱われ、判定されない。",
+        en: "It counts as having no target and is not judged.",
+    },
+    remedy: Text {
+        ja: "目標値の欄を設け、数値と目標年度を分けて書く。",
+        en: "Give the target a cell of its own, with its year.",
+    },
+    example: Text { ja: "KPI欄の「企業立地件数４件」", en: "a KPI given as a sentence with its number" },
 };

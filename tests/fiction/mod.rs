@@ -115,6 +115,7 @@ pub fn fiction(size: &Size) -> Fiction {
         let on = sheet(number % size.submissions.max(1));
         let above = code.split('-').next().unwrap_or_default().to_owned();
         let belongs = Belonging {
+            numbered: false,
             plan: plan.clone(),
             level: "施策".to_owned(),
             measure_code: code.clone(),

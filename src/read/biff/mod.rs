@@ -14,6 +14,8 @@ use strings::Runs;
 #[derive(Default)]
 pub(super) struct Styles {
     pub(super) date1904: bool,
+    /// Whether a sheet claims places that no sheet of such a workbook has; calamine would make room for all between.
+    pub(super) is_overgrown: bool,
     fonts: Vec<bool>,
     codes: FxHashMap<u16, String>,
     styles: Vec<(NumberFormat, bool)>,
@@ -93,6 +95,7 @@ impl Styles {
         }
         styles.runs = strings::runs(&string_records);
         styles.styles = xfs.iter().map(|(font, format)| styles.style(*font, *format)).collect();
+        styles.is_overgrown = starts.iter().any(|start| is_overgrown(&stream, *start));
         styles.sheets = starts.iter().map(|start| sheet(&stream, *start)).collect();
         styles
     }
@@ -131,6 +134,28 @@ impl Styles {
 const END: u16 = 0x000a;
 const STRINGS: u16 = 0x00fc;
 const CONTINUED: u16 = 0x003c;
+const ROWS: u32 = 65_536;
+const COLS: u16 = 256;
+
+/// Whether the sheet that starts there claims rows or columns that it cannot have.
+fn is_overgrown(stream: &[u8], start: u32) -> bool {
+    let mut depth = 0;
+    let mut records = records(stream, usize::try_from(start).unwrap_or(usize::MAX)).take_while(|(id, _)| {
+        depth += i32::from(*id == 0x0809) - i32::from(*id == END);
+        *id != END || depth > 0
+    });
+    records.any(|(id, body)| match id {
+        // DIMENSIONS: first row, row after the last, first column, column after the last; rows in two bytes or four.
+        0x0200 if body.len() >= 14 => {
+            u32_at(body, 4).is_some_and(|rows| rows > ROWS) || u16_at(body, 10).is_some_and(|cols| cols > COLS)
+        }
+        0x0200 => u16_at(body, 6).is_some_and(|cols| cols > COLS),
+        // MULRK: a run of cells, whose last column stands at its end.
+        0x00bd => u16_at(body, body.len().saturating_sub(2)).is_some_and(|col| col >= COLS),
+        0x0006 | 0x0203 | 0x0204 | 0x0205 | 0x027e | 0x00fd | 0x00d6 => u16_at(body, 2).is_some_and(|col| col >= COLS),
+        _ => false,
+    })
+}
 
 /// Style and formula of each cell of the sheet that starts there.
 fn sheet(stream: &[u8], start: u32) -> FxHashMap<(u16, u16), CellStyle> {

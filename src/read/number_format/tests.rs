@@ -1,3 +1,5 @@
+//! What Excel shows for a number under a format: by table.
+
 use super::*;
 
 fn shown(code: &str, number: f64) -> String {

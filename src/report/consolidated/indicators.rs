@@ -77,7 +77,13 @@ pub fn behind(source: &Source, focus: &Focus, order: &Order) -> Page {
         (8.0, 10.0),
         (20.0, 44.0),
     ];
-    let lead = focus.year.map(|year| format!("{}の目標を達成していない指標。{}件。", wareki(year), rows.len()));
+    let lead = focus.year.map(|year| {
+        format!(
+            "{}の目標を達成していない指標。{}件。目標との差は、実績値から目標値を引いたもの。",
+            wareki(year),
+            rows.len()
+        )
+    });
     let page = begun(source, sheet::BEHIND, &lead.unwrap_or_default(), fitted(&rows, &bounds), 4);
     filled(page, &headings, rows)
 }

@@ -1,11 +1,13 @@
 //! 凡例・算定方法: what the words mean and how rates come about.
 
+use super::super::{Source, judging::Judging};
 use crate::judgement::RateMethod;
-use crate::messages::{self, COUNTING_NOTES, STATUSES, sheet};
+use crate::messages::{self, STATUSES, sheet};
 use crate::page::{Cell, Page, Role};
 
 /// The page.
-pub fn page() -> Page {
+pub fn page(source: &Source) -> Page {
+    let judging = Judging::of(source.run);
     let mut page = Page::new(sheet::LEGEND, vec![24.0, 66.0]);
     page.line(Role::Title, "凡例・算定方法");
     page.blank();
@@ -16,7 +18,7 @@ pub fn page() -> Page {
         &[
             ("増加が望ましい指標", messages::rate_method(RateMethod::Ratio)),
             ("減少が望ましい指標", messages::rate_method(RateMethod::Progress)),
-            ("上のどちらでもない指標", messages::rate_method(RateMethod::Comparison)),
+            ("率を出せない指標（維持目標、基準値のない減少目標など）", messages::rate_method(RateMethod::Comparison)),
             ("進捗率", "（実績値－基準値）÷（最終目標値－基準値）×100"),
         ],
     );
@@ -25,7 +27,7 @@ pub fn page() -> Page {
         "判定",
         ["項目", "意味"],
         &[
-            ("判定", "設定された判定区分による。達成率または目標値との大小から、四捨五入する前の値で決める。"),
+            ("判定", "次の判定区分による。率を出せないものは、目標値との大小で決まるときだけ判定する。"),
             ("達成・未達成", "判定区分のうち達成とする区分に入るかどうか。"),
             (
                 "判定なし",
@@ -33,6 +35,11 @@ pub fn page() -> Page {
             ),
         ],
     );
+    let bands: Vec<(&str, &str)> =
+        judging.bands.iter().map(|(label, range)| (label.as_str(), range.as_str())).collect();
+    if !bands.is_empty() {
+        table(&mut page, "判定区分", ["判定", "達成率"], &bands);
+    }
     let statuses: Vec<(&str, &str)> = STATUSES.iter().map(|(_, label, meaning)| (*label, *meaning)).collect();
     table(&mut page, "値がないときの表示", ["表示", "意味"], &statuses);
     table(
@@ -42,7 +49,7 @@ pub fn page() -> Page {
         &[("要修正", "値を使えない。部署に差し戻す。"), ("要確認", "値は使ったが、確認が必要。"), ("参考", "参考。")],
     );
     page.line(Role::Section, "注");
-    for note in COUNTING_NOTES {
+    for note in judging.notes() {
         page.line(Role::Note, &format!("※{note}"));
     }
     page.line(Role::Note, "※小数の桁は、元のシートに書かれたとおりに表示する。");
@@ -50,11 +57,11 @@ pub fn page() -> Page {
     page
 }
 
-fn table(page: &mut Page, name: &str, headings: [&str; 2], rows: &[(&'static str, &'static str)]) {
+fn table(page: &mut Page, name: &str, headings: [&str; 2], rows: &[(&str, &str)]) {
     page.line(Role::Section, name);
     page.headings(&headings);
     for (left, right) in rows {
-        page.row(vec![Cell::word(Role::Body, left), Cell::word(Role::Body, right)]);
+        page.row(vec![Cell::text(Role::Body, *left), Cell::text(Role::Body, *right)]);
     }
     page.blank();
 }

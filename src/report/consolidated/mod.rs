@@ -34,7 +34,7 @@ pub fn book<'a>(
         indicators::behind(source, focus, order),
         findings::findings(source),
         findings::submissions(source, tables),
-        legend::page(),
+        legend::page(source),
     ];
     for page in &mut pages {
         page.running_head.clone_from(&title);

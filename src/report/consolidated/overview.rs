@@ -48,7 +48,7 @@ fn dates(page: &mut Page, source: &Source, focus: &Focus) {
         if run.as_of.is_none() { "日付によること（未到来など）は判定していない。" } else { "" };
     says(page, "基準日", day, note);
     let year = focus.year.map(wareki).unwrap_or_else(|| "なし".to_owned());
-    says(page, "対象年度", year, "判定した指標が最も多い年度の5分の1以上ある、最も新しい年度。");
+    says(page, "対象年度", year, "判定した指標が、最も多い年度の5分の1以上ある年度のうち、最も新しいもの。");
 }
 
 fn read(page: &mut Page, source: &Source) {
@@ -64,7 +64,7 @@ fn read(page: &mut Page, source: &Source) {
     count(page, "指標", ids.len(), "再掲は1件に数える。");
     count(page, "観測値（指標×期間）", model.indicators.iter().map(|one| one.observations.len()).sum(), "");
     for (reason, files) in &source.run.skipped {
-        count(page, "対象としなかったファイル", files.len(), reason);
+        count(page, "対象としなかったファイル", files.len(), messages::skipped(reason));
     }
 }
 

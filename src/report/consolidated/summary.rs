@@ -1,9 +1,10 @@
 //! 体系別総括: how many indicators are achieved, by measure.
 
+use super::super::judging::Judging;
 use super::super::summary::{Counts, Summary};
 use super::super::{Source, focus::Focus, show};
 use super::begin;
-use crate::messages::{COUNTING_NOTES, sheet};
+use crate::messages::sheet;
 use crate::page::{Cell, Page, Role};
 use crate::period::wareki;
 
@@ -12,8 +13,9 @@ const MOST_MARKS: usize = 8;
 
 /// The page.
 pub fn page(source: &Source, focus: &Focus, summary: &Summary) -> Page {
-    let marks = if summary.marks.len() <= MOST_MARKS { summary.marks.as_slice() } else { &[] };
-    let mut widths = vec![9.0, 36.0, 12.0, 9.0, 9.0, 10.0, 9.0, 10.0, 9.0, 10.0];
+    // 達成 and 未達成 have their columns already.
+    let marks = if summary.tells_marks() && summary.marks.len() <= MOST_MARKS { summary.marks.as_slice() } else { &[] };
+    let mut widths = vec![9.0, 44.0, 12.0, 9.0, 10.0, 9.0, 10.0, 9.0, 10.0, 10.0];
     widths.extend(marks.iter().map(|_| 8.0));
     let mut page = Page::new(sheet::SUMMARY, widths);
     page.landscape = true;
@@ -22,18 +24,8 @@ pub fn page(source: &Source, focus: &Focus, summary: &Summary) -> Page {
     page.repeat = Some((page.next(), page.next()));
     page.freeze = Some((page.next() + 1, 2));
     let marked: Vec<String> = marks.iter().map(|mark| format!("判定\n{mark}")).collect();
-    let mut headings = vec![
-        "コード",
-        "名称",
-        "階層",
-        "指標数",
-        "達成\n件数",
-        "達成\n割合(%)",
-        "未達成\n件数",
-        "未達成\n割合(%)",
-        "判定なし\n件数",
-        "判定なし\n割合(%)",
-    ];
+    let mut headings = vec!["コード", "名称", "階層"];
+    headings.extend(show::COUNTS);
     headings.extend(marked.iter().map(String::as_str));
     page.headings(&headings);
     for measure in &summary.measures {
@@ -51,20 +43,15 @@ pub fn page(source: &Source, focus: &Focus, summary: &Summary) -> Page {
     if summary.repeated > 0 {
         page.line(Role::Note, &format!("※再掲の指標が{}件ある。", summary.repeated));
     }
-    for note in COUNTING_NOTES {
+    for note in Judging::of(source.run).notes() {
         page.line(Role::Note, &format!("※{note}"));
     }
     page
 }
 
-/// Counts and shares, as they stand in a row.
+/// Counts and shares, then how many of each mark.
 fn counted(counts: &Counts, marks: &[&str]) -> Vec<Cell> {
-    let mut cells = vec![Cell::count(counts.indicators)];
-    for (many, whole) in
-        [(counts.achieved, counts.judged()), (counts.missed, counts.judged()), (counts.unjudged(), counts.indicators)]
-    {
-        cells.extend([Cell::count(many), show::share(many, whole)]);
-    }
+    let mut cells = show::counts(counts);
     cells.extend(marks.iter().map(|mark| Cell::count(counts.marks.get(*mark).copied().unwrap_or_default())));
     cells
 }

@@ -1,7 +1,7 @@
 //! `plans.csv` and `measures.csv`: the plans and the nodes of their trees.
 
 use super::super::Source;
-use super::super::order::{Order, key};
+use super::super::order::Order;
 use super::{BODY_AND_PLAN, WHERE, columns, place, several, text};
 use crate::table::{Column, Rows, Table, Value};
 use std::sync::Arc;
@@ -63,7 +63,7 @@ pub fn measures<'a>(source: Source<'a>, order: &Arc<Order<'a>>) -> Table<'a> {
     let row = move |measure: &'a crate::model::Measure| {
         let belongs = &measure.belongs;
         let at = order.place(belongs);
-        let node = order.measures.get(at).filter(|node| node.key == key(belongs));
+        let node = order.measures.get(at);
         let above = node.and_then(|node| node.parent).and_then(|above| order.measures.get(above));
         let mut row = vec![
             body.clone(),

@@ -1,16 +1,19 @@
-//! The lexicon: what the words on sheets mean. The words are data (`templates/lexicon/`); this reads them and looks
-//! them up by key.
+//! The lexicon: what the words on sheets mean. The words are data (`templates/lexicon/`); this looks them up by key.
+
+mod words;
 
 use crate::entry::{Fact, Series};
 use crate::model::{ActionStatus, Aggregation, Direction, IndicatorKind, NarrativeKind, Operator, Status};
 use crate::token::text::key;
 use crate::token::time::{self, Time};
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::OnceLock;
+use words::{
+    Counted, Headings, Units, Values, action_status, by_key, fact_named, keys, longest_first, narrative_named, pairs,
+    series_named,
+};
 
 /// What a word in a heading or label can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -141,8 +144,10 @@ struct Word {
 
 /// The longest key that can be a heading, in characters.
 const LONGEST_HEADING: usize = 40;
+
 /// The longest text whose meaning is kept, in bytes, and how many of them a thread keeps.
 const LONGEST_KNOWN: usize = 160;
+
 const MOST_KNOWN: usize = 8_192;
 
 impl Lexicon {
@@ -151,9 +156,9 @@ impl Lexicon {
         static STANDARD: OnceLock<Lexicon> = OnceLock::new();
         STANDARD.get_or_init(|| {
             let sources = [
-                include_str!("../templates/lexicon/headings.toml"),
-                include_str!("../templates/lexicon/values.toml"),
-                include_str!("../templates/lexicon/units.toml"),
+                include_str!("../../templates/lexicon/headings.toml"),
+                include_str!("../../templates/lexicon/values.toml"),
+                include_str!("../../templates/lexicon/units.toml"),
             ];
             let [headings, values, units] = sources;
             // a test holds that these parse; an empty lexicon reads nothing and says so
@@ -342,7 +347,7 @@ impl Lexicon {
         let used = bracketed(rest)?;
         let inner = rest.get(1..used - 1)?;
         let unit = inner.strip_prefix("単位:").or_else(|| inner.strip_prefix("単位")).unwrap_or(inner);
-        (inner.len() > unit.len() || self.units.contains_key(unit)).then(|| (unit.to_owned(), used))
+        (inner.len() > unit.len() || self.is_unit(unit)).then(|| (unit.to_owned(), used))
     }
 
     /// Why a cell that holds `key` has no value, if that is what it says; brackets around it change nothing.
@@ -419,6 +424,11 @@ impl Lexicon {
         self.units.get(key).map(String::as_str)
     }
 
+    /// Whether a text with this key is a unit: a known one, or known ones with a stroke between them (便/日).
+    pub fn is_unit(&self, key: &str) -> bool {
+        self.units.contains_key(key) || (key.contains('/') && key.split('/').all(|part| self.units.contains_key(part)))
+    }
+
     /// Whether a row whose first text has this key sums up others.
     pub fn is_total(&self, key: &str) -> bool {
         let counts = |rest: &str| {
@@ -434,9 +444,6 @@ impl Lexicon {
     pub fn is_note(&self, key: &str) -> bool {
         self.notes.iter().any(|note| key.starts_with(note.as_str()))
     }
-}
-
-impl Lexicon {
     /// Whether a text with this key names the sheet or the form it is on.
     pub fn is_title(&self, key: &str) -> bool {
         self.titles.iter().any(|title| key.contains(title.as_str()))
@@ -456,186 +463,6 @@ fn index(rest: &str) -> Option<usize> {
     (1..=2).contains(&length).then_some(length)
 }
 
-type BTreeMapOf<T> = BTreeMap<String, T>;
-type Words = Vec<String>;
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Headings {
-    subject: BTreeMapOf<Words>,
-    action: BTreeMapOf<Words>,
-    series: BTreeMapOf<Words>,
-    aggregation: BTreeMapOf<Words>,
-    fact: BTreeMapOf<Words>,
-    level: Vec<LevelWords>,
-    stub: BTreeMapOf<Words>,
-    other: BTreeMapOf<Words>,
-    cost: BTreeMapOf<Words>,
-    criterion: BTreeMapOf<Words>,
-    narrative: BTreeMapOf<Words>,
-    row: BTreeMapOf<Words>,
-    filler: BTreeMapOf<Words>,
-    title: BTreeMapOf<Words>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LevelWords {
-    name: String,
-    words: Words,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Values {
-    missing: BTreeMap<Status, Words>,
-    missing_containing: BTreeMap<Status, Words>,
-    qualifier: BTreeMap<Status, Words>,
-    operator: BTreeMap<Bound, Words>,
-    counted: BTreeMap<Counted, Words>,
-    vague: BTreeMapOf<Words>,
-    words: BTreeMap<Wording, Words>,
-    direction: BTreeMap<Direction, Words>,
-    action_status: BTreeMapOf<Words>,
-    measurement: BTreeMapOf<Words>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Units {
-    unit: BTreeMapOf<Words>,
-}
-
-#[derive(Clone, Copy, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
-#[serde(rename_all = "snake_case")]
-enum Bound {
-    AtLeast,
-    MoreThan,
-    AtMost,
-    LessThan,
-    Maintain,
-}
-
-impl Bound {
-    fn operator(self) -> Operator {
-        match self {
-            Self::AtLeast | Self::MoreThan => Operator::AtLeast,
-            Self::AtMost | Self::LessThan => Operator::AtMost,
-            Self::Maintain => Operator::Maintain,
-        }
-    }
-
-    fn strict(self) -> bool {
-        matches!(self, Self::MoreThan | Self::LessThan)
-    }
-}
-
-#[derive(Clone, Copy, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
-#[serde(rename_all = "snake_case")]
-enum Counted {
-    Cumulative,
-    Plain,
-}
-
-#[derive(Clone, Copy, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
-#[serde(rename_all = "snake_case")]
-enum Wording {
-    Maintain,
-    Increase,
-    Decrease,
-    Yoy,
-}
-
-impl From<Wording> for Operator {
-    fn from(wording: Wording) -> Self {
-        match wording {
-            Wording::Maintain => Self::Maintain,
-            Wording::Increase => Self::Increase,
-            Wording::Decrease => Self::Decrease,
-            Wording::Yoy => Self::YearOnYear,
-        }
-    }
-}
-
-fn keys(words: Option<&Words>) -> Vec<String> {
-    words.into_iter().flatten().map(|word| key(word)).collect()
-}
-
-fn pairs<T: Copy>(words: &BTreeMap<T, Words>) -> Vec<(String, T)> {
-    words.iter().flat_map(|(what, words)| words.iter().map(|word| (key(word), *what))).collect()
-}
-
-fn by_key<T: Copy>(words: &BTreeMap<T, Words>) -> FxHashMap<String, T> {
-    pairs(words).into_iter().collect()
-}
-
-fn longest_first<T>(mut words: Vec<(String, T)>) -> Vec<(String, T)> {
-    words.sort_by(|(one, _), (other, _)| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
-    words
-}
-
-fn series_named(name: &str) -> Option<Series> {
-    Some(match name {
-        "target" => Series::Target,
-        "final_target" => Series::FinalTarget,
-        "actual" => Series::Actual,
-        "forecast" => Series::Forecast,
-        "baseline" => Series::Baseline,
-        "rate" => Series::Rate,
-        "judgement" => Series::Judgement,
-        "reference" => Series::Reference,
-        "baseline_year" => Series::BaselineYear,
-        "final_target_year" => Series::FinalTargetYear,
-        "budget" => Series::Budget,
-        "revised_budget" => Series::RevisedBudget,
-        "carried_over" => Series::CarriedOver,
-        "settlement" => Series::Settlement,
-        "plan_amount" => Series::PlanAmount,
-        _ => return None,
-    })
-}
-
-fn fact_named(name: &str) -> Option<Fact> {
-    Some(match name {
-        "unit" => Fact::Unit,
-        "measure_code" => Fact::MeasureCode,
-        "plan" => Fact::Plan,
-        "department" => Fact::Department,
-        "related_departments" => Fact::RelatedDepartments,
-        "definition" => Fact::Definition,
-        "source" => Fact::Source,
-        "direction" => Fact::Direction,
-        "remark" => Fact::Remark,
-        "due" => Fact::Due,
-        "status" => Fact::Status,
-        "stage" => Fact::Stage,
-        _ => return None,
-    })
-}
-
-fn narrative_named(name: &str) -> NarrativeKind {
-    match name {
-        "issue" => NarrativeKind::Issue,
-        "activity" => NarrativeKind::Activity,
-        "result" => NarrativeKind::Result,
-        "reason" => NarrativeKind::Reason,
-        "direction" => NarrativeKind::Direction,
-        "comment" => NarrativeKind::Comment,
-        _ => NarrativeKind::Other,
-    }
-}
-
-fn action_status(name: &str) -> Option<ActionStatus> {
-    Some(match name {
-        "not_started" => ActionStatus::NotStarted,
-        "started" => ActionStatus::Started,
-        "achieved" => ActionStatus::Achieved,
-        "partly" => ActionStatus::Partly,
-        "cancelled" => ActionStatus::Cancelled,
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -643,9 +470,9 @@ mod tests {
     #[test]
     fn the_files_parse_and_every_name_is_known() {
         let headings: Headings =
-            toml::from_str(include_str!("../templates/lexicon/headings.toml")).expect("headings.toml");
-        let values: Values = toml::from_str(include_str!("../templates/lexicon/values.toml")).expect("values.toml");
-        toml::from_str::<Units>(include_str!("../templates/lexicon/units.toml")).expect("units.toml");
+            toml::from_str(include_str!("../../templates/lexicon/headings.toml")).expect("headings.toml");
+        let values: Values = toml::from_str(include_str!("../../templates/lexicon/values.toml")).expect("values.toml");
+        toml::from_str::<Units>(include_str!("../../templates/lexicon/units.toml")).expect("units.toml");
         for name in headings.series.keys() {
             assert!(series_named(name).is_some(), "series.{name}");
         }

@@ -1,0 +1,186 @@
+//! The indicators of tables: those that tables name, and those that a label or caption above names.
+
+use super::Found;
+use super::column::Role;
+use super::facts::{scope_facts, table_facts};
+use super::scope::{self};
+use super::slots::{self, once};
+use super::table::{self, Odd, Record, RowClaim, Table};
+use super::view::{View, note_field, note_header};
+use crate::cell::{Located, Place};
+use crate::entry::{Entry, EntryKind, Fact, Series, Slot};
+use crate::finding::Finding;
+use crate::model::CellUse;
+use crate::rule::locate as rules;
+use crate::sheet::Raw;
+
+/// The indicators of a table that names them.
+pub fn read_indicators(view: &View, table: &Table, found: &mut Found) {
+    note_header(view, table, found);
+    for odd in &table.odd {
+        let (rule, number) = match odd {
+            Odd::Unnamed(number) => (&rules::INDICATOR_UNNAMED, *number),
+            Odd::UnknownLabel(number) => (&rules::ROW_LABEL_UNKNOWN, *number),
+        };
+        if let Some(atom) = view.grid.atoms.get(number) {
+            found.findings.push(Finding::at(rule, &view.place(atom), atom.raw.text.to_string()));
+        }
+    }
+    let mut unsure = Vec::new();
+    for record in &table.records {
+        let Some(name) = record.name.and_then(|name| view.located(name)) else { continue };
+        let breakdown = record.breakdown.and_then(|number| view.located(number));
+        let place = breakdown.as_ref().unwrap_or(&name).place.clone();
+        let mut facts = vec![(Fact::Name, name)];
+        facts.extend(breakdown.map(|raw| (Fact::Breakdown, raw)));
+        push_indicator(view, table, record, facts, place, found, &mut unsure);
+    }
+    unsure.dedup();
+    found.findings.extend(unsure);
+}
+
+/// What names the indicator of a table that names none.
+struct Subject {
+    name: Located<Raw>,
+    kind: Option<crate::model::IndicatorKind>,
+    /// The row that its label stands in.
+    row: u32,
+    /// Number of its label's atom.
+    label: usize,
+}
+
+/// The nearest label above a table that names an indicator, or caption right above it. What another table of indicators
+/// stands between, or what names a table already, names nothing further.
+fn subject(view: &View, tables: &[Table], table: &Table, found: &Found) -> Option<Subject> {
+    let between = |row: u32| {
+        tables.iter().any(|other| {
+            let meets = other.band.left <= table.band.right && table.band.left <= other.band.right;
+            let indicators = other.is_named() || table::speaks_of_an_indicator(other);
+            meets && indicators && row < other.band.top && other.band.top < table.band.top
+        })
+    };
+    let free = |label: usize| view.grid.atoms.get(label).is_some_and(|atom| !found.uses.contains_key(&atom.at));
+    let fields = view.scope.fields.iter().filter_map(|field| {
+        let heading = view.grid.atoms.get(field.label)?.heading.as_deref()?;
+        let kind = heading.subject()?;
+        let open = field.row <= table.band.top && !between(field.row) && free(field.label);
+        let name = view.located(field.value.filter(|_| open)?)?;
+        Some(Subject { name, kind, row: field.row, label: field.label })
+    });
+    let above = table.band.top.saturating_sub(3)..table.band.top;
+    let captions =
+        above.flat_map(|row| view.grid.starting_in(row, table.band.left, table.band.right)).filter_map(|number| {
+            let atom = view.grid.atoms.get(number).filter(|atom| atom.is_text() && atom.heading.is_none())?;
+            let name = scope::caption(&atom.raw.text, view.lexicon)?;
+            let located = view.located(number)?;
+            let open = !between(atom.rect.top) && free(number);
+            open.then(|| Subject { name: located.with(Raw::text(name)), kind: None, row: atom.rect.top, label: number })
+        });
+    fields.chain(captions).max_by_key(|subject| subject.row)
+}
+
+/// The indicator of a table without names: a label above names it.
+pub fn read_scoped(view: &View, tables: &[Table], table: &Table, found: &mut Found) {
+    let Some(subject) = subject(view, tables, table, found) else {
+        let filled = |row: &RowClaim| {
+            table.columns_of(Role::Value).any(|column| view.grid.filled(row.row, column.col).is_some())
+        };
+        if !table.records.iter().flat_map(|record| &record.rows).any(filled) {
+            return;
+        }
+        if let Some(atom) = table.columns.first().and_then(|column| view.grid.atoms.get(column.head)) {
+            found.findings.push(Finding::at(&rules::TABLE_WITHOUT_NAME, &view.place(atom), atom.raw.text.to_string()));
+        }
+        return;
+    };
+    let name = subject.name;
+    note_header(view, table, found);
+    if let Some(label) = view.grid.atoms.get(subject.label) {
+        found.note(label.at, CellUse::Label, "");
+    }
+    let mut unsure = Vec::new();
+    // all rows speak of the one indicator
+    let rows = table.records.iter().flat_map(|record| record.rows.iter().copied());
+    let rows: Vec<RowClaim> = rows.filter(|row| row.labelled || !table.has_labels()).collect();
+    let claim = |row: &RowClaim| (row.series, row.aggregation, row.time);
+    if let Some(again) =
+        rows.iter().enumerate().find(|(rank, row)| rows.iter().take(*rank).any(|other| claim(other) == claim(row)))
+    {
+        let label = table.columns_of(Role::RowLabel).find_map(|column| view.grid.at(again.1.row, column.col));
+        found.findings.extend(label.map(|label| {
+            Finding::at(&rules::ROWS_REPEAT, &view.place(label), label.raw.text.to_string())
+                .about(&crate::token::text::one_line(&name.value.text))
+        }));
+        return;
+    }
+    let record = Record { name: None, breakdown: None, rows };
+    let mut facts = vec![(Fact::Name, name.clone())];
+    for fact in [Fact::Unit, Fact::Definition, Fact::Source, Fact::Direction] {
+        let field = view
+            .scope
+            .fields
+            .iter()
+            .filter(|field| field.row >= subject.row && field.row <= table.band.top && field.value.is_some());
+        let mut field = field.filter(|field| {
+            view.grid
+                .atoms
+                .get(field.label)
+                .and_then(|atom| atom.heading.as_deref())
+                .is_some_and(|heading| heading.fact() == Some(fact))
+        });
+        if let Some(field) = field.next() {
+            note_field(view, field, found);
+            facts.extend(field.value.and_then(|value| view.located(value)).map(|raw| (fact, raw)));
+        }
+    }
+    let table = Table { kind: subject.kind.or(table.kind), ..table.clone() };
+    push_indicator(view, &table, &record, facts, name.place, found, &mut unsure);
+    unsure.dedup();
+    found.findings.extend(unsure);
+}
+
+fn push_indicator(
+    view: &View,
+    table: &Table,
+    record: &Record,
+    mut facts: Vec<(Fact, Located<Raw>)>,
+    place: Place,
+    found: &mut Found,
+    unsure: &mut Vec<Finding>,
+) {
+    let kind = record.rows.iter().find_map(|row| row.kind).or(table.kind);
+    let slots = slots::slots(view, table, record, kind, unsure);
+    let slots = once(slots, &facts, found);
+    let said =
+        |slot: &Slot| matches!(slot.series, Series::Target | Series::Actual | Series::FinalTarget | Series::Forecast);
+    if !slots.iter().any(said) {
+        return;
+    }
+    table_facts(view, table, record, &mut facts, found);
+    for (number, used) in labels(view, table, record) {
+        if let Some(atom) = view.grid.atoms.get(number) {
+            found.note(atom.at, used, "");
+        }
+    }
+    scope_facts(view, record.rows.first().map_or(0, |row| row.row), &mut facts, found);
+    for (_, raw) in &facts {
+        found.note(raw.place.cell, CellUse::Used, "");
+    }
+    for slot in &slots {
+        let reference = slot.series == Series::Reference;
+        found.note(
+            slot.value.place.cell,
+            if reference { CellUse::Ignored } else { CellUse::Used },
+            if reference { "reference-figure" } else { "" },
+        );
+    }
+    found.entries.push(Entry { kind: EntryKind::Indicator(kind), facts, slots, place });
+}
+
+/// The row labels of a record.
+fn labels(view: &View, table: &Table, record: &Record) -> Vec<(usize, CellUse)> {
+    let columns = table.columns_of(Role::RowLabel);
+    let of_rows =
+        columns.flat_map(|column| record.rows.iter().filter_map(|row| view.grid.number_at(row.row, column.col)));
+    of_rows.map(|number| (number, CellUse::Label)).collect()
+}

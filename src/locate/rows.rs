@@ -1,0 +1,193 @@
+//! The rows under a header: which of them make a record.
+
+use super::column::Role;
+use super::grid::{Atom, Grid};
+use super::table::{self, Odd, Record, RowClaim, Table};
+use crate::lexicon::{Heading, Lexicon};
+
+pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: &dyn Fn(u32) -> bool) {
+    let name_col = table.column_of(Role::Name).or_else(|| table.column_of(Role::ActionName)).map(|column| column.col);
+    let name_col =
+        name_col.or_else(|| table.level_column().map(|column| column.col)).or_else(|| item_column(grid, table));
+    let breakdown_col = table.column_of(Role::Breakdown).map(|column| column.col);
+    let label_cols: Vec<u32> = table.columns_of(Role::RowLabel).map(|column| column.col).collect();
+    let value_cols: Vec<u32> = table.columns_of(Role::Value).map(|column| column.col).collect();
+    let mut record: Option<Record> = None;
+    let end = table.end;
+    for row in table.band.bottom + 1..end {
+        let starting: Vec<usize> = grid.starting_in(row, table.band.left, table.band.right).collect();
+        if is_section(row) {
+            table.records.extend(record.take());
+            continue;
+        }
+        let Some(first) = starting.first().and_then(|number| grid.atoms.get(*number)) else { continue };
+        if let Some(why) = sums_or_explains(grid, lexicon, &starting, first) {
+            table.records.extend(record.take());
+            table.ignored.extend(starting.iter().map(|number| (*number, why)));
+            continue;
+        }
+        if ends(grid, lexicon, table, row, first, name_col, &value_cols) {
+            table.end = row;
+            break;
+        }
+        let claim = claim(grid, row, &label_cols);
+        let name = name_col.and_then(|col| grid.number_at(row, col));
+        let name = name.filter(|number| grid.atoms.get(*number).is_some_and(|atom| atom.rect.top > table.band.bottom));
+        let blank = name.is_none_or(|number| grid.atoms.get(number).is_none_or(Atom::is_blank));
+        // the header's own merge covers the place of the breakdown where the name takes both columns
+        let breakdown = breakdown_col.and_then(|col| grid.number_at(row, col)).filter(|number| {
+            Some(*number) != name
+                && grid.atoms.get(*number).is_some_and(|atom| !atom.is_blank() && atom.rect.top > table.band.bottom)
+        });
+        let values = || value_cols.iter().any(|col| grid.filled(row, *col).is_some_and(|atom| atom.rect.top == row));
+        let joins =
+            record.as_ref().is_some_and(|record| joins(record, name, blank, breakdown, claim, !label_cols.is_empty()));
+        if !label_cols.is_empty() && !claim.labelled && table_has_label(grid, row, &label_cols) && joins {
+            // a row whose label says something unknown is no target and no actual
+            let label = label_cols.iter().find_map(|col| grid.number_at(row, *col));
+            table.odd.extend(label.filter(|_| values()).map(Odd::UnknownLabel));
+            continue;
+        }
+        if joins {
+            if let Some(record) = &mut record {
+                record.rows.push(claim);
+            }
+            continue;
+        }
+        let name_before = record.as_ref().and_then(|record| record.name);
+        table.records.extend(record.take());
+        let bare_number = |number: usize| {
+            grid.atoms.get(number).is_some_and(|atom| {
+                matches!(atom.raw.content, crate::sheet::Content::Number(_)) || is_number(&atom.key)
+            })
+        };
+        let phantom = |number: usize| grid.atoms.get(number).is_some_and(|atom| is_phantom(atom, lexicon));
+        let name = match name {
+            Some(number) if !blank && phantom(number) => {
+                table.ignored.push((number, "phantom-indicator"));
+                continue;
+            }
+            Some(number) if !blank && !bare_number(number) => Some(number),
+            // an unmerged name stands for the breakdowns under it
+            _ if breakdown.is_some() && name_before.is_some() => name_before,
+            _ => None,
+        };
+        if name.is_none() && name_col.is_some() {
+            let value = value_cols.iter().find_map(|col| {
+                grid.number_at(row, *col).filter(|_| {
+                    grid.filled(row, *col).is_some_and(|atom| atom.rect.top == row && speaks(atom, lexicon))
+                })
+            });
+            table.odd.extend(value.map(Odd::Unnamed));
+            continue;
+        }
+        record = Some(Record { name, breakdown, rows: vec![claim] });
+    }
+    table.records.extend(record.take());
+}
+
+/// Whether a form goes on here: a label stands where a name or a row's label would, and no value beside it.
+fn ends(
+    grid: &Grid,
+    lexicon: &Lexicon,
+    table: &Table,
+    row: u32,
+    first: &Atom,
+    name_col: Option<u32>,
+    value_cols: &[u32],
+) -> bool {
+    let named = table.is_named() || table.column_of(Role::ActionName).is_some();
+    let value = |col: &u32| {
+        grid.at(row, *col).is_some_and(|atom| {
+            atom.rect.top == row && atom.rect.left == *col && atom.heading.is_none() && speaks(atom, lexicon)
+        })
+    };
+    let Some(col) = name_col else {
+        let other = |heading: &Heading| {
+            !heading.senses.is_empty() && !table::labels_a_row(heading) && !super::column::is_money(heading)
+        };
+        return first.heading.as_deref().is_some_and(other) && first.rect.top == row;
+    };
+    let Some(heading) = grid.heading(row, col) else { return false };
+    let starts = grid.at(row, col).is_some_and(|atom| atom.rect.top == row);
+    let label =
+        !heading.senses.is_empty() && (named || !super::column::is_money(heading) || table::is_form_label(heading));
+    starts && label && !value_cols.iter().any(value)
+}
+
+/// Without a column of names, the first column that nothing else is known of names the items.
+fn item_column(grid: &Grid, table: &Table) -> Option<u32> {
+    let first_value = table.column_of(Role::Value)?.col;
+    let free = table.columns.iter().filter(|column| column.role == Role::Unknown && column.col < first_value);
+    let below = |atom: &Atom| atom.is_text() && atom.rect.top > table.band.bottom;
+    let texts =
+        |col: u32| (table.band.bottom + 1..table.end).filter(|row| grid.filled(*row, col).is_some_and(below)).count();
+    free.map(|column| (texts(column.col), column.col)).filter(|(texts, _)| *texts > 0).map(|(_, col)| col).next()
+}
+
+fn sums_or_explains(grid: &Grid, lexicon: &Lexicon, starting: &[usize], first: &Atom) -> Option<&'static str> {
+    if lexicon.is_note(&first.key) {
+        return Some("note-row");
+    }
+    let total = starting
+        .iter()
+        .take(2)
+        .filter_map(|number| grid.atoms.get(*number))
+        .any(|atom| atom.is_text() && lexicon.is_total(&atom.key));
+    total.then_some("total-row")
+}
+
+/// What the labels of a row say together.
+fn claim(grid: &Grid, row: u32, label_cols: &[u32]) -> RowClaim {
+    let mut claim = RowClaim { row, ..RowClaim::default() };
+    for heading in label_cols.iter().filter_map(|col| grid.heading(row, *col)) {
+        claim.series = claim.series.or_else(|| heading.series());
+        claim.aggregation = claim.aggregation.or_else(|| heading.aggregation());
+        claim.kind = claim.kind.or_else(|| heading.subject().flatten());
+        claim.time = match (claim.time, heading.time) {
+            (Some(above), Some(time)) => Some(time.within(&above)),
+            (known, time) => known.or(time),
+        };
+        claim.labelled |= table::labels_a_row(heading) || heading.time.is_some();
+    }
+    claim
+}
+
+fn table_has_label(grid: &Grid, row: u32, label_cols: &[u32]) -> bool {
+    label_cols.iter().any(|col| grid.filled(row, *col).is_some())
+}
+
+/// Whether a row goes on with a record: under the same merged name, or under none with a label not yet there.
+fn joins(
+    record: &Record,
+    name: Option<usize>,
+    blank: bool,
+    breakdown: Option<usize>,
+    claim: RowClaim,
+    labels: bool,
+) -> bool {
+    let other_breakdown = breakdown.is_some() && breakdown != record.breakdown;
+    if !blank {
+        return name == record.name && !other_breakdown;
+    }
+    let repeated = record
+        .rows
+        .iter()
+        .any(|row| (row.series, row.aggregation, row.time) == (claim.series, claim.aggregation, claim.time));
+    labels && claim.labelled && name.is_none() && !other_breakdown && !repeated
+}
+
+fn is_number(key: &str) -> bool {
+    !key.is_empty() && key.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%'))
+}
+
+/// An indicator named `0` is what a reference to an empty cell leaves behind; one named － is none either.
+fn is_phantom(atom: &Atom, lexicon: &Lexicon) -> bool {
+    let key = &atom.key;
+    matches!(&**key, "0") || atom.raw.text.as_ref() == "0" || lexicon.missing(key).is_some()
+}
+
+/// Whether a value cell says something: not blank, and not only that there is nothing.
+fn speaks(atom: &Atom, lexicon: &Lexicon) -> bool {
+    !atom.is_blank() && lexicon.missing(&atom.key).is_none()
+}

@@ -1,0 +1,118 @@
+//! What stands under the headings settles what they leave open.
+
+use super::column::{Column, Role};
+use super::grid::Grid;
+use super::table::{self, Table};
+use crate::entry::Series;
+
+/// What stands in a column below the header.
+#[derive(Default)]
+struct Body {
+    filled: u32,
+    labels: u32,
+    times: u32,
+}
+
+fn body(grid: &Grid, table: &Table, col: u32, is_section: &dyn Fn(u32) -> bool) -> Body {
+    let mut body = Body::default();
+    for row in (table.band.bottom + 1..table.end).filter(|row| !is_section(*row)).take(200) {
+        let Some(atom) = grid.filled(row, col).filter(|atom| atom.rect.top == row && atom.rect.left == col) else {
+            continue;
+        };
+        body.filled += 1;
+        match atom.heading.as_deref() {
+            Some(heading) if heading.only_time() => body.times += 1,
+            Some(heading) if table::labels_a_row(heading) => body.labels += 1,
+            _ => {}
+        }
+    }
+    body
+}
+
+/// Lets what stands under the headings settle what they leave open.
+pub fn settle_columns(grid: &Grid, table: &mut Table, is_section: &dyn Fn(u32) -> bool) {
+    let bodies: Vec<Body> = table.columns.iter().map(|column| body(grid, table, column.col, is_section)).collect();
+    let dated_values = table.columns.iter().any(|column| column.role == Role::Value && column.time.is_some());
+    let several_names = table.columns_of(Role::Name).filter(|column| column.first).count() > 1;
+    let mut group = None;
+    let mut before: Option<(Role, Option<Series>, bool)> = None;
+    for (column, body) in table.columns.iter_mut().zip(&bodies) {
+        let head = grid.atoms.get(column.head);
+        let beside = head.is_some_and(|atom| atom.rect.bottom > table.band.bottom);
+        match column.role {
+            // a group's label that stands beside the rows, or a name's heading with nothing under it
+            Role::Name if column.first && (beside || several_names && body.filled == 0) => {
+                group = group.or(column.kind);
+                column.role = Role::Unknown;
+            }
+            Role::Name | Role::RowLabel | Role::Unknown if body.labels * 2 > body.filled => {
+                column.role = Role::RowLabel
+            }
+            Role::Name if !column.first && body.filled == 0 => column.role = Role::Unknown,
+            Role::Name if !column.first => column.role = Role::Breakdown,
+            Role::RowLabel | Role::Unknown if body.times * 2 > body.filled => {
+                let baseline = matches!(before, Some((Role::Value, Some(Series::Baseline), false)));
+                if baseline && dated_values {
+                    (column.role, column.series) = (Role::Value, Some(Series::BaselineYear));
+                } else {
+                    column.role = Role::RowLabel;
+                }
+            }
+            Role::RowLabel => column.role = Role::Unknown,
+            Role::Value if body.times * 2 > body.filled => {
+                column.series = match column.series {
+                    Some(Series::Baseline | Series::BaselineYear) => Some(Series::BaselineYear),
+                    Some(Series::FinalTarget | Series::Target | Series::FinalTargetYear) => {
+                        Some(Series::FinalTargetYear)
+                    }
+                    other => other,
+                };
+            }
+            _ => {}
+        }
+        before = Some((column.role, column.series, column.time.is_some()));
+    }
+    // a target whose year stands in a column of its own is the final one
+    let has = |table: &Table, series: Series| table.columns_of(Role::Value).any(|column| column.series == Some(series));
+    if has(table, Series::FinalTargetYear) && !has(table, Series::FinalTarget) && !table.has_labels() {
+        for column in
+            table.columns.iter_mut().filter(|column| column.time.is_none() && column.series == Some(Series::Target))
+        {
+            column.series = Some(Series::FinalTarget);
+        }
+    }
+    // of two columns headed as names the later one has them: a group first, then the name
+    let names: Vec<usize> = (0..table.columns.len()).filter(|at| table.columns[*at].role == Role::Name).collect();
+    if let Some((_, groups)) = names.split_last() {
+        for at in groups {
+            table.columns[*at].role = Role::Unknown;
+        }
+    }
+    name_beside_unit(grid, table, &bodies);
+    let heads = table.columns_of(Role::Name).find_map(|column| column.kind);
+    table.kind = group.or(heads);
+}
+
+/// Where no heading is known to head names, the texts right before the units are the names, if targets or actuals follow.
+fn name_beside_unit(grid: &Grid, table: &mut Table, bodies: &[Body]) {
+    let known = |column: &Column| matches!(column.role, Role::Name | Role::ActionName | Role::Level(_));
+    let wanted = |column: &Column| {
+        column.role == Role::Value
+            && matches!(column.series, Some(Series::Target | Series::Actual | Series::FinalTarget))
+    };
+    let valued = table.columns.iter().any(wanted) || table.has_labels();
+    if !valued || table.columns.iter().any(known) {
+        return;
+    }
+    let Some(unit) = table.columns.iter().position(|column| column.role == Role::Fact(crate::entry::Fact::Unit)) else {
+        return;
+    };
+    let free = (0..unit).rev().find(|at| {
+        let column = &table.columns[*at];
+        let headed = grid.atoms.get(column.head).is_some_and(|head| head.heading.is_none() && !head.is_blank());
+        column.role == Role::Unknown && column.first && headed && bodies.get(*at).is_some_and(|body| body.filled > 0)
+    });
+    if let Some(at) = free {
+        table.columns[at].role = Role::Name;
+    }
+}

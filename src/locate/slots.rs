@@ -1,0 +1,170 @@
+//! The values of a record, each with all that heads it.
+
+use super::Found;
+use super::column::{Column, Role};
+use super::table::{self, Record, RowClaim, Table};
+use super::view::View;
+use super::years;
+use crate::cell::Located;
+use crate::entry::{Fact, Series, Slot};
+use crate::finding::Finding;
+use crate::period::Period;
+use crate::rule::locate as rules;
+use crate::sheet::Raw;
+use crate::token::time::Time;
+
+/// Every value of a record with what heads it.
+pub fn slots(
+    view: &View,
+    table: &Table,
+    record: &Record,
+    kind: Option<crate::model::IndicatorKind>,
+    unsure: &mut Vec<Finding>,
+) -> Vec<Slot> {
+    let monthly =
+        table.columns_of(Role::Value).filter(|column| column.time.is_some_and(|time| time.month.is_some())).count() > 1;
+    let paired = paired(view, table, record);
+    let mut slots = Vec::new();
+    let mut last_time: Option<Time> = None;
+    for column in table.columns_of(Role::Value).filter(|column| !column.money) {
+        // a rate or mark without a year of its own belongs to the value on its left
+        let mark = matches!(column.series, Some(Series::Rate | Series::Judgement));
+        let time = if mark { column.time.or(last_time) } else { column.time };
+        if !mark && column.time.is_some() {
+            last_time = column.time;
+        }
+        let home = home_row(record, column);
+        for (rank, row) in record.rows.iter().enumerate() {
+            let atom = view.grid.at(row.row, column.col);
+            let starts = atom.is_none_or(|atom| atom.rect.top == row.row && atom.rect.left == column.col);
+            let filled = atom.is_some_and(|atom| !atom.is_blank());
+            if !starts || (!filled && !column.first) {
+                continue;
+            }
+            let own_series = column.series;
+            if own_series.is_some() && row.series.is_some() && rank != home {
+                // the column says what it holds; the other rows of the record add nothing to it
+                if filled && atom.is_some_and(|atom| view.lexicon.missing(&atom.key).is_none()) {
+                    let place = view.slot_at(row.row, column.col).place;
+                    unsure.push(Finding::at(&rules::HEADINGS_DISAGREE, &place, atom.map_or("", |atom| &atom.raw.text)));
+                }
+                continue;
+            }
+            let paired = paired.and_then(|pair| pair.get(rank).copied());
+            let series = own_series
+                .or(row.series)
+                .or(paired)
+                .or_else(|| table::bare_series(table, column, kind, view.scope.near));
+            let Some(series) = series else {
+                let head = view.grid.atoms.get(column.head);
+                unsure.extend(
+                    head.map(|head| Finding::at(&rules::SERIES_UNKNOWN, &view.place(head), head.raw.text.to_string())),
+                );
+                continue;
+            };
+            if table.has_labels()
+                && own_series.is_none()
+                && row.series.is_none()
+                && row.time.is_none()
+                && row.aggregation.is_none()
+            {
+                let labelled = record.rows.iter().any(|row| row.series.is_some());
+                if labelled {
+                    continue;
+                }
+            }
+            let when = match (time, row.time) {
+                (Some(time), Some(above)) => Some(time.within(&above)),
+                (time, above) => time.or(above),
+            };
+            let whole_year = monthly && when.is_none();
+            let aggregation = column.aggregation.or(row.aggregation.filter(|_| !whole_year));
+            if let Some(slot) = slot(view, column, row, series, when, aggregation, monthly, unsure) {
+                slots.push(slot);
+            }
+        }
+    }
+    slots
+}
+
+/// Of the rows of a record, the one that a column with a kind of its own belongs to: the row of that kind, else the first.
+fn home_row(record: &Record, column: &Column) -> usize {
+    let wanted = match column.series {
+        Some(Series::Target | Series::FinalTarget) => Series::Target,
+        Some(Series::Actual | Series::Forecast) => Series::Actual,
+        _ => return 0,
+    };
+    record.rows.iter().position(|row| row.series == Some(wanted)).unwrap_or(0)
+}
+
+/// The two rows of a name that bears its own label, ≪指標名≫ …: targets, and actuals below them (as 甲府市 writes).
+fn paired(view: &View, table: &Table, record: &Record) -> Option<[Series; 2]> {
+    let name = &view.grid.atoms.get(record.name?)?.key;
+    let label = [('≪', '≫'), ('《', '》'), ('【', '】')]
+        .iter()
+        .find_map(|(open, close)| name.strip_prefix(*open)?.split_once(*close).map(|(label, _)| label))?;
+    let labelled = view.lexicon.heading_of(label).is_some_and(|heading| heading.subject().is_some());
+    (labelled && record.rows.len() == 2 && !table.has_labels()).then_some([Series::Target, Series::Actual])
+}
+
+#[expect(clippy::too_many_arguments, reason = "each is one thing that heads the value")]
+fn slot(
+    view: &View,
+    column: &Column,
+    row: &RowClaim,
+    series: Series,
+    time: Option<Time>,
+    aggregation: Option<crate::model::Aggregation>,
+    monthly: bool,
+    unsure: &mut Vec<Finding>,
+) -> Option<Slot> {
+    let value = view.slot_at(row.row, column.col);
+    let standing =
+        matches!(series, Series::Baseline | Series::FinalTarget | Series::BaselineYear | Series::FinalTargetYear);
+    let period = match (standing, time) {
+        (true, None) => {
+            let head = view.grid.atoms.get(column.head);
+            let noted = head.and_then(|head| years::noted_year(view.grid, &head.raw.text, view.scope.near));
+            noted.map(|(year, _)| Period::year(year))
+        }
+        (true, Some(time)) => time.last_year(view.scope.near).map(Period::year),
+        (false, Some(time)) if time.until.is_some() => time.last_year(view.scope.near).map(Period::year),
+        (false, time) => view.period(time, monthly, row.row),
+    };
+    let from = time.filter(|time| time.until.is_some()).and_then(|time| time.fiscal_year(view.scope.near));
+    if period.is_none() && !standing && series != Series::Reference {
+        let head = view.grid.atoms.get(column.head)?;
+        unsure.push(Finding::at(&rules::YEAR_UNKNOWN, &view.place(head), head.raw.text.to_string()));
+        return None;
+    }
+    Some(Slot { series, period, stated: time.is_some(), aggregation, from, value })
+}
+
+/// Two different values for the same thing are a finding; neither is read.
+pub fn once(slots: Vec<Slot>, facts: &[(Fact, Located<Raw>)], found: &mut Found) -> Vec<Slot> {
+    let same = |one: &Slot, other: &Slot| {
+        one.series == other.series
+            && one.period == other.period
+            && one.aggregation == other.aggregation
+            && one.series != Series::Reference
+    };
+    let mut kept: Vec<Slot> = Vec::new();
+    let mut twice: Vec<(Slot, Slot)> = Vec::new();
+    for slot in slots {
+        match kept.iter().position(|known| same(known, &slot)) {
+            None => kept.push(slot),
+            Some(at) if kept[at].value.value.text.is_empty() => kept[at] = slot,
+            Some(at) if slot.value.value.text.is_empty() || slot.value.value.text == kept[at].value.value.text => {}
+            Some(at) => twice.push((kept[at].clone(), slot)),
+        }
+    }
+    let name = facts.first().map(|(_, raw)| raw.value.text.to_string()).unwrap_or_default();
+    for (first, second) in twice {
+        kept.retain(|slot| !same(slot, &first));
+        let finding = Finding::at(&rules::VALUE_TWICE, &first.value.place, first.value.value.text.to_string());
+        found.findings.push(
+            finding.expecting(second.value.value.text.to_string()).about(&name).related_to(second.value.place.cell),
+        );
+    }
+    kept
+}

@@ -1,0 +1,105 @@
+//! Which years a sheet is about, and near which its era-less years lie.
+
+use super::grid::Grid;
+use super::scope::{LONGEST_SECTION, Scope};
+use crate::lexicon::Sense;
+use crate::period::FiscalYear;
+use crate::token::text::key;
+use crate::token::time::{self, Time};
+
+/// The one year that a text names.
+pub fn single_year(key: &str, near: Option<i32>) -> Option<Time> {
+    let mut times =
+        time::all_in(key).into_iter().filter(|(time, ..)| time.until.is_none() && !time.as_of).map(|(time, ..)| time);
+    let first = times.next()?;
+    times.all(|time| time.fiscal_year(near) == first.fiscal_year(near)).then_some(first)
+}
+
+/// A year that the sheet names with its era, nearest to the top; era-less years lie near it.
+pub fn near(grid: &Grid, names: &[&str]) -> Option<i32> {
+    let texts = grid.atoms.iter().filter(|atom| atom.is_text() && atom.raw.text.len() <= LONGEST_SECTION);
+    let written = texts.flat_map(|atom| time::all_in(&atom.key)).map(|(time, ..)| time);
+    let dates = grid.atoms.iter().filter_map(|atom| match atom.raw.content {
+        crate::sheet::Content::Date(date) => Some(i32::from(date.year())),
+        _ => None,
+    });
+    let named = names.iter().flat_map(|name| time::all_in(&key(name))).map(|(time, ..)| time);
+    written.chain(named).find_map(|time| time.western(None)).or_else(|| dates.into_iter().next())
+}
+
+/// The fiscal year that the sheet is about.
+///
+/// A field 対象年度 says it; else a title: of 「令和6年度 評価票（対象：令和5年度）」 and 「…（令和5年度実績）」 the year beside
+/// 対象 or 実績, else the only year the titles name.
+pub fn year(grid: &Grid, scope: &Scope, first_table: u32, names: &[&str]) -> Option<FiscalYear> {
+    let near = scope.near;
+    let field = scope.field(grid, 0, |heading| heading.has(Sense::Stub) && heading.senses.len() == 1);
+    let stated = field.and_then(|field| {
+        let label = grid.atoms.get(field.label)?.key.clone();
+        let value = grid.atoms.get(field.value?)?;
+        let about = label.contains("対象") || label.contains("会計年度");
+        time::whole(&value.raw.text).filter(|time| about && time.is_year())?.fiscal_year(near)
+    });
+    if stated.is_some() {
+        return stated;
+    }
+    let titles: Vec<String> = grid
+        .atoms
+        .iter()
+        .take_while(|atom| atom.rect.top < first_table)
+        .filter(|atom| atom.is_text() && atom.raw.text.len() <= LONGEST_SECTION)
+        .map(|atom| atom.key.to_string())
+        .collect();
+    let names = names.iter().map(|name| key(name));
+    let mut fallback: Option<FiscalYear> = None;
+    for (is_title, text) in titles.into_iter().map(|text| (true, text)).chain(names.map(|name| (false, name))) {
+        let times: Vec<_> =
+            time::all_in(&text).into_iter().filter(|(time, ..)| time.is_year() && time.until.is_none()).collect();
+        let beside = times.iter().find(|(_, start, end)| {
+            const ABOUT: [&str; 8] = ["実績", "の実績", "対象", "事業", "実施", "分", "決算", "における"];
+            text.get(*end..).is_some_and(|after| ABOUT.iter().any(|word| after.starts_with(word)))
+                || text.get(..*start).is_some_and(|before| {
+                    before.ends_with("対象:") || before.ends_with("対象") || before.ends_with("対象年度:")
+                })
+        });
+        if let Some((time, ..)) = beside {
+            return time.fiscal_year(near);
+        }
+        let fiscal: Vec<FiscalYear> =
+            times.iter().filter(|(time, ..)| time.fiscal).filter_map(|(time, ..)| time.fiscal_year(near)).collect();
+        match (fiscal.first(), fallback) {
+            (Some(first), None) if fiscal.iter().all(|year| year == first) => fallback = Some(*first),
+            (Some(first), Some(known)) if is_title && *first != known => return None,
+            _ => {}
+        }
+    }
+    fallback
+}
+
+/// The year that a note gives a heading: 「※「５ヵ年目標」は…最終年である平成17年における目標」.
+///
+/// Years that open or close a range do not count; two others are no answer.
+pub fn noted_year(grid: &Grid, heading: &str, near: Option<i32>) -> Option<(FiscalYear, usize)> {
+    let quoted = key(heading);
+    let mut found = None;
+    for (number, atom) in grid.atoms.iter().enumerate() {
+        if !atom.is_text() || !atom.raw.text.contains(['「', '『']) {
+            continue;
+        }
+        let text = &atom.key;
+        let cites = ["「", "『"].iter().any(|open| text.contains(&format!("{open}{quoted}")));
+        if !cites {
+            continue;
+        }
+        let years = time::all_in(text).into_iter().filter(|(time, ..)| time.until.is_none());
+        let mut years: Vec<FiscalYear> = years.filter_map(|(time, ..)| time.fiscal_year(near)).collect();
+        years.dedup();
+        if let [year] = years.as_slice() {
+            match found {
+                Some((known, _)) if known != *year => return None,
+                _ => found = Some((*year, number)),
+            }
+        }
+    }
+    found
+}

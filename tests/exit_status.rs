@@ -1,0 +1,160 @@
+//! How the program ends: its exit status, what it says on stderr, and what it leaves behind.
+
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test that makes inputs and looks at outputs")]
+
+mod folder;
+
+use assert_cmd::Command;
+use folder::files;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+const CLEAN: &str = "指標名,単位,R5目標値,R5実績値,R6目標値,R6実績値\n相談件数,件,100,120,110,130\n";
+
+/// A folder to run in, with `回答/相談.csv`, in which nothing is wrong.
+fn office() -> TempDir {
+    let office = tempfile::tempdir().unwrap();
+    put(&office, "回答/相談.csv", CLEAN.as_bytes());
+    office
+}
+
+fn put(office: &TempDir, name: &str, bytes: &[u8]) {
+    let path = office.path().join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, bytes).unwrap();
+}
+
+/// Runs the program in the folder and gives its exit status, stdout and stderr.
+fn run(office: &TempDir, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("matome").unwrap().current_dir(office.path()).args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+/// Runs the program, which must refuse with this status, say all of this on stderr, and change nothing.
+fn refused(office: &TempDir, arguments: &[&str], status: i32, said: &[&str]) {
+    let before = files(office.path());
+    let (code, out, err) = run(office, arguments);
+    assert_eq!(code, status, "{arguments:?}: {err}");
+    for words in said {
+        assert!(err.contains(words), "{arguments:?} says {err}");
+    }
+    assert!(out.is_empty(), "{arguments:?} writes to stdout: {out}");
+    assert!(files(office.path()) == before, "{arguments:?} changed the folder");
+}
+
+#[test]
+fn a_clean_input_gives_0() {
+    let office = office();
+    let (code, out, err) = run(&office, &["consolidate", "回答", "--out", "out"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("1ファイルから指標1件（2行）"), "{out}");
+    assert!(office.path().join("out/総括表.xlsx").is_file());
+}
+
+#[test]
+fn a_folder_alone_is_consolidated_beside_itself() {
+    let office = office();
+    assert_eq!(run(&office, &["回答", "--quiet"]), (0, String::new(), String::new()));
+    assert!(office.path().join("回答_集計/csv/observations.csv").is_file());
+}
+
+#[test]
+fn a_damaged_workbook_gives_1_and_is_named_in_the_outputs() {
+    let office = office();
+    let whole = fs::read("samples/建設部/道路河川課_指標調査票.xlsx").unwrap();
+    put(&office, "回答/壊れた.xlsx", whole.get(..whole.len() / 2).unwrap());
+    for (inputs, others) in [(["consolidate", "回答/壊れた.xlsx"], 0), (["consolidate", "回答"], 1)] {
+        let (code, _, err) = run(&office, &[&inputs[..], &["--out", "out"]].concat());
+        assert_eq!((code, err.as_str()), (1, ""));
+        let findings = rows(&office.path().join("out/csv/findings.csv"));
+        let found: Vec<(&str, &str)> = findings.iter().map(|row| (&row[3], &row[8])).collect();
+        assert_eq!(found, [("file-unreadable", "壊れた.xlsx")]);
+        assert_eq!(rows(&office.path().join("out/csv/indicators.csv")).len(), others);
+    }
+}
+
+fn rows(path: &Path) -> Vec<csv::StringRecord> {
+    csv::Reader::from_path(path).unwrap().into_records().map(Result::unwrap).collect()
+}
+
+#[test]
+fn nothing_to_read_gives_2() {
+    let office = office();
+    fs::create_dir(office.path().join("空")).unwrap();
+    put(&office, "文書/読んで.txt", "こんにちは".as_bytes());
+    for folder in ["空", "文書"] {
+        refused(&office, &["consolidate", folder], 2, &["エラー: ", folder, "読み取れるファイル", "がありません"]);
+        refused(&office, &["consolidate", folder, "--lang", "en"], 2, &["error: ", folder, "holds no file"]);
+    }
+    refused(&office, &["consolidate"], 2, &["読み取るファイルやフォルダーを指定するか"]);
+}
+
+#[test]
+fn a_path_that_is_not_there_gives_2() {
+    let office = office();
+    refused(&office, &["consolidate", "回答", "解答"], 2, &["解答: そのファイルやフォルダーはありません"]);
+    refused(&office, &["consolidate", "解答", "--lang=en"], 2, &["解答: no such file or folder"]);
+    refused(&office, &["inspect", "解答.xlsx"], 2, &["解答.xlsx: "]);
+}
+
+#[test]
+fn outputs_that_cannot_be_written_give_3_and_change_nothing() {
+    let office = office();
+    put(&office, "集計", b"a file, not a folder");
+    for (out, lang, said) in [
+        ("集計", "ja", "出力先にできるフォルダーではありません"),
+        ("集計", "en", "is not a folder"),
+        ("集計/10月", "ja", "出力先は元のままです"),
+        ("集計/10月", "en", "is as it was"),
+    ] {
+        refused(&office, &["consolidate", "回答", "--out", out, "--lang", lang], 3, &["集計", said]);
+    }
+}
+
+#[test]
+fn a_slip_in_a_command_gives_2_and_the_nearest_command() {
+    let office = office();
+    refused(&office, &["consolidte", "回答"], 2, &["「consolidte」", "もしかして: consolidate"]);
+    refused(&office, &["inspct", "回答", "--lang", "en"], 2, &["「inspct」", "did you mean: inspect"]);
+    refused(&office, &["まとめて"], 2, &["「まとめて」というコマンドもファイルもありません"]);
+    refused(&office, &["consolidate", "回答", "--perid", "2024-10"], 2, &["--perid"]);
+    refused(&office, &["consolidate", "回答", "--period", "2024-13"], 2, &["--period"]);
+}
+
+#[test]
+fn a_rule_that_there_is_not_gives_2_and_the_nearest_rule() {
+    let office = office();
+    refused(&office, &["rules", "nosuch"], 2, &["「nosuch」という規則はありません"]);
+    refused(&office, &["rules", "actual-mising"], 2, &["もしかして: actual-missing"]);
+    let (code, out, _) = run(&office, &["rules", "actual-missing"]);
+    assert_eq!(code, 0);
+    assert!(out.starts_with("actual-missing "), "{out}");
+}
+
+#[test]
+fn wrong_settings_give_2_with_their_line() {
+    let office = office();
+    put(&office, "matome.toml", b"body = \"x\"\n[rules]\nvalue-jmp = \"off\"\n");
+    refused(&office, &["consolidate", "回答"], 2, &["matome.toml 3行目", "value-jump"]);
+    refused(&office, &["consolidate", "回答", "--lang", "en"], 2, &["matome.toml line 3", "value-jump"]);
+    refused(&office, &["consolidate", "回答", "--config", "ない.toml"], 2, &["ない.toml"]);
+}
+
+#[test]
+fn help_is_there_in_both_languages() {
+    let office = office();
+    for (lang, words) in
+        [("ja", ["使い方: matome", "終了状態: 0 正常"]), ("en", ["Usage: matome", "Exit status: 0 done"])]
+    {
+        let (code, out, err) = run(&office, &["--help", "--lang", lang]);
+        assert_eq!((code, err.as_str()), (0, ""));
+        assert!(words.iter().all(|word| out.contains(word)), "{out}");
+        let (code, out, _) = run(&office, &["consolidate", "--help", "--lang", lang]);
+        assert_eq!(code, 0);
+        assert!(out.contains("--period"), "{out}");
+    }
+    let (code, out, _) = run(&office, &["--version"]);
+    assert_eq!((code, out), (0, format!("matome {}\n", env!("CARGO_PKG_VERSION"))));
+}
