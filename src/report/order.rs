@@ -219,6 +219,7 @@ mod tests {
     use super::*;
     use crate::cell::{CellRef, Place, SheetId};
     use crate::model::Measure;
+    use std::sync::Arc;
 
     fn model(measures: &[(&str, &str, &str)]) -> Model {
         let sheet = Arc::new(SheetId { file: "a.xlsx".to_owned(), sheet: "1".to_owned() });
