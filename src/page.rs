@@ -7,31 +7,31 @@ use unicode_width::UnicodeWidthStr;
 
 /// A workbook to be written.
 #[derive(Clone, Debug)]
-pub struct Book {
+pub struct Book<'a> {
     /// Where it goes in the output folder, `/` between its parts: `確認依頼/福祉課.xlsx`.
     pub file_name: String,
     /// Title in the document's properties.
     pub title: String,
     /// Its sheets, in the order of their tabs.
-    pub sheets: Vec<Sheet>,
+    pub sheets: Vec<Sheet<'a>>,
 }
 
 /// A sheet of a workbook.
 #[derive(Clone, Debug)]
-pub enum Sheet {
+pub enum Sheet<'a> {
     /// Laid out for people.
     Page(Page),
     /// One table, header in row 1, nothing else.
-    Data(DataSheet),
+    Data(DataSheet<'a>),
 }
 
 /// A table as a sheet.
 #[derive(Clone, Debug)]
-pub struct DataSheet {
+pub struct DataSheet<'a> {
     /// Name of the tab.
     pub name: String,
     /// The table.
-    pub table: Arc<Table>,
+    pub table: Arc<Table<'a>>,
     /// Which of its columns, in order.
     pub columns: Vec<usize>,
 }
@@ -74,7 +74,7 @@ pub struct Row {
 #[derive(Clone, Debug, Default)]
 pub struct Cell {
     /// What stands in it.
-    pub value: Value,
+    pub value: Value<'static>,
     /// What it is for.
     pub role: Role,
     /// Whether it is a sum or heads others.
@@ -137,8 +137,8 @@ pub enum Tone {
 
 impl Cell {
     /// Words in that role.
-    pub fn text(role: Role, text: impl AsRef<str> + Into<Arc<str>>) -> Self {
-        Self { value: Value::text(text), role, ..Self::default() }
+    pub fn text(role: Role, text: impl Into<String>) -> Self {
+        Self { value: Value::text(text.into()), role, ..Self::default() }
     }
 
     /// A fixed word in that role.

@@ -131,25 +131,15 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
 pub fn consolidate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, JobError> {
     write::recover(out)?;
     let outcome = consider(job, progress)?;
-    let source = Source {
-        model: &outcome.model,
-        judgements: &outcome.judgements,
-        findings: &outcome.findings,
-        run: &outcome.run,
-    };
-    let report = report::report(source);
-    write::outputs(
-        out,
-        &Outputs {
-            tables: &report.tables,
-            books: &report.books,
-            model: &outcome.model,
-            judgements: &outcome.judgements,
-            findings: &outcome.findings,
-            run: &outcome.run,
-        },
-    )?;
+    write_report(&outcome, out)?;
     Ok(outcome)
+}
+
+fn write_report(outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
+    let Outcome { model, judgements, findings, run } = outcome;
+    let report = report::report(Source { model, judgements, findings, run });
+    let (tables, books) = (&report.tables, &report.books);
+    write::outputs(out, &Outputs { tables, books, model, judgements, findings, run })
 }
 
 /// What became of one file.

@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::fmt;
 
 /// Records under named columns. Every row has as many values as there are columns.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Table {
+#[derive(Debug)]
+pub struct Table<'a> {
     /// Stem of the CSV: `observations`.
     pub name: &'static str,
     /// Title in Japanese: 観測値.
@@ -16,10 +17,62 @@ pub struct Table {
     /// The columns, in their promised order.
     pub columns: Vec<Column>,
     /// The records, sorted.
-    pub rows: Vec<Vec<Value>>,
+    pub rows: Rows<'a>,
 }
 
-impl Table {
+/// Records that are made anew whenever they are wanted: a large run has millions of values, and none of them is needed
+/// but while it is written.
+pub struct Rows<'a> {
+    len: usize,
+    groups: usize,
+    of_group: Box<dyn Fn(usize) -> Vec<Vec<Value<'a>>> + Send + Sync + 'a>,
+}
+
+impl<'a> Rows<'a> {
+    /// One record for each of some things.
+    pub fn of<T: Sync>(things: &'a [T], row: impl Fn(&'a T) -> Vec<Value<'a>> + Send + Sync + 'a) -> Self {
+        let of_group = move |place: usize| things.get(place).map(&row).into_iter().collect();
+        Self { len: things.len(), groups: things.len(), of_group: Box::new(of_group) }
+    }
+
+    /// `len` records in all, of which `of_group` makes those of the first, second … of some `groups`.
+    pub fn in_groups(
+        len: usize,
+        groups: usize,
+        of_group: impl Fn(usize) -> Vec<Vec<Value<'a>>> + Send + Sync + 'a,
+    ) -> Self {
+        Self { len, groups, of_group: Box::new(of_group) }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = Vec<Value<'a>>> + '_ {
+        (0..self.groups).flat_map(|group| (self.of_group)(group))
+    }
+}
+
+impl<'a> From<Vec<Vec<Value<'a>>>> for Rows<'a> {
+    fn from(rows: Vec<Vec<Value<'a>>>) -> Self {
+        Self { len: rows.len(), groups: 1, of_group: Box::new(move |_| rows.clone()) }
+    }
+}
+
+impl fmt::Debug for Rows<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} rows", self.len)
+    }
+}
+
+impl Table<'_> {
     /// The place of the column of that name.
     pub fn position(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)
@@ -105,12 +158,12 @@ impl Column {
 
 /// What stands in one cell.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub enum Value {
+pub enum Value<'a> {
     /// Nothing.
     #[default]
     Empty,
     /// A text.
-    Text(Arc<str>),
+    Text(Cow<'a, str>),
     /// A word of the program's own: a code, a label.
     Word(&'static str),
     /// A number as written, its decimals kept.
@@ -136,10 +189,25 @@ pub struct Link {
     pub cell: String,
 }
 
-impl Value {
+impl<'a> Value<'a> {
     /// A text, or nothing if it is empty.
-    pub fn text(text: impl AsRef<str> + Into<Arc<str>>) -> Self {
-        if text.as_ref().is_empty() { Self::Empty } else { Self::Text(text.into()) }
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+
+    /// The same, borrowing nothing.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Self::Empty => Value::Empty,
+            Self::Word(word) => Value::Word(word),
+            Self::Number(number) => Value::Number(number),
+            Self::Integer(number) => Value::Integer(number),
+            Self::Bool(truth) => Value::Bool(truth),
+            Self::Date(date) => Value::Date(date),
+            Self::Link(link) => Value::Link(link),
+        }
     }
 
     /// A word, or nothing if it is empty.

@@ -15,7 +15,7 @@ fn small() -> Fiction {
     fiction(&Size { departments: 8, measures: 12, per_measure: 6, years: 2021..=2026, submissions: 16, findings: 40 })
 }
 
-fn reported(fiction: &Fiction) -> Report {
+fn reported(fiction: &Fiction) -> Report<'_> {
     let Fiction { model, judgements, findings, run } = fiction;
     report(Source { model, judgements, findings, run })
 }
@@ -107,7 +107,8 @@ const COLUMNS: [(&str, &str); 11] = [
 
 #[test]
 fn columns_are_those_of_the_schema_and_every_row_fills_them() {
-    let report = reported(&small());
+    let fiction = small();
+    let report = reported(&fiction);
     let names: Vec<(&str, String)> = report
         .tables
         .iter()
@@ -116,6 +117,7 @@ fn columns_are_those_of_the_schema_and_every_row_fills_them() {
     assert_eq!(names, COLUMNS.map(|(name, columns)| (name, columns.to_owned())));
     for table in &report.tables {
         assert!(!table.rows.is_empty(), "{} is empty", table.name);
+        assert!(table.rows.iter().count() == table.rows.len());
         assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{} has a ragged row", table.name);
         let titles: std::collections::BTreeSet<_> = table.columns.iter().map(|column| column.title).collect();
         assert_eq!(titles.len(), table.columns.len(), "{} has a heading twice", table.name);
@@ -261,6 +263,7 @@ fn every_indicator_leads_to_its_row_among_the_data() {
         _ => None,
     });
     let table = &data.unwrap().table;
+    let records: Vec<_> = table.rows.iter().collect();
     let [name, code] = ["indicator_name", "measure_code"].map(|column| table.position(column).unwrap());
     let pages = book.sheets.iter().filter_map(|sheet| match sheet {
         Sheet::Page(page) if page.name == "指標一覧" => Some(page),
@@ -270,7 +273,7 @@ fn every_indicator_leads_to_its_row_among_the_data() {
     for row in pages.flat_map(|page| &page.rows) {
         let Some(matome::table::Value::Link(link)) = row.cells.last().map(|cell| &cell.value) else { continue };
         let number: usize = link.cell.trim_start_matches('A').parse().unwrap();
-        let record = &table.rows[number - 2];
+        let record = &records[number - 2];
         assert_eq!(record[name].as_text(), row.cells[3].value.as_text());
         assert_eq!(record[code].as_text(), row.cells[0].value.as_text());
         assert_eq!(link.sheet, "データ_観測値");

@@ -35,6 +35,7 @@ use crate::rule::{NotRun, Rule, RuleRun};
 use crate::settings::Settings;
 use facts::{Facts, Seen};
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 /// The function of a rule.
 type Check = fn(&Facts) -> Seen;
@@ -75,12 +76,16 @@ pub fn check(
     let facts = Facts { model, judgements, settings, as_of };
     let mut findings = Vec::new();
     let mut runs = Vec::new();
-    for (rule, check) in CHECKS {
-        let off = settings.is_off(rule);
-        let mut seen = if off { Seen::default() } else { check(&facts) };
+    let look = |(rule, check): &(&Rule, Check)| {
+        let mut seen = if settings.is_off(rule) { Seen::default() } else { check(&facts) };
         // Two series may share a target's cell; it is told once.
         seen.findings.sort_by(Finding::order);
         seen.findings.dedup_by_key(|finding| finding.id());
+        seen
+    };
+    let all: Vec<Seen> = CHECKS.par_iter().with_max_len(1).map(look).collect();
+    for ((rule, _), mut seen) in CHECKS.iter().zip(all) {
+        let off = settings.is_off(rule);
         let not_run = match seen.looked_at {
             _ if off => Some(NotRun::SwitchedOff),
             0 => Some(NotRun::NothingToLookAt),

@@ -124,16 +124,16 @@ impl<'a> Grid<'a> {
 
     /// Puts the atoms into reading order.
     fn sort(&mut self) {
-        let mut order: Vec<usize> = (0..self.atoms.len()).collect();
-        order.sort_by_key(|number| self.atoms[*number].rect.origin());
-        let mut place_of = vec![0u32; self.atoms.len() + 1];
-        for (new, old) in order.iter().enumerate() {
+        let mut order: Vec<(usize, Atom)> = std::mem::take(&mut self.atoms).into_iter().enumerate().collect();
+        order.sort_by_key(|(_, atom)| atom.rect.origin());
+        let mut place_of = vec![0u32; order.len() + 1];
+        for (new, (old, _)) in order.iter().enumerate() {
             place_of[old + 1] = u32::try_from(new + 1).unwrap_or(0);
         }
         for place in &mut self.places {
             *place = place_of[*place as usize];
         }
-        self.atoms = order.into_iter().map(|old| self.atoms[old].clone()).collect();
+        self.atoms = order.into_iter().map(|(_, atom)| atom).collect();
     }
 
     /// The same grid with rows and columns exchanged.

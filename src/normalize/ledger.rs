@@ -2,7 +2,6 @@
 
 use crate::entry::SheetEntries;
 use crate::model::{CellUse, LedgerLine};
-use std::collections::BTreeMap;
 
 /// The ledger of a sheet: one line per kind of cell, or with `full` one per cell.
 pub fn lines(sheet: &SheetEntries, full: bool) -> Vec<LedgerLine> {
@@ -17,9 +16,14 @@ pub fn lines(sheet: &SheetEntries, full: bool) -> Vec<LedgerLine> {
     if full {
         return sheet.uses.iter().map(|used| line(Some(used.cell), used.kind, used.rule, 1)).collect();
     }
-    let mut counts: BTreeMap<(CellUse, &str), u32> = BTreeMap::new();
+    let mut counts: Vec<((CellUse, &str), u32)> = Vec::new();
     for used in &sheet.uses {
-        *counts.entry((used.kind, used.rule)).or_default() += 1;
+        // a handful of kinds, each cell mostly of the one before it
+        match counts.iter_mut().find(|(known, _)| *known == (used.kind, used.rule)) {
+            Some((_, count)) => *count += 1,
+            None => counts.push(((used.kind, used.rule), 1)),
+        }
     }
+    counts.sort_unstable();
     counts.into_iter().map(|((kind, rule), count)| line(None, kind, rule, count)).collect()
 }

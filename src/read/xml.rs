@@ -62,13 +62,13 @@ impl<'a> Xml<'a> {
             [] => Ok(Event::Eof),
             [b'<', b'/', ..] => {
                 let inside = self.take(2, memchr(b'>', self.rest.as_bytes()), 1)?;
-                self.depth = self.depth.checked_sub(1).ok_or(PartError::Cut)?;
+                let Some(depth) = self.depth.checked_sub(1) else { return Err(PartError::Cut) };
+                self.depth = depth;
                 Ok(Event::End(Element { name: inside.trim_ascii_end(), attributes: "" }))
             }
             [b'<', b'!' | b'?', ..] => self.special(),
             [b'<', ..] => {
-                let end = tag_end(self.rest).ok_or(PartError::Cut)?;
-                let inside = self.take(1, Some(end), 1)?;
+                let inside = self.take(1, tag_end(self.rest), 1)?;
                 Ok(match inside.strip_suffix('/') {
                     Some(inside) => Event::Empty(element(inside)),
                     None => {
@@ -114,9 +114,9 @@ impl<'a> Xml<'a> {
 
     /// Goes on behind what stands at `end`, and gives what stands before it.
     fn take(&mut self, start: usize, end: Option<usize>, closing: usize) -> Result<&'a str, PartError> {
-        let end = end.ok_or(PartError::Cut)?;
-        let inside = self.rest.get(start..end).ok_or(PartError::Cut)?;
-        self.rest = self.rest.get(end + closing..).ok_or(PartError::Cut)?;
+        let parts = end.and_then(|end| Some((self.rest.get(start..end)?, self.rest.get(end + closing..)?)));
+        let Some((inside, rest)) = parts else { return Err(PartError::Cut) };
+        self.rest = rest;
         Ok(inside)
     }
 }

@@ -13,7 +13,7 @@ use crate::period::{Part, wareki, wareki_short};
 use rust_decimal::Decimal;
 
 /// The workbook.
-pub fn book(source: &Source, focus: &Focus, summary: &Summary, order: &Order) -> Book {
+pub fn book<'a>(source: &Source, focus: &Focus, summary: &Summary, order: &Order) -> Book<'a> {
     let title = title(source, focus);
     let mut pages = vec![
         cover(source, focus),

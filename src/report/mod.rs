@@ -33,18 +33,18 @@ pub struct Source<'a> {
 }
 
 /// A report: the tables of the CSVs and the workbooks.
-#[derive(Clone, Debug)]
-pub struct Report {
+#[derive(Debug)]
+pub struct Report<'a> {
     /// One per CSV, in the order of the schema.
-    pub tables: Vec<Arc<Table>>,
+    pub tables: Vec<Arc<Table<'a>>>,
     /// 総括表, 議会報告, a 確認依頼 per department.
-    pub books: Vec<Book>,
+    pub books: Vec<Book<'a>>,
 }
 
 /// Everything that is to be written of a run, but its state.
-pub fn report(source: Source) -> Report {
-    let order = order::Order::of(source.model);
-    let tables: Vec<Arc<Table>> = tables::tables(&source, &order).into_iter().map(Arc::new).collect();
+pub fn report(source: Source<'_>) -> Report<'_> {
+    let order = Arc::new(order::Order::of(source.model));
+    let tables: Vec<Arc<Table>> = tables::tables(source, &order).into_iter().map(Arc::new).collect();
     let focus = focus::Focus::of(&source);
     let summary = summary::Summary::of(&source, &order, &focus);
     let (staff, council) = rayon::join(

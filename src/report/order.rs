@@ -4,8 +4,6 @@ use crate::model::{Belonging, Model};
 use crate::token::text;
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// What a measure is known by, as written: plan, code, name.
 type Key<'a> = (&'a str, &'a str, &'a str);
@@ -209,11 +207,11 @@ pub fn natural(left: &str, right: &str) -> Ordering {
 }
 
 /// The digest of each file that was read.
-pub fn digests(source: &super::Source) -> BTreeMap<String, Arc<str>> {
+pub fn digests<'a>(source: &super::Source<'a>) -> FxHashMap<&'a str, &'a str> {
     let of_inputs = source.run.inputs.iter().map(|input| (&input.name, &input.sha256));
     let of_submissions = source.model.submissions.iter().map(|record| (&record.file, &record.sha256));
     let known = of_submissions.chain(of_inputs).filter(|(file, digest)| !file.is_empty() && !digest.is_empty());
-    known.map(|(file, digest)| (file.clone(), Arc::from(digest.as_str()))).collect()
+    known.map(|(file, digest)| (file.as_str(), digest.as_str())).collect()
 }
 
 #[cfg(test)]
@@ -221,6 +219,7 @@ mod tests {
     use super::*;
     use crate::cell::{CellRef, Place, SheetId};
     use crate::model::Measure;
+    use std::sync::Arc;
 
     fn model(measures: &[(&str, &str, &str)]) -> Model {
         let sheet = Arc::new(SheetId { file: "a.xlsx".to_owned(), sheet: "1".to_owned() });

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const LONGEST: usize = 60;
 
 /// A workbook per department that has something to look at. Notes ask nothing of it and stay with the office.
-pub fn books(source: &Source) -> Vec<Book> {
+pub fn books<'a>(source: &Source) -> Vec<Book<'a>> {
     let mut asked: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in source.findings.iter().filter(|finding| finding.severity != Severity::Note) {
         asked.entry(&finding.department).or_default().push(finding);
@@ -22,7 +22,7 @@ pub fn books(source: &Source) -> Vec<Book> {
     asked.into_iter().map(|(department, findings)| book(source, department, &findings, &mut taken)).collect()
 }
 
-fn book(source: &Source, department: &str, findings: &[&Finding], taken: &mut BTreeSet<String>) -> Book {
+fn book<'a>(source: &Source, department: &str, findings: &[&Finding], taken: &mut BTreeSet<String>) -> Book<'a> {
     let named = if department.is_empty() { file::NO_DEPARTMENT } else { department };
     let file_name = format!("{}/{}.xlsx", file::REQUESTS, unique(&sanitized(named), taken));
     let title = title(source, &format!("確認依頼（{named}）"));

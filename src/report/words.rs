@@ -82,6 +82,6 @@ named! {
 }
 
 /// The word of a choice, or nothing.
-pub fn word<T: Named>(choice: Option<&T>) -> crate::table::Value {
+pub fn word<T: Named>(choice: Option<&T>) -> crate::table::Value<'static> {
     choice.map_or(crate::table::Value::Empty, |choice| crate::table::Value::Word(choice.name()))
 }

@@ -16,7 +16,7 @@ pub fn table(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
         line.push_str(column.name);
     }
     line.push_str("\r\n");
-    for row in &table.rows {
+    for row in table.rows.iter() {
         for (place, value) in row.iter().enumerate() {
             separate(&mut line, place);
             let words = table.columns.get(place).is_none_or(|column| column.kind == Kind::Text);
@@ -154,7 +154,8 @@ mod tests {
             vec![Value::Empty, Value::Empty, Value::Empty],
         ];
         let mut bytes = Vec::new();
-        super::table(&Table { name: "t", title: "表", description: "", columns, rows }, &mut bytes).unwrap();
+        super::table(&Table { name: "t", title: "表", description: "", columns, rows: rows.into() }, &mut bytes)
+            .unwrap();
         let text = String::from_utf8(bytes).unwrap();
         assert_eq!(text, "\u{feff}name,value,strict\r\n\"一行目 二\"\"行\"\"目 ,三\",-8.00,true\r\n,,\r\n");
     }
@@ -165,7 +166,8 @@ mod tests {
         let columns = texts.iter().map(|_| Column::text("c", "列", "")).collect();
         let rows = vec![texts.iter().map(|text| Value::text(*text)).collect()];
         let mut bytes = Vec::new();
-        super::table(&Table { name: "t", title: "表", description: "", columns, rows }, &mut bytes).unwrap();
+        super::table(&Table { name: "t", title: "表", description: "", columns, rows: rows.into() }, &mut bytes)
+            .unwrap();
         let mut reader = ::csv::Reader::from_reader(&bytes[3..]);
         let record = reader.records().next().unwrap().unwrap();
         let read: Vec<&str> = record.iter().map(|text| text.strip_prefix('\'').unwrap_or(text)).collect();

@@ -25,6 +25,9 @@ pub enum Reason {
     /// The writer of workbooks.
     #[error(transparent)]
     Xlsx(#[from] rust_xlsxwriter::XlsxError),
+    /// The writer of zip packages.
+    #[error(transparent)]
+    Zip(#[from] zip::result::ZipError),
     /// The writer of JSON.
     #[error(transparent)]
     Json(#[from] serde_json::Error),

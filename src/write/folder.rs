@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Bytes that wait before they go to the disk.
@@ -141,11 +141,6 @@ impl Drop for Staged {
 }
 
 impl Staged {
-    /// The folder being filled.
-    pub fn path(&self) -> &Path {
-        &self.places.new
-    }
-
     /// An error about one of its files, under the name it would have had.
     pub fn error(&self, name: &str, cause: Reason) -> WriteError {
         error(&self.places.out.join(name), &output::NOT_WRITTEN, Some(cause))
@@ -226,8 +221,8 @@ impl Staged {
         let changed: Vec<&(PathBuf, String)> = ours
             .par_iter()
             .filter(|(relative, name)| {
-                let bytes = fs::read(self.places.out.join(relative)).ok();
-                bytes.is_none_or(|bytes| self.before.get(name) != Some(&hexadecimal(&Sha256::digest(&bytes))))
+                let digest = digest_of(&self.places.out.join(relative)).ok();
+                digest.is_none() || self.before.get(name) != digest.as_ref()
             })
             .collect();
         for (relative, _) in changed {
@@ -282,6 +277,19 @@ impl Write for Digested {
 
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
+    }
+}
+
+/// The SHA-256 of a file that may be large.
+fn digest_of(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    let mut digest = Sha256::new();
+    let mut bytes = vec![0; BUFFER];
+    loop {
+        match file.read(&mut bytes)? {
+            0 => return Ok(hexadecimal(&digest.finalize())),
+            read => digest.update(bytes.get(..read).unwrap_or_default()),
+        }
     }
 }
 

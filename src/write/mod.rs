@@ -9,6 +9,7 @@ mod folder;
 mod formats;
 mod json;
 mod layout;
+mod rows;
 mod xlsx;
 
 pub use error::WriteError;
@@ -27,11 +28,11 @@ use std::sync::Arc;
 
 /// Everything that a run puts into its output folder.
 #[derive(Clone, Copy, Debug)]
-pub struct Outputs<'a> {
+pub struct Outputs<'a, 't> {
     /// One per CSV.
-    pub tables: &'a [Arc<Table>],
+    pub tables: &'a [Arc<Table<'t>>],
     /// The workbooks.
-    pub books: &'a [Book],
+    pub books: &'a [Book<'t>],
     /// `state.jsonl`: the model.
     pub model: &'a Model,
     /// `state.jsonl`: its judgements.
@@ -43,9 +44,9 @@ pub struct Outputs<'a> {
 }
 
 /// A file to be made.
-enum Job<'a> {
-    Book(&'a Book),
-    Table(&'a Table),
+enum Job<'a, 't> {
+    Book(&'a Book<'t>),
+    Table(&'a Table<'t>),
     Package,
     State,
 }
@@ -62,7 +63,7 @@ pub fn outputs(out: &Path, outputs: &Outputs) -> Result<(), WriteError> {
         .par_iter()
         .with_max_len(1)
         .map(|(name, job)| {
-            let digest = staged.write(name, |out| rendered(job, outputs, &staged, out))?;
+            let digest = staged.write(name, |out| rendered(job, outputs, out))?;
             Ok((name.clone(), digest))
         })
         .collect::<Result<_, WriteError>>()?;
@@ -71,9 +72,9 @@ pub fn outputs(out: &Path, outputs: &Outputs) -> Result<(), WriteError> {
     staged.swap()
 }
 
-fn rendered(job: &Job, outputs: &Outputs, staged: &folder::Staged, out: &mut dyn Write) -> Result<(), error::Reason> {
+fn rendered(job: &Job, outputs: &Outputs, out: &mut dyn Write) -> Result<(), error::Reason> {
     match job {
-        Job::Book(book) => out.write_all(&xlsx::book(book, outputs.run.as_of, staged.path())?)?,
+        Job::Book(book) => xlsx::book(book, outputs.run.as_of, out)?,
         Job::Table(table) => csv::table(table, out)?,
         Job::Package => out.write_all(&datapackage::package(outputs.tables)?)?,
         Job::State => json::state(outputs.model, outputs.judgements, outputs.findings, out)?,

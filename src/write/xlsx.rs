@@ -2,20 +2,19 @@
 
 use super::error::Reason;
 use super::formats::{Formats, Look, base};
-use super::layout;
+use super::{layout, rows};
 use crate::page::{self, Book, Cell, DataSheet, Page, Role, Sheet};
 use crate::table::Value;
 use jiff::civil::Date;
-use rayon::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook, Worksheet, XlsxError};
 use std::borrow::Cow;
-use std::path::Path;
+use std::io::Write;
 
 /// A4, by Excel's number.
 const A4: u8 = 9;
-/// Data sheets of more cells than this are written row by row and not kept in memory.
+/// Data sheets of more cells than this are written row by row and not kept in memory (`rows`).
 const MANY_CELLS: usize = 20_000;
 /// The longest text that Excel takes in a cell.
 const LONGEST: usize = 32_767;
@@ -24,57 +23,33 @@ const MOST_LINKS: usize = 65_000;
 /// Characters of a running head; Excel takes 255 with its codes.
 const LONGEST_HEAD: usize = 100;
 /// Deflate level: twice as fast as the usual 6, the files a tenth larger.
-const COMPRESSION: u8 = 1;
+pub const COMPRESSION: u8 = 1;
 
 /// Height of a row and width of a column that the font of the books asks for.
 const ROW_PIXELS: u32 = 25;
 const COLUMN_PIXELS: u32 = 72;
 
-/// The bytes of a book. Rows of its large sheets wait in an unnamed file under `temporary`.
-pub fn book(book: &Book, as_of: Option<Date>, temporary: &Path) -> Result<Vec<u8>, Reason> {
+/// Writes a book.
+pub fn book(book: &Book, as_of: Option<Date>, out: &mut dyn Write) -> Result<(), Reason> {
     let mut workbook = Workbook::new();
     workbook.set_zip_compression_level(COMPRESSION);
-    workbook.set_tempdir(temporary)?;
     workbook.set_default_format(&base(), ROW_PIXELS, COLUMN_PIXELS)?;
     workbook.set_properties(&properties(book, as_of)?);
-    // Large sheets bear no formats and share nothing with the others, so that both can be filled at the same time.
+    let mut formats = Formats::new();
     let mut large = Vec::new();
     for (place, sheet) in book.sheets.iter().enumerate() {
-        if let Sheet::Data(data) = sheet
-            && data.table.rows.len() * data.columns.len() > MANY_CELLS
-        {
-            let mut sheet = workbook.new_worksheet_with_constant_memory()?;
-            sheet.set_default_format(&base(), ROW_PIXELS, COLUMN_PIXELS)?;
-            large.push((place, data, sheet));
-        }
-    }
-    let (filled, others) = rayon::join(
-        || large.par_iter_mut().try_for_each(|(_, data, sheet)| data_sheet(sheet, data)),
-        || others(book, &mut workbook),
-    );
-    filled?;
-    others?;
-    for (place, _, sheet) in large {
-        // In their turn: a book's pages come before its data.
-        let sheets = workbook.worksheets_mut();
-        sheets.insert(place.min(sheets.len()), sheet);
-    }
-    Ok(workbook.save_to_buffer()?)
-}
-
-/// Fills all sheets but the large ones.
-fn others(book: &Book, workbook: &mut Workbook) -> Result<(), XlsxError> {
-    let mut formats = Formats::new();
-    for sheet in &book.sheets {
         match sheet {
             Sheet::Page(page) => page_sheet(workbook.add_worksheet(), page, &mut formats)?,
-            Sheet::Data(data) if data.table.rows.len() * data.columns.len() <= MANY_CELLS => {
-                data_sheet(workbook.add_worksheet(), data)?;
+            Sheet::Data(data) => {
+                let many = data.table.rows.len() * data.columns.len() > MANY_CELLS;
+                data_sheet(workbook.add_worksheet(), data, !many)?;
+                large.extend(many.then_some((place, data)));
             }
-            Sheet::Data(_) => {}
         }
     }
-    Ok(())
+    let bytes = workbook.save_to_buffer()?;
+    drop(workbook);
+    if large.is_empty() { Ok(out.write_all(&bytes)?) } else { rows::fill(&bytes, &large, out) }
 }
 
 /// The creation date is the run's, not the clock's.
@@ -183,16 +158,39 @@ fn put(
     Ok(())
 }
 
-/// A table: header in row 1, data from row 2, nothing else.
-fn data_sheet(sheet: &mut Worksheet, data: &DataSheet) -> Result<(), XlsxError> {
+/// A table: header in row 1, data from row 2, nothing else. Not `filled` it has all but its rows.
+fn data_sheet(sheet: &mut Worksheet, data: &DataSheet, filled: bool) -> Result<(), XlsxError> {
     let table = &data.table;
     sheet.set_name(&data.name)?;
+    let first: Vec<Vec<Value>> = table.rows.iter().take(50).collect();
     for (column, place) in (0u16..).zip(&data.columns) {
-        let Some(heading) = table.columns.get(*place) else { continue };
-        sheet.set_column_width(column, width(data, *place))?;
-        sheet.write_string(0, column, heading.title)?;
+        sheet.set_column_width(column, width(data, &first, *place))?;
     }
-    for (row, values) in (1u32..).zip(&table.rows) {
+    let last_row = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+    let last_column = u16::try_from(data.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    if filled {
+        fill(sheet, data)?;
+    } else {
+        // The two corners say how far the rows go that will stand here.
+        sheet.write_number(0, 0, 0)?.write_number(last_row, last_column, 0)?;
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    if !table.rows.is_empty() {
+        sheet.autofilter(0, 0, last_row, last_column)?;
+    }
+    sheet.set_repeat_rows(0, 0)?;
+    print_setup(sheet, &data.name, true);
+    Ok(())
+}
+
+/// The header and the rows of a small table.
+fn fill(sheet: &mut Worksheet, data: &DataSheet) -> Result<(), XlsxError> {
+    for (column, place) in (0u16..).zip(&data.columns) {
+        if let Some(heading) = data.table.columns.get(*place) {
+            sheet.write_string(0, column, heading.title)?;
+        }
+    }
+    for (row, values) in (1u32..).zip(data.table.rows.iter()) {
         for (column, place) in (0u16..).zip(&data.columns) {
             let Some(value) = values.get(*place) else { continue };
             match value {
@@ -220,21 +218,13 @@ fn data_sheet(sheet: &mut Worksheet, data: &DataSheet) -> Result<(), XlsxError> 
             }
         }
     }
-    sheet.set_freeze_panes(1, 0)?;
-    if !table.rows.is_empty() {
-        let last_row = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
-        let last_column = u16::try_from(data.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        sheet.autofilter(0, 0, last_row, last_column)?;
-    }
-    sheet.set_repeat_rows(0, 0)?;
-    print_setup(sheet, &data.name, true);
     Ok(())
 }
 
 /// Wide enough for the heading and the first records.
-fn width(data: &DataSheet, place: usize) -> f64 {
+fn width(data: &DataSheet, first: &[Vec<Value>], place: usize) -> f64 {
     let heading = data.table.columns.get(place).map(|column| page::width(column.title) + 4).unwrap_or_default();
-    let values = data.table.rows.iter().take(50).filter_map(|row| row.get(place)).map(|value| match value {
+    let values = first.iter().filter_map(|row| row.get(place)).map(|value| match value {
         Value::Number(number) => number.to_string().len(),
         Value::Integer(_) => 6,
         value => page::width(value.as_text().unwrap_or_default()),
@@ -243,7 +233,7 @@ fn width(data: &DataSheet, place: usize) -> f64 {
 }
 
 /// The same number as Excel holds it; none if it has more digits than Excel keeps.
-fn exact(number: Decimal) -> Option<f64> {
+pub fn exact(number: Decimal) -> Option<f64> {
     const DIGITS: i128 = 1_000_000_000_000_000;
     let number = number.normalize();
     if number.mantissa().abs() >= DIGITS {
@@ -257,7 +247,7 @@ fn exact(number: Decimal) -> Option<f64> {
 }
 
 /// A text that Excel takes; of one that is longer, the beginning. The CSV has it whole.
-fn fitting(text: &str) -> Cow<'_, str> {
+pub fn fitting(text: &str) -> Cow<'_, str> {
     if text.len() <= LONGEST || text.encode_utf16().count() <= LONGEST {
         return Cow::Borrowed(text);
     }

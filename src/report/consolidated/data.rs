@@ -70,7 +70,7 @@ const CODES: [Column; 3] = [
 ];
 
 /// The data sheets; tables without records are left out, all but the observations.
-pub fn sheets(tables: &[Arc<Table>]) -> Vec<Sheet> {
+pub fn sheets<'a>(tables: &[Arc<Table<'a>>]) -> Vec<Sheet<'a>> {
     let mut sheets = Vec::new();
     let mut dictionary = Vec::new();
     for (name, wanted) in SHEETS {
@@ -87,24 +87,27 @@ pub fn sheets(tables: &[Arc<Table>]) -> Vec<Sheet> {
             .extend(columns.iter().filter_map(|place| table.columns.get(*place)).map(|one| meaning(&tab, table, one)));
         sheets.push(Sheet::Data(DataSheet { name: tab, table: Arc::clone(table), columns }));
     }
-    let all = |name: &str, table: Table| {
+    let all = |name: &str, table: Table<'a>| {
         let columns = (0..table.columns.len()).collect();
         Sheet::Data(DataSheet { name: name.to_owned(), table: Arc::new(table), columns })
     };
     let (columns, codes) = (DICTIONARY.to_vec(), CODES.to_vec());
     let dictionary =
         Table {
-            name: "dictionary", title: "項目定義", description: "項目の意味。", columns, rows: dictionary
+            name: "dictionary", title: "項目定義", description: "項目の意味。", columns, rows: dictionary.into()
         };
-    let codes =
-        Table {
-            name: "codes", title: "コード表", description: "コードの意味。", columns: codes, rows: codes_rows()
-        };
+    let codes = Table {
+        name: "codes",
+        title: "コード表",
+        description: "コードの意味。",
+        columns: codes,
+        rows: codes_rows().into(),
+    };
     sheets.extend([all(sheet::DICTIONARY, dictionary), all(sheet::CODES, codes)]);
     sheets
 }
 
-fn meaning(tab: &str, table: &Table, column: &Column) -> Vec<Value> {
+fn meaning(tab: &str, table: &Table, column: &Column) -> Vec<Value<'static>> {
     let kind = match column.kind {
         Kind::Text => "文字列",
         Kind::Number => "数値",
@@ -113,7 +116,7 @@ fn meaning(tab: &str, table: &Table, column: &Column) -> Vec<Value> {
         Kind::Boolean => "true/false",
     };
     vec![
-        Value::text(tab),
+        Value::text(tab.to_owned()),
         Value::text(format!("{}.csv", table.name)),
         Value::Word(column.title),
         Value::Word(column.name),
@@ -124,7 +127,7 @@ fn meaning(tab: &str, table: &Table, column: &Column) -> Vec<Value> {
 }
 
 /// What each code in the data means.
-fn codes_rows() -> Vec<Vec<Value>> {
+fn codes_rows() -> Vec<Vec<Value<'static>>> {
     let mut rows = Vec::new();
     for (choice, title) in [("Status", "状態"), ("NotJudged", "判定なしの理由")] {
         let words = ALL.iter().find(|(name, _)| *name == choice).map(|(_, words)| *words).unwrap_or_default();

@@ -99,7 +99,7 @@ pub fn submissions(source: &Source, tables: &[Arc<Table>]) -> Page {
         .model
         .submissions
         .iter()
-        .zip(table.map(|table| table.rows.as_slice()).unwrap_or_default())
+        .zip(table.iter().flat_map(|table| table.rows.iter()))
         .map(|(record, values)| {
             let mut cells: Vec<Cell> =
                 places.iter().map(|place| shown(place.and_then(|place| values.get(place)))).collect();
@@ -128,7 +128,7 @@ pub fn submissions(source: &Source, tables: &[Arc<Table>]) -> Page {
 fn shown(value: Option<&Value>) -> Cell {
     match value {
         Some(Value::Integer(count)) => Cell::count(usize::try_from(*count).unwrap_or_default()),
-        Some(value) => Cell { value: value.clone(), role: Role::Body, ..Cell::default() },
+        Some(value) => Cell { value: value.clone().into_owned(), role: Role::Body, ..Cell::default() },
         None => Cell::word(Role::Body, ""),
     }
 }

@@ -19,7 +19,13 @@ use crate::table::Table;
 use std::sync::Arc;
 
 /// The workbook.
-pub fn book(source: &Source, focus: &Focus, summary: &Summary, order: &Order, tables: &[Arc<Table>]) -> Book {
+pub fn book<'a>(
+    source: &Source,
+    focus: &Focus,
+    summary: &Summary,
+    order: &Order,
+    tables: &[Arc<Table<'a>>],
+) -> Book<'a> {
     let title = title(source, "総括表");
     let mut pages = vec![
         overview::page(source, focus, summary),

@@ -2,7 +2,7 @@
 
 use super::super::Source;
 use super::{BODY_AND_PLAN, WHERE, columns, text, word};
-use crate::table::{Column, Table, Value};
+use crate::table::{Column, Rows, Table, Value};
 use rustc_hash::FxHashMap;
 
 const COLUMNS: [Column; 3] = [
@@ -12,16 +12,16 @@ const COLUMNS: [Column; 3] = [
 ];
 
 /// The table.
-pub fn table(source: &Source) -> Table {
-    let plans = plans(source);
+pub fn table<'a>(source: Source<'a>) -> Table<'a> {
+    let plans = plans(&source);
     let body = text(&source.model.body);
-    let row = |line: &crate::model::LedgerLine| {
+    let row = move |line: &'a crate::model::LedgerLine| {
         vec![
             body.clone(),
             plans.get(line.file.as_str()).copied().flatten().map_or(Value::Empty, text),
             text(&line.file),
             text(&line.sheet),
-            line.cell.map_or(Value::Empty, |cell| text(&cell.to_string())),
+            line.cell.map_or(Value::Empty, |cell| Value::text(cell.to_string())),
             word(Some(line.kind)),
             text(&line.rule),
             Value::Integer(line.count.into()),
@@ -32,7 +32,7 @@ pub fn table(source: &Source) -> Table {
         title: "セル台帳",
         description: "空でないセルの行き先。シート×種類（詳細出力ではセルごと）。",
         columns: columns(&[&BODY_AND_PLAN, &WHERE, &COLUMNS]),
-        rows: source.model.cells.iter().map(row).collect(),
+        rows: Rows::of(&source.model.cells, row),
     }
 }
 

@@ -48,7 +48,7 @@ pub const GOAL: [Column; 6] = [
 ];
 
 /// The values of [`identity`].
-pub fn identity_values(indicator: &Indicator, body: &str, order: &Order) -> Vec<Value> {
+pub fn identity_values<'a>(indicator: &'a Indicator, body: &'a str, order: &Order) -> Vec<Value<'a>> {
     let belongs = &indicator.belongs;
     vec![
         text(&indicator.id),
@@ -71,7 +71,7 @@ pub fn identity_values(indicator: &Indicator, body: &str, order: &Order) -> Vec<
 }
 
 /// The values of [`GOAL`].
-pub fn goal_values(indicator: &Indicator) -> Vec<Value> {
+pub fn goal_values(indicator: &Indicator) -> Vec<Value<'_>> {
     let baseline = indicator.baseline.as_ref();
     let goal = indicator.final_target.as_ref();
     vec![

@@ -3,7 +3,7 @@
 use super::super::Source;
 use super::{BODY_AND_PLAN, MEASURE, WHERE, columns, place, text, word};
 use crate::model::Cost;
-use crate::table::{Column, Table, Value};
+use crate::table::{Column, Rows, Table, Value};
 use rust_decimal::Decimal;
 
 const AMOUNT: [Column; 9] = [
@@ -23,9 +23,9 @@ const AMOUNT: [Column; 9] = [
 ];
 
 /// The table.
-pub fn table(source: &Source) -> Table {
+pub fn table<'a>(source: Source<'a>) -> Table<'a> {
     let body = text(&source.model.body);
-    let row = |cost: &Cost| {
+    let row = move |cost: &'a Cost| {
         let mut row = vec![
             body.clone(),
             text(&cost.belongs.plan),
@@ -50,7 +50,7 @@ pub fn table(source: &Source) -> Table {
         title: "事業費",
         description: "施策などの金額。施策×年度×区分×項目。",
         columns: columns(&[&BODY_AND_PLAN, &MEASURE, &AMOUNT, &WHERE]),
-        rows: source.model.costs.iter().map(row).collect(),
+        rows: Rows::of(&source.model.costs, row),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::Source;
 use super::{BODY_AND_PLAN, MEASURE, WHERE, columns, place, text, word};
-use crate::table::{Column, Table, Value};
+use crate::table::{Column, Rows, Table, Value};
 
 const YEAR: Column = Column::integer("fiscal_year", "年度（西暦）", "年度（西暦）", "対象の年度。令和7年度は2025。");
 
@@ -42,9 +42,9 @@ const NARRATIVE: [Column; 4] = [
 ];
 
 /// Marks.
-pub fn evaluations(source: &Source) -> Table {
+pub fn evaluations<'a>(source: Source<'a>) -> Table<'a> {
     let body = text(&source.model.body);
-    let row = |one: &crate::model::Evaluation| {
+    let row = move |one: &'a crate::model::Evaluation| {
         let mut row = vec![
             body.clone(),
             text(&one.belongs.plan),
@@ -66,14 +66,14 @@ pub fn evaluations(source: &Source) -> Table {
         title: "評価",
         description: "施策などの評価。施策×評価項目。",
         columns: columns(&[&BODY_AND_PLAN, &MEASURE, &EVALUATION, &WHERE]),
-        rows: source.model.evaluations.iter().map(row).collect(),
+        rows: Rows::of(&source.model.evaluations, row),
     }
 }
 
 /// Actions.
-pub fn actions(source: &Source) -> Table {
+pub fn actions<'a>(source: Source<'a>) -> Table<'a> {
     let body = text(&source.model.body);
-    let row = |one: &crate::model::Action| {
+    let row = move |one: &'a crate::model::Action| {
         let mut row = vec![
             body.clone(),
             text(&one.belongs.plan),
@@ -94,14 +94,14 @@ pub fn actions(source: &Source) -> Table {
         title: "取組",
         description: "施策などの取組項目・事業。着手の件数は started・partly・achieved の計。",
         columns: columns(&[&BODY_AND_PLAN, &ACTION, &WHERE]),
-        rows: source.model.actions.iter().map(row).collect(),
+        rows: Rows::of(&source.model.actions, row),
     }
 }
 
 /// Texts.
-pub fn narratives(source: &Source) -> Table {
+pub fn narratives<'a>(source: Source<'a>) -> Table<'a> {
     let body = text(&source.model.body);
-    let row = |one: &crate::model::Narrative| {
+    let row = move |one: &'a crate::model::Narrative| {
         let mut row = vec![
             body.clone(),
             text(&one.belongs.plan),
@@ -121,6 +121,6 @@ pub fn narratives(source: &Source) -> Table {
         title: "記述",
         description: "施策などの文章（課題、取組、今後の方向性など）。施策×見出し。",
         columns: columns(&[&BODY_AND_PLAN, &MEASURE, &NARRATIVE, &WHERE]),
-        rows: source.model.narratives.iter().map(row).collect(),
+        rows: Rows::of(&source.model.narratives, row),
     }
 }

@@ -4,7 +4,7 @@ use super::super::Source;
 use super::{columns, text, word};
 use crate::finding::Finding;
 use crate::lang::Lang;
-use crate::table::{Column, Table, Value};
+use crate::table::{Column, Rows, Table, Value};
 
 const COLUMNS: [Column; 16] = [
     Column::text("finding_id", "確認事項ID", "確認事項の固定番号。同じ事項は次回も同じ番号。"),
@@ -26,9 +26,9 @@ const COLUMNS: [Column; 16] = [
 ];
 
 /// The table.
-pub fn table(source: &Source) -> Table {
-    let row = |finding: &Finding| {
-        let cell = |cell: Option<crate::cell::CellRef>| cell.map_or(Value::Empty, |cell| text(&cell.to_string()));
+pub fn table<'a>(source: Source<'a>) -> Table<'a> {
+    let row = move |finding: &'a Finding| {
+        let cell = |cell: Option<crate::cell::CellRef>| cell.map_or(Value::Empty, |cell| Value::text(cell.to_string()));
         vec![
             Value::text(finding.id()),
             Value::Empty,
@@ -53,6 +53,6 @@ pub fn table(source: &Source) -> Table {
         title: "確認事項",
         description: "確認が必要な事項。",
         columns: columns(&[&COLUMNS]),
-        rows: source.findings.iter().map(row).collect(),
+        rows: Rows::of(source.findings, row),
     }
 }

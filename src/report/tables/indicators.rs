@@ -5,8 +5,9 @@ use super::super::order::Order;
 use super::columns::{GOAL, RHYTHM, goal_values, identity, identity_values};
 use super::{WHERE, observations, place, text, word};
 use crate::model::{DirectionSource, Indicator};
-use crate::table::{Column, Table, Value};
+use crate::table::{Column, Rows, Table, Value};
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 const COUNTED: [Column; 2] = [
     Column::text("aggregation", "実績の集計", "annual 単年度、cumulative 累計、point 時点。年度により違うときは空。"),
@@ -22,8 +23,8 @@ const MEANING: [Column; 5] = [
 ];
 
 /// The table.
-pub fn table(source: &Source, order: &Order) -> Table {
-    let mut places: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+pub fn table<'a>(source: Source<'a>, order: &Arc<Order<'a>>) -> Table<'a> {
+    let mut places: FxHashMap<&'a str, Vec<&'a str>> = FxHashMap::default();
     for indicator in &source.model.indicators {
         let codes = places.entry(&indicator.id).or_default();
         let code = indicator.belongs.measure_code.as_str();
@@ -31,18 +32,18 @@ pub fn table(source: &Source, order: &Order) -> Table {
             codes.push(code);
         }
     }
-    let mut rows = Vec::with_capacity(places.len());
-    for indicator in &source.model.indicators {
-        // The first place an indicator stands in takes its row.
-        if let Some(codes) = places.remove(indicator.id.as_str()) {
-            rows.push(row(source, order, indicator, &codes));
-        }
-    }
+    // The first place an indicator stands in takes its row.
+    let first = |indicator: &'a Indicator| Some((indicator, places.remove(indicator.id.as_str())?));
+    let once: Vec<(&Indicator, Vec<&str>)> = source.model.indicators.iter().filter_map(first).collect();
+    let order = Arc::clone(order);
+    let rows = Rows::in_groups(once.len(), once.len(), move |place| {
+        once.get(place).map(|(indicator, codes)| row(&source, &order, indicator, codes)).into_iter().collect()
+    });
     let columns = [&identity(), &COUNTED[..], &RHYTHM, &GOAL, &MEANING, &WHERE].concat();
     Table { name: "indicators", title: "指標", description: "指標。再掲があっても1行。", columns, rows }
 }
 
-fn row(source: &Source, order: &Order, indicator: &Indicator, codes: &[&str]) -> Vec<Value> {
+fn row<'a>(source: &Source<'a>, order: &Order, indicator: &'a Indicator, codes: &[&str]) -> Vec<Value<'a>> {
     let mut row = identity_values(indicator, &source.model.body, order);
     let first = indicator.observations.first();
     let same = first.filter(|first| indicator.observations.iter().all(|one| one.aggregation == first.aggregation));
@@ -56,7 +57,7 @@ fn row(source: &Source, order: &Order, indicator: &Indicator, codes: &[&str]) ->
         text(&indicator.definition),
         text(&indicator.source),
         Value::Empty,
-        text(&codes.join(";")),
+        Value::text(codes.join(";")),
         Value::Bool(indicator.direction_source == Some(DirectionSource::Register)),
     ]);
     row.extend(place(&indicator.place));

@@ -3,7 +3,8 @@
 use super::super::Source;
 use super::super::order::Order;
 use super::{BODY_AND_PLAN, WHERE, columns, place, several, text};
-use crate::table::{Column, Table, Value};
+use crate::table::{Column, Rows, Table, Value};
+use std::sync::Arc;
 
 const PLAN: [Column; 6] = [
     Column::integer("start_fiscal_year", "開始年度", "年度（西暦）", "計画の最初の年度。"),
@@ -31,9 +32,9 @@ const TREE: [Column; 13] = [
 ];
 
 /// The plans.
-pub fn plans(source: &Source) -> Table {
+pub fn plans<'a>(source: Source<'a>) -> Table<'a> {
     let body = text(&source.model.body);
-    let row = |plan: &crate::model::Plan| {
+    let row = move |plan: &'a crate::model::Plan| {
         let mut row = vec![
             body.clone(),
             text(&plan.name),
@@ -49,16 +50,17 @@ pub fn plans(source: &Source) -> Table {
         title: "計画",
         description: "計画（総合計画、総合戦略、行革大綱など）。",
         columns: columns(&[&BODY_AND_PLAN, &PLAN, &WHERE]),
-        rows: source.model.plans.iter().map(row).collect(),
+        rows: Rows::of(&source.model.plans, row),
     }
 }
 
 /// The nodes of the plan tree, in their order.
-pub fn measures(source: &Source, order: &Order) -> Table {
+pub fn measures<'a>(source: Source<'a>, order: &Arc<Order<'a>>) -> Table<'a> {
     let body = text(&source.model.body);
-    let mut measures: Vec<_> = source.model.measures.iter().collect();
+    let mut measures: Vec<&'a crate::model::Measure> = source.model.measures.iter().collect();
     measures.sort_by_key(|measure| order.place(&measure.belongs));
-    let row = |measure: &&crate::model::Measure| {
+    let order = Arc::clone(order);
+    let row = move |measure: &'a crate::model::Measure| {
         let belongs = &measure.belongs;
         let at = order.place(belongs);
         let node = order.measures.get(at);
@@ -88,6 +90,8 @@ pub fn measures(source: &Source, order: &Order) -> Table {
         title: "施策体系",
         description: "政策・施策・事務事業など、計画の体系。",
         columns: columns(&[&BODY_AND_PLAN, &TREE, &WHERE]),
-        rows: measures.iter().map(row).collect(),
+        rows: Rows::in_groups(measures.len(), measures.len(), move |place| {
+            measures.get(place).map(|measure| row(measure)).into_iter().collect()
+        }),
     }
 }

@@ -10,7 +10,7 @@ mod measures;
 mod observations;
 mod submissions;
 
-use super::order::{self, Order};
+use super::order::Order;
 use super::words::Named;
 use super::{Source, words};
 use crate::cell::Place;
@@ -18,25 +18,20 @@ use crate::table::{Column, Table, Value};
 use std::sync::Arc;
 
 /// All tables, in the order of the schema.
-pub fn tables(source: &Source, order: &Order) -> Vec<Table> {
-    let digests = order::digests(source);
-    let ((observations, indicators), others) = rayon::join(
-        || (observations::table(source, order, &digests), indicators::table(source, order)),
-        || {
-            [
-                measures::plans(source),
-                measures::measures(source, order),
-                costs::table(source),
-                evaluations::evaluations(source),
-                evaluations::actions(source),
-                evaluations::narratives(source),
-                findings::table(source),
-                submissions::table(source),
-                cells::table(source),
-            ]
-        },
-    );
-    [observations, indicators].into_iter().chain(others).collect()
+pub fn tables<'a>(source: Source<'a>, order: &Arc<Order<'a>>) -> Vec<Table<'a>> {
+    vec![
+        observations::table(source, order),
+        indicators::table(source, order),
+        measures::plans(source),
+        measures::measures(source, order),
+        costs::table(source),
+        evaluations::evaluations(source),
+        evaluations::actions(source),
+        evaluations::narratives(source),
+        findings::table(source),
+        submissions::table(source),
+        cells::table(source),
+    ]
 }
 
 /// 団体名 and 計画名, which most tables begin with.
@@ -59,21 +54,24 @@ const MEASURE: [Column; 3] = [
     Column::text("department", "担当部署", "担当部署。"),
 ];
 
-fn place(place: &Place) -> [Value; 3] {
-    [text(&place.sheet.file), text(&place.sheet.sheet), text(&place.cell.to_string())]
+fn place(place: &Place) -> [Value<'_>; 3] {
+    [text(&place.sheet.file), text(&place.sheet.sheet), Value::text(place.cell.to_string())]
 }
 
-fn text(text: &str) -> Value {
+fn text(text: &str) -> Value<'_> {
     Value::text(text)
 }
 
-fn word<T: Named>(choice: Option<T>) -> Value {
+fn word<T: Named>(choice: Option<T>) -> Value<'static> {
     words::word(choice.as_ref())
 }
 
 /// Several names in one cell.
-fn several(names: &[String]) -> Value {
-    if names.is_empty() { Value::Empty } else { Value::Text(Arc::from(names.join(";"))) }
+fn several(names: &[String]) -> Value<'_> {
+    match names {
+        [only] => Value::text(only.as_str()),
+        names => Value::text(names.join(";")),
+    }
 }
 
 fn columns(parts: &[&[Column]]) -> Vec<Column> {

@@ -1,16 +1,15 @@
 //! `observations.csv`: indicator × period, the long table that everything else can be made from.
 
 use super::super::Source;
-use super::super::order::Order;
+use super::super::order::{Order, digests};
 use super::columns::{GOAL, RHYTHM, goal_values, identity, identity_values};
 use super::{text, word};
 use crate::cell::{Place, SheetId};
 use crate::judgement::Judgement;
 use crate::model::{Aggregation, Figure, Indicator, Observation};
-use crate::table::{Column, Table, Value};
-use rayon::prelude::*;
+use crate::table::{Column, Rows, Table, Value};
 use rust_decimal::{Decimal, RoundingStrategy};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 const PERIOD: [Column; 5] = [
@@ -57,45 +56,43 @@ const CELLS: [Column; 2] = [
 ];
 
 /// The table.
-pub fn table(source: &Source, order: &Order, digests: &BTreeMap<String, Arc<str>>) -> Table {
+pub fn table<'a>(source: Source<'a>, order: &Arc<Order<'a>>) -> Table<'a> {
     let columns = [&identity(), &PERIOD[..], &RHYTHM, &GOAL, &FIGURES, &CELLS].concat();
-    let rows = (0..source.model.indicators.len())
-        .into_par_iter()
-        .with_min_len(32)
-        .flat_map_iter(|place| rows(source, order, digests, place, columns.len()))
-        .collect();
+    let (width, order, digests) = (columns.len(), Arc::clone(order), digests(&source));
+    let indicators = source.model.indicators.as_slice();
+    let len = indicators.iter().map(|indicator| indicator.observations.len()).sum();
+    let rows = Rows::in_groups(len, indicators.len(), move |place| rows(source, &order, &digests, place, width));
     Table {
         name: "observations", title: "観測値", description: "指標×期間。1行が1つの値。", columns, rows
     }
 }
 
 /// The rows of one indicator.
-fn rows(
-    source: &Source,
+fn rows<'a>(
+    source: Source<'a>,
     order: &Order,
-    digests: &BTreeMap<String, Arc<str>>,
+    digests: &FxHashMap<&'a str, &'a str>,
     place: usize,
-    columns: usize,
-) -> Vec<Vec<Value>> {
+    width: usize,
+) -> Vec<Vec<Value<'a>>> {
     let Some(indicator) = source.model.indicators.get(place) else { return Vec::new() };
     let identity = identity_values(indicator, &source.model.body, order);
     let goal = goal_values(indicator);
-    let mut shared = Shared { digests, last: None };
     let row = |(observation, judgement)| {
-        let mut row = Vec::with_capacity(columns);
+        let mut row = Vec::with_capacity(width);
         row.extend_from_slice(&identity);
         row.extend(counted(observation));
         row.extend([Value::Empty, Value::Empty]);
         row.extend_from_slice(&goal);
         row.extend(figures(observation));
         row.extend(judged(observation, judgement));
-        row.extend(stands(indicator, observation, &mut shared));
+        row.extend(stands(indicator, observation, digests));
         row
     };
     source.observed(place).map(row).collect()
 }
 
-fn counted(observation: &Observation) -> [Value; 5] {
+fn counted(observation: &Observation) -> [Value<'static>; 5] {
     [
         word(observation.aggregation),
         word(observation.target_aggregation),
@@ -106,18 +103,18 @@ fn counted(observation: &Observation) -> [Value; 5] {
 }
 
 /// 時点 where the sheet shows it; a year that is not said to be one is not guessed.
-pub fn time_basis(observation: &Observation) -> Value {
+pub fn time_basis(observation: &Observation) -> Value<'static> {
     let point = observation.as_of_date.is_some() || observation.aggregation == Some(Aggregation::Point);
     if point { Value::Word("point") } else { Value::Empty }
 }
 
-fn figures(observation: &Observation) -> [Value; 13] {
+fn figures(observation: &Observation) -> [Value<'_>; 13] {
     let Figure { value, operator, strict, text: written, status, revised_from, revised_from_text, .. } =
         &observation.target;
     let actual = &observation.actual;
     [
         Value::Integer(observation.period.fiscal_year.into()),
-        text(&observation.period.to_string()),
+        Value::text(observation.period.to_string()),
         Value::number(*value),
         word(*operator),
         text(written),
@@ -132,7 +129,7 @@ fn figures(observation: &Observation) -> [Value; 13] {
     ]
 }
 
-fn judged(observation: &Observation, judgement: Option<&Judgement>) -> [Value; 7] {
+fn judged<'a>(observation: &'a Observation, judgement: Option<&'a Judgement>) -> [Value<'a>; 7] {
     let rate = |rate: Option<Decimal>| Value::number(rate.map(to_six_digits));
     [
         rate(judgement.and_then(|one| one.achievement_rate)),
@@ -150,32 +147,16 @@ fn to_six_digits(rate: Decimal) -> Decimal {
     rate.round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 
-/// Texts of the sheet last seen, for neighbours mostly stand on one sheet.
-struct Shared<'a> {
-    digests: &'a BTreeMap<String, Arc<str>>,
-    last: Option<(Arc<SheetId>, [Value; 3])>,
-}
-
-impl Shared<'_> {
-    fn sheet(&mut self, sheet: &Arc<SheetId>) -> [Value; 3] {
-        match &self.last {
-            Some((last, values)) if Arc::ptr_eq(last, sheet) => values.clone(),
-            _ => {
-                let digest = self.digests.get(&sheet.file).cloned().map_or(Value::Empty, Value::Text);
-                let values = [text(&sheet.file), text(&sheet.sheet), digest];
-                self.last = Some((Arc::clone(sheet), values.clone()));
-                values
-            }
-        }
-    }
-}
-
-fn stands(indicator: &Indicator, observation: &Observation, shared: &mut Shared) -> [Value; 5] {
+fn stands<'a>(
+    indicator: &'a Indicator,
+    observation: &'a Observation,
+    digests: &FxHashMap<&'a str, &'a str>,
+) -> [Value<'a>; 5] {
     let (target, actual) = (observation.target.place.as_ref(), observation.actual.place.as_ref());
     let home = &actual.or(target).unwrap_or(&indicator.place).sheet;
-    let [file, sheet, digest] = shared.sheet(home);
-    let cell = |place: Option<&Place>| place.map_or(Value::Empty, |place| text(&address(place, home)));
-    [file, sheet, cell(target), cell(actual), digest]
+    let cell = |place: Option<&Place>| place.map_or(Value::Empty, |place| Value::text(address(place, home)));
+    let digest = digests.get(home.file.as_str()).copied().map_or(Value::Empty, text);
+    [text(&home.file), text(&home.sheet), cell(target), cell(actual), digest]
 }
 
 /// A cell's address, with its sheet and file where they are not those the record names.

@@ -4,7 +4,7 @@ use super::super::Source;
 use super::{columns, text, word};
 use crate::model::SubmissionRecord;
 use crate::rule::Severity;
-use crate::table::{Column, Table, Value};
+use crate::table::{Column, Rows, Table, Value};
 use rustc_hash::FxHashMap;
 
 const COLUMNS: [Column; 10] = [
@@ -25,9 +25,9 @@ const COLUMNS: [Column; 10] = [
 ];
 
 /// The table.
-pub fn table(source: &Source) -> Table {
-    let counts = counts(source);
-    let row = |record: &SubmissionRecord| {
+pub fn table<'a>(source: Source<'a>) -> Table<'a> {
+    let counts = counts(&source);
+    let row = move |record: &'a SubmissionRecord| {
         let (errors, warnings) = counts.get(record.file.as_str()).copied().unwrap_or_default();
         vec![
             text(&record.department),
@@ -47,7 +47,7 @@ pub fn table(source: &Source) -> Table {
         title: "提出状況",
         description: "提出された、または提出されるはずのファイル。",
         columns: columns(&[&COLUMNS]),
-        rows: source.model.submissions.iter().map(row).collect(),
+        rows: Rows::of(&source.model.submissions, row),
     }
 }
 
