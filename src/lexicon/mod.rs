@@ -460,9 +460,14 @@ impl Lexicon {
     pub fn is_note(&self, key: &str) -> bool {
         self.notes.iter().any(|note| key.starts_with(note.as_str()))
     }
-    /// Whether a sheet's name or title with this key says that it only shows how to fill in.
+    /// Whether a sheet's name or title with this key says that it only shows how to fill in: it starts or ends with such a
+    /// word, or has it in brackets. A sentence that speaks of one (見本です) says nothing.
     pub fn is_example(&self, key: &str) -> bool {
-        self.examples.iter().any(|example| key.contains(example.as_str()))
+        self.examples.iter().any(|example| {
+            key.starts_with(example.as_str())
+                || key.ends_with(example.as_str())
+                || key.contains(&format!("({example})"))
+        })
     }
 
     /// Whether a text with this key names the sheet or the form it is on.
