@@ -283,6 +283,46 @@ fn every_indicator_leads_to_its_row_among_the_data() {
 }
 
 #[test]
+fn a_large_data_sheet_holds_what_its_table_holds() {
+    use matome::page::Sheet;
+    use matome::table::Value;
+    let folder = tempfile::tempdir().unwrap();
+    let size = Size { departments: 8, measures: 40, per_measure: 6, years: 2021..=2026, submissions: 40, findings: 10 };
+    let mut fiction = fiction(&size);
+    fiction.model.indicators[0].name = " _x000D_ <a> & \u{b}\"b\"".to_owned();
+    write(&fiction, &folder.path().join("out")).unwrap();
+    let bytes = fs::read(folder.path().join("out/総括表.xlsx")).unwrap();
+    let read = matome::read::parse("総括表.xlsx", &bytes).unwrap();
+    assert!(read.troubles.is_empty());
+    let report = reported(&fiction);
+    let sheets = report.books.iter().filter(|book| book.file_name == "総括表.xlsx").flat_map(|book| &book.sheets);
+    let data = sheets.filter_map(|sheet| if let Sheet::Data(data) = sheet { Some(data) } else { None });
+    let mut largest = 0;
+    for data in data {
+        largest = largest.max(data.table.rows.len() * data.columns.len());
+        let sheet = read.sheets.iter().find(|sheet| sheet.id.sheet == data.name).unwrap();
+        let mut cells = sheet.cells.iter().filter(|cell| cell.at.row > 0);
+        for (row, record) in (1u32..).zip(data.table.rows.iter()) {
+            for (col, place) in (0u32..).zip(&data.columns) {
+                let written = match &record[*place] {
+                    Value::Empty => continue,
+                    Value::Number(number) => number.normalize().to_string(),
+                    Value::Integer(number) => number.to_string(),
+                    Value::Bool(truth) => truth.to_string().to_uppercase(),
+                    Value::Date(date) => date.to_string(),
+                    value => value.as_text().unwrap().to_owned(),
+                };
+                let cell = cells.next().unwrap();
+                assert_eq!((cell.at.row, cell.at.col), (row, col), "{}", data.name);
+                assert_eq!(*cell.raw.text, *written, "{} {}", data.name, cell.at);
+            }
+        }
+        assert!(cells.next().is_none(), "{}", data.name);
+    }
+    assert!(largest > 30_000, "the largest sheet has {largest} cells");
+}
+
+#[test]
 fn a_run_that_found_nothing_is_written_too() {
     let folder = tempfile::tempdir().unwrap();
     let mut fiction = small();
