@@ -130,6 +130,8 @@ fn heads_a_table(run: &[&Atom], row: u32, lexicon: &Lexicon) -> bool {
         return false;
     }
     let times = headings.iter().filter(|heading| heading.only_time()).count();
+    let only_time = |atom: &Atom| here(atom) && atom.heading.as_deref().is_some_and(Heading::only_time);
+    let years = run.windows(2).any(|pair| only_time(pair[0]) && only_time(pair[1]) && adjoin(pair[0], pair[1]));
     let series = headings.iter().filter(|heading| heading.series().is_some()).count();
     let named = headings.iter().filter(|heading| names(heading)).count();
     let others = headings.len() - times - series - named;
@@ -148,7 +150,7 @@ fn heads_a_table(run: &[&Atom], row: u32, lexicon: &Lexicon) -> bool {
     });
     let list = list && (all || times + series > 0);
     let names_values = named >= 1 && (times + series >= 1 || (all && others >= 1));
-    !form && (list || times >= 2 || (series >= 1 && times + series + others >= 2) || names_values)
+    !form && (list || years || (series >= 1 && times + series + others >= 2) || names_values)
 }
 
 /// An unmerged heading at the end of a row heads the columns that the row below divides it into.

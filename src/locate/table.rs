@@ -201,7 +201,13 @@ pub fn is_money(grid: &Grid, table: &Table) -> bool {
             .is_some_and(super::column::is_money)
     };
     let labels = table.columns_of(Role::RowLabel).any(|column| {
-        (table.band.bottom + 1..table.end).any(|row| grid.heading(row, column.col).is_some_and(super::column::is_money))
+        (table.band.bottom + 1..table.end).any(|row| {
+            // a total row (計, 合計) is of whatever the others are
+            let total = grid
+                .number_at(row, column.col)
+                .is_some_and(|number| table.ignored.iter().any(|(other, _)| *other == number));
+            !total && grid.heading(row, column.col).is_some_and(super::column::is_money)
+        })
     });
     labels || table.columns_of(Role::Value).any(|column| column.money) || table.records.iter().any(item)
 }

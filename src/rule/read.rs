@@ -26,7 +26,8 @@ pub static FILE_UNREADABLE: Rule = Rule {
     severity: Severity::Error,
     title: Text { ja: "ファイルが読めない", en: "file cannot be read" },
     message: Text {
-        ja: "このファイルは読めない（{found}）。", en: "This file cannot be read ({found})."
+        ja: "このファイルは壊れているか、途中で切れているか、開く権限がないため読めない。",
+        en: "This file cannot be read ({found}).",
     },
     why: NONE_OF_IT,
     remedy: Text {
