@@ -24,6 +24,8 @@ pub(super) enum PartError {
     Zip(#[from] zip::result::ZipError),
     #[error(transparent)]
     Io(#[from] std::io::Error),
+    #[error(transparent)]
+    Xml(#[from] quick_xml::Error),
     #[error("{0}: more than {1} MB")]
     TooLarge(String, u64),
     #[error("{0}: unknown text encoding")]

@@ -6,8 +6,9 @@ mod table;
 
 use super::package::{Package, PartError};
 use super::rejection::Rejection;
-use super::xml::{self, Event};
+use super::xml;
 use crate::sheet::{Sheet, Trouble};
+use quick_xml::events::Event;
 use styles::Styles;
 
 /// Reads the sheets of an opened package.
@@ -20,15 +21,15 @@ pub(super) fn read(file: &str, package: &mut Package<'_>) -> Result<(Vec<Sheet>,
     let mut tables = table::Tables::new(file);
     let mut reader = xml::reader(&text);
     loop {
-        match reader.read_event()? {
-            Event::Start(element) => match element.name {
+        match reader.read_event().map_err(PartError::from)? {
+            Event::Start(element) => match element.name().into_inner() {
                 "office:automatic-styles" => styles = styles::read(&mut reader)?,
                 // What was deleted while changes were tracked is still in the file.
                 "table:tracked-changes" => xml::skip(&mut reader)?,
                 "table:table" => tables.read(&element, &mut reader, &styles)?,
                 _ => {}
             },
-            Event::End(element) if element.name == "office:document-content" => break,
+            Event::End(element) if element.name().into_inner() == "office:document-content" => break,
             Event::Eof => return Err(PartError::Cut.into()),
             _ => {}
         }

@@ -2,7 +2,8 @@
 
 use super::styles::Styles;
 use crate::read::package::PartError;
-use crate::read::xml::{self, Element, Event, Xml};
+use crate::read::xml::{self, Xml};
+use quick_xml::events::{BytesStart, Event};
 
 /// The texts of one cell, being collected.
 #[derive(Default)]
@@ -36,7 +37,7 @@ impl Texts {
         loop {
             let struck = open.last().copied().unwrap_or(false);
             match xml.read_event()? {
-                Event::Start(element) => match element.name {
+                Event::Start(element) => match element.name().into_inner() {
                     // How the text is read aloud, and what someone remarked on it.
                     "text:ruby-text" | "office:annotation" | "text:note" => xml::skip(xml)?,
                     "text:s" | "text:tab" | "text:line-break" => {
@@ -85,8 +86,8 @@ impl Texts {
 }
 
 /// What an element that stands for blanks stands for; nothing for others.
-fn blanks(element: &Element<'_>) -> String {
-    match element.name {
+fn blanks(element: &BytesStart<'_>) -> String {
+    match element.name().into_inner() {
         "text:s" => {
             let count = xml::attribute(element, "text:c").and_then(|count| count.parse::<usize>().ok());
             " ".repeat(count.unwrap_or(1).min(1024))

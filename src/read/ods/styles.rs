@@ -1,7 +1,8 @@
 //! Automatic styles: which of them strike text through, and which hide a table.
 
 use crate::read::package::PartError;
-use crate::read::xml::{self, Event, Xml};
+use crate::read::xml::{self, Xml};
+use quick_xml::events::Event;
 use rustc_hash::FxHashSet;
 
 /// The automatic styles that matter.
@@ -29,7 +30,7 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, PartError> {
     let mut name = String::new();
     loop {
         match xml.read_event()? {
-            Event::Start(element) | Event::Empty(element) => match element.name {
+            Event::Start(element) | Event::Empty(element) => match element.name().into_inner() {
                 "style:style" => {
                     name = xml::unescaped(xml::attribute(&element, "style:name").unwrap_or_default()).into_owned();
                 }
@@ -44,7 +45,7 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, PartError> {
                 }
                 _ => {}
             },
-            Event::End(element) if element.name == "office:automatic-styles" => return Ok(styles),
+            Event::End(element) if element.name().into_inner() == "office:automatic-styles" => return Ok(styles),
             Event::Eof => return Err(PartError::Cut),
             _ => {}
         }

@@ -6,9 +6,10 @@ use crate::cell::{CellRef, MAX_COLS, MAX_ROWS, Rect};
 use crate::read::number_format::write_general;
 use crate::read::package::PartError;
 use crate::read::rejection::Rejection;
-use crate::read::xml::{self, Element, Event, Xml};
+use crate::read::xml::{self, Xml};
 use crate::read::{CELL_LIMIT, dates, is_blank, merges, sheet_id, some_text};
 use crate::sheet::{Cell, Content, Raw, Sheet, Trouble, TroubleKind, Visibility};
+use quick_xml::events::{BytesStart, Event};
 use std::sync::Arc;
 
 /// The tables of a file, being read.
@@ -35,15 +36,20 @@ impl<'a> Tables<'a> {
     }
 
     /// Reads a `table:table`, which has just started.
-    pub(super) fn read(&mut self, element: &Element<'_>, xml: &mut Xml<'_>, styles: &Styles) -> Result<(), Rejection> {
+    pub(super) fn read(
+        &mut self,
+        element: &BytesStart<'_>,
+        xml: &mut Xml<'_>,
+        styles: &Styles,
+    ) -> Result<(), Rejection> {
         let name = xml::unescaped(xml::attribute(element, "table:name").unwrap_or_default()).into_owned();
         let hidden = styles.is_hidden(xml::attribute(element, "table:style-name"));
         let mut table = Table { name, ..Table::default() };
         // A table with a source is what another file held when it was last looked at.
         let mut copied = false;
         loop {
-            match xml.read_event()? {
-                Event::Start(element) => match element.name {
+            match xml.read_event().map_err(PartError::from)? {
+                Event::Start(element) => match element.name().into_inner() {
                     "table:table-row" => self.read_row(&mut table, &element, xml, styles)?,
                     "table:table-source" => {
                         copied = true;
@@ -54,14 +60,14 @@ impl<'a> Tables<'a> {
                     }
                     _ => {}
                 },
-                Event::Empty(element) => match element.name {
+                Event::Empty(element) => match element.name().into_inner() {
                     "table:table-row" => {
                         table.row = table.row.saturating_add(count(&element, "table:number-rows-repeated"));
                     }
                     "table:table-source" => copied = true,
                     _ => {}
                 },
-                Event::End(element) if element.name == "table:table" => break,
+                Event::End(element) if element.name().into_inner() == "table:table" => break,
                 Event::Eof => return Err(PartError::Cut.into()),
                 _ => {}
             }
@@ -87,7 +93,7 @@ impl<'a> Tables<'a> {
     fn read_row(
         &mut self,
         table: &mut Table,
-        element: &Element<'_>,
+        element: &BytesStart<'_>,
         xml: &mut Xml<'_>,
         styles: &Styles,
     ) -> Result<(), Rejection> {
@@ -95,14 +101,14 @@ impl<'a> Tables<'a> {
         let first = table.cells.len();
         let mut col = 0u32;
         loop {
-            match xml.read_event()? {
-                Event::Start(element) => match element.name {
+            match xml.read_event().map_err(PartError::from)? {
+                Event::Start(element) => match element.name().into_inner() {
                     "table:table-cell" | "table:covered-table-cell" => {
                         self.read_cell(table, &mut col, &element, Some(&mut *xml), styles)?;
                     }
                     _ => xml::skip(xml)?,
                 },
-                Event::Empty(element) => match element.name {
+                Event::Empty(element) => match element.name().into_inner() {
                     "table:table-cell" | "table:covered-table-cell" => {
                         self.read_cell(table, &mut col, &element, None, styles)?;
                     }
@@ -131,7 +137,7 @@ impl<'a> Tables<'a> {
         &mut self,
         table: &mut Table,
         col: &mut u32,
-        element: &Element<'_>,
+        element: &BytesStart<'_>,
         xml: Option<&mut Xml<'_>>,
         styles: &Styles,
     ) -> Result<(), Rejection> {
@@ -165,9 +171,9 @@ impl<'a> Tables<'a> {
     fn read_texts(&mut self, xml: &mut Xml<'_>, styles: &Styles) -> Result<(), PartError> {
         loop {
             match xml.read_event()? {
-                Event::Start(element) if element.name == "text:p" => self.texts.read(xml, styles)?,
+                Event::Start(element) if element.name().into_inner() == "text:p" => self.texts.read(xml, styles)?,
                 Event::Start(_) => xml::skip(xml)?,
-                Event::Empty(element) if element.name == "text:p" => self.texts.start_paragraph(),
+                Event::Empty(element) if element.name().into_inner() == "text:p" => self.texts.start_paragraph(),
                 Event::End(_) => return Ok(()),
                 Event::Eof => return Err(PartError::Cut),
                 _ => {}
@@ -176,7 +182,7 @@ impl<'a> Tables<'a> {
     }
 
     /// What the cell holds; none if it shows nothing.
-    fn raw(&mut self, sheet: &str, at: CellRef, element: &Element<'_>, styles: &Styles) -> Option<Raw> {
+    fn raw(&mut self, sheet: &str, at: CellRef, element: &BytesStart<'_>, styles: &Styles) -> Option<Raw> {
         let formula = xml::attribute(element, "table:formula").is_some();
         let kind = xml::attribute(element, "office:value-type").unwrap_or_default();
         let value = xml::attribute(element, "office:value").unwrap_or_default();
@@ -228,6 +234,6 @@ impl<'a> Tables<'a> {
 }
 
 /// How many of its kind an element stands for or spans: at least 1.
-fn count(element: &Element<'_>, attribute: &str) -> u32 {
+fn count(element: &BytesStart<'_>, attribute: &str) -> u32 {
     xml::attribute(element, attribute).and_then(|count| count.parse().ok()).unwrap_or(1).max(1)
 }

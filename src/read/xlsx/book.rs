@@ -1,8 +1,9 @@
 //! The main part of a workbook: its tabs, and which of the two date systems it counts in.
 
 use crate::read::package::PartError;
-use crate::read::xml::{self, Event};
+use crate::read::xml;
 use crate::sheet::Visibility;
+use quick_xml::events::Event;
 
 /// What the main part says.
 #[derive(Default)]
@@ -25,7 +26,7 @@ pub(super) fn read(text: &str) -> Result<Book, PartError> {
     let mut reader = xml::reader(text);
     loop {
         match reader.read_event()? {
-            Event::Start(element) | Event::Empty(element) => match xml::local(element.name) {
+            Event::Start(element) | Event::Empty(element) => match xml::local(element.name().into_inner()) {
                 "workbookPr" => book.date1904 = xml::attribute(&element, "date1904").is_some_and(xml::is_yes),
                 "sheet" => {
                     let mut tab = Tab { name: String::new(), visibility: Visibility::Visible, relation: String::new() };
@@ -48,7 +49,7 @@ pub(super) fn read(text: &str) -> Result<Book, PartError> {
                 }
                 _ => {}
             },
-            Event::End(element) if xml::local(element.name) == "workbook" => return Ok(book),
+            Event::End(element) if xml::local(element.name().into_inner()) == "workbook" => return Ok(book),
             Event::Eof => return Err(PartError::Cut),
             _ => {}
         }

@@ -4,9 +4,10 @@ use super::Shared;
 use super::strings::{Collector, SharedString, Split, unescaped};
 use crate::cell::{CellRef, MAX_COLS, MAX_ROWS, Rect};
 use crate::read::package::PartError;
-use crate::read::xml::{self, Element, Event, Xml};
+use crate::read::xml::{self, Xml};
 use crate::read::{dates, is_blank, merges, some_text};
 use crate::sheet::{Cell, Content, Raw, Trouble, TroubleKind};
+use quick_xml::events::{BytesStart, Event};
 use std::sync::Arc;
 
 /// Reads a sheet part.
@@ -90,21 +91,21 @@ impl Reader<'_> {
         let mut rows = 0u32;
         loop {
             match xml.read_event()? {
-                Event::Start(element) => match xml::local(element.name) {
+                Event::Start(element) => match xml::local(element.name().into_inner()) {
                     "c" if in_data => self.read_cell(&element, xml)?,
                     "row" if in_data => self.start_row(&element, &mut rows),
                     "sheetData" => in_data = true,
                     "mergeCell" => self.read_merge(&element, &mut rects),
                     _ => {}
                 },
-                Event::Empty(element) => match xml::local(element.name) {
+                Event::Empty(element) => match xml::local(element.name().into_inner()) {
                     // A cell with a style only, but the next one may count from it.
                     "c" if in_data => drop(self.head(&element)),
                     "row" if in_data => self.start_row(&element, &mut rows),
                     "mergeCell" => self.read_merge(&element, &mut rects),
                     _ => {}
                 },
-                Event::End(element) => match xml::local(element.name) {
+                Event::End(element) => match xml::local(element.name().into_inner()) {
                     "sheetData" => in_data = false,
                     // Nothing that comes after the merges is needed.
                     "mergeCells" | "worksheet" => return Ok(rects),
@@ -116,7 +117,7 @@ impl Reader<'_> {
         }
     }
 
-    fn start_row(&mut self, element: &Element<'_>, rows: &mut u32) {
+    fn start_row(&mut self, element: &BytesStart<'_>, rows: &mut u32) {
         let said = xml::attribute(element, "r").and_then(|row| row.parse::<u32>().ok());
         self.row = said.map_or(*rows, |row| row.saturating_sub(1));
         *rows = self.row.saturating_add(1);
@@ -124,7 +125,7 @@ impl Reader<'_> {
     }
 
     /// Reads the attributes of a `c` element; the position moves on.
-    fn head(&mut self, element: &Element<'_>) -> Head {
+    fn head(&mut self, element: &BytesStart<'_>) -> Head {
         let mut head = Head::default();
         let mut said = None;
         for (name, value) in xml::attributes(element) {
@@ -144,7 +145,7 @@ impl Reader<'_> {
         head
     }
 
-    fn read_cell(&mut self, element: &Element<'_>, xml: &mut Xml<'_>) -> Result<(), PartError> {
+    fn read_cell(&mut self, element: &BytesStart<'_>, xml: &mut Xml<'_>) -> Result<(), PartError> {
         let head = self.head(element);
         let body = self.read_body(xml)?;
         let Some(at) = head.at else {
@@ -164,7 +165,7 @@ impl Reader<'_> {
         self.value.clear();
         loop {
             match xml.read_event()? {
-                Event::Start(element) => match xml::local(element.name) {
+                Event::Start(element) => match xml::local(element.name().into_inner()) {
                     "v" => {
                         body.valued = true;
                         xml::read_text(xml, &mut self.value)?;
@@ -176,7 +177,7 @@ impl Reader<'_> {
                     "is" => body.inline = Some(self.collector.read(xml)?),
                     _ => xml::skip(xml)?,
                 },
-                Event::Empty(element) => match xml::local(element.name) {
+                Event::Empty(element) => match xml::local(element.name().into_inner()) {
                     "v" => body.valued = true,
                     "f" => body.formula = true,
                     _ => {}
@@ -288,7 +289,7 @@ impl Reader<'_> {
         }
     }
 
-    fn read_merge(&mut self, element: &Element<'_>, rects: &mut Vec<Rect>) {
+    fn read_merge(&mut self, element: &BytesStart<'_>, rects: &mut Vec<Rect>) {
         let reference = xml::attribute(element, "ref").unwrap_or_default();
         match reference.parse() {
             Ok(rect) => rects.push(rect),

@@ -1,7 +1,8 @@
 //! Relationship parts (`*.rels`): which part an id leads to, and what it is.
 
 use crate::read::package::{PartError, resolved};
-use crate::read::xml::{self, Event};
+use crate::read::xml;
+use quick_xml::events::Event;
 
 /// A relation inside the package.
 pub(super) struct Relation {
@@ -18,7 +19,9 @@ pub(super) fn read(text: &str, folder: &str) -> Result<Vec<Relation>, PartError>
     let mut reader = xml::reader(text);
     loop {
         match reader.read_event()? {
-            Event::Start(element) | Event::Empty(element) if xml::local(element.name) == "Relationship" => {
+            Event::Start(element) | Event::Empty(element)
+                if xml::local(element.name().into_inner()) == "Relationship" =>
+            {
                 let mut relation = Relation { id: String::new(), kind: String::new(), target: String::new() };
                 let mut external = false;
                 for (name, value) in xml::attributes(&element) {

@@ -1,8 +1,9 @@
 //! Shared and inline strings: runs of text, struck-through ones (見え消し) apart, phonetics left out.
 
 use crate::read::package::PartError;
-use crate::read::xml::{self, Element, Event, Xml};
+use crate::read::xml::{self, Xml};
 use crate::read::{is_blank, some_text};
+use quick_xml::events::Event;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -61,7 +62,7 @@ impl Collector {
         self.clear();
         loop {
             match xml.read_event()? {
-                Event::Start(element) => match xml::local(element.name) {
+                Event::Start(element) => match xml::local(element.name().into_inner()) {
                     "t" => {
                         self.read_t(xml, keeps_space(&element))?;
                         self.bare.push_str(&unescaped(&self.raw));
@@ -97,7 +98,7 @@ impl Collector {
         let mut struck = None;
         loop {
             match xml.read_event()? {
-                Event::Start(element) => match xml::local(element.name) {
+                Event::Start(element) => match xml::local(element.name().into_inner()) {
                     "rPr" => struck = Some(is_struck(xml)?),
                     "t" => {
                         self.read_t(xml, keeps_space(&element))?;
@@ -110,7 +111,7 @@ impl Collector {
                     }
                     _ => xml::skip(xml)?,
                 },
-                Event::Empty(element) if xml::local(element.name) == "rPr" => struck = Some(false),
+                Event::Empty(element) if xml::local(element.name().into_inner()) == "rPr" => struck = Some(false),
                 Event::End(_) => return Ok(()),
                 Event::Eof => return Err(PartError::Cut),
                 _ => {}
@@ -150,15 +151,15 @@ pub(super) fn read(text: &str) -> Result<Vec<SharedString>, PartError> {
     let mut xml = xml::reader(text);
     loop {
         match xml.read_event()? {
-            Event::Start(element) if xml::local(element.name) == "si" => {
+            Event::Start(element) if xml::local(element.name().into_inner()) == "si" => {
                 strings.push(collector.read(&mut xml)?);
             }
-            Event::Empty(element) if xml::local(element.name) == "si" => {
+            Event::Empty(element) if xml::local(element.name().into_inner()) == "si" => {
                 collector.clear();
                 strings.push(collector.string());
             }
-            Event::End(element) if xml::local(element.name) == "sst" => return Ok(strings),
-            Event::Empty(element) if xml::local(element.name) == "sst" => return Ok(strings),
+            Event::End(element) if xml::local(element.name().into_inner()) == "sst" => return Ok(strings),
+            Event::Empty(element) if xml::local(element.name().into_inner()) == "sst" => return Ok(strings),
             Event::Eof => return Err(PartError::Cut),
             _ => {}
         }
@@ -173,17 +174,17 @@ fn is_struck(xml: &mut Xml<'_>) -> Result<bool, PartError> {
     let mut struck = false;
     loop {
         match xml.read_event()? {
-            Event::Empty(element) | Event::Start(element) if xml::local(element.name) == "strike" => {
+            Event::Empty(element) | Event::Start(element) if xml::local(element.name().into_inner()) == "strike" => {
                 struck = xml::attribute(&element, "val").is_none_or(xml::is_yes);
             }
-            Event::End(element) if xml::local(element.name) == "rPr" => return Ok(struck),
+            Event::End(element) if xml::local(element.name().into_inner()) == "rPr" => return Ok(struck),
             Event::Eof => return Err(PartError::Cut),
             _ => {}
         }
     }
 }
 
-fn keeps_space(element: &Element<'_>) -> bool {
+fn keeps_space(element: &quick_xml::events::BytesStart<'_>) -> bool {
     xml::attribute(element, "xml:space") == Some("preserve")
 }
 

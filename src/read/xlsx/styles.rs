@@ -2,7 +2,8 @@
 
 use crate::read::number_format::NumberFormat;
 use crate::read::package::PartError;
-use crate::read::xml::{self, Element, Event};
+use crate::read::xml;
+use quick_xml::events::{BytesStart, Event};
 use rustc_hash::FxHashMap;
 
 /// Excel itself stops at 64,000 styles; what a damaged part says beyond that is not kept.
@@ -46,7 +47,7 @@ pub(super) fn read(text: &str) -> Result<Styles, PartError> {
     let (mut in_fonts, mut in_cells) = (false, false);
     loop {
         match reader.read_event()? {
-            Event::Start(element) | Event::Empty(element) => match xml::local(element.name) {
+            Event::Start(element) | Event::Empty(element) => match xml::local(element.name().into_inner()) {
                 "numFmt" if codes.len() < LIMIT => {
                     let id = xml::attribute(&element, "numFmtId").and_then(|id| id.parse().ok());
                     if let Some((id, code)) = id.zip(xml::attribute(&element, "formatCode")) {
@@ -73,7 +74,7 @@ pub(super) fn read(text: &str) -> Result<Styles, PartError> {
                 }
                 _ => {}
             },
-            Event::End(element) => match xml::local(element.name) {
+            Event::End(element) => match xml::local(element.name().into_inner()) {
                 "fonts" => in_fonts = false,
                 "cellXfs" | "styleSheet" => return Ok(styles),
                 _ => {}
@@ -84,7 +85,7 @@ pub(super) fn read(text: &str) -> Result<Styles, PartError> {
     }
 }
 
-fn format_and_font(element: &Element<'_>) -> (u32, usize) {
+fn format_and_font(element: &BytesStart<'_>) -> (u32, usize) {
     let (mut format, mut font) = (0, 0);
     for (name, value) in xml::attributes(element) {
         match name {
