@@ -2,6 +2,7 @@
 
 use super::Found;
 use super::column::{Column, Role};
+use super::grid::Atom;
 use super::table::{self, Record, RowClaim, Table};
 use super::view::View;
 use super::years;
@@ -38,6 +39,9 @@ pub fn slots(
             let atom = view.grid.at(row.row, column.col);
             let starts = atom.is_none_or(|atom| atom.rect.top == row.row && atom.rect.left == column.col);
             let filled = atom.is_some_and(|atom| !atom.is_blank());
+            if let Some(across) = atom.filter(|atom| spans_years(table, atom, row.row, column)) {
+                unsure.push(Finding::at(&rules::VALUE_SPANS_YEARS, &view.place(across), across.raw.text.to_string()));
+            }
             if !starts || (!filled && !column.first) {
                 continue;
             }
@@ -85,6 +89,13 @@ pub fn slots(
         }
     }
     slots
+}
+
+/// Whether a merged value starts under the year of another column than this one.
+fn spans_years(table: &Table, atom: &Atom, row: u32, column: &Column) -> bool {
+    let first = table.columns_of(Role::Value).find(|other| other.col == atom.rect.left);
+    let years = first.is_some_and(|first| first.time.is_some() && column.time.is_some() && first.time != column.time);
+    !atom.is_blank() && atom.rect.top == row && atom.rect.left < column.col && years
 }
 
 /// Of the rows of a record, the one that a column with a kind of its own belongs to: the row of that kind, else the first.

@@ -15,6 +15,7 @@ pub const RULES: &[&Rule] = &[
     &HEADINGS_DISAGREE,
     &VALUE_TWICE,
     &ROWS_REPEAT,
+    &VALUE_SPANS_YEARS,
 ];
 
 /// A sheet with more places than can be looked at.
@@ -219,5 +220,27 @@ pub static ROWS_REPEAT: Rule = Rule {
     example: Text {
         ja: "KPI欄に指標が二つあり、下に「実績①」「実績②」の行",
         en: "two indicators in one cell and two rows of actuals below",
+    },
+};
+
+/// A merged value under several years.
+pub static VALUE_SPANS_YEARS: Rule = Rule {
+    name: "value-spans-years",
+    severity: Severity::Warning,
+    title: Text { ja: "値が複数の年度の欄にまたがる", en: "value merged across years" },
+    message: Text {
+        ja: "値「{found}」のセルは複数の年度の欄にまたがって結合されている。左端の年度の値としてだけ読み取った。",
+        en: "The cell with {found} is merged across several years; it was read as the value of the first one only.",
+    },
+    why: Text {
+        ja: "各年度の値なのか、期間全体の値なのか分からない。",
+        en: "It is not known whether it is the value of each year or of all of them together.",
+    },
+    remedy: Text {
+        ja: "結合をやめ、年度ごとに値を書く。", en: "Unmerge the cell and enter a value for each year."
+    },
+    example: Text {
+        ja: "R4～R6の3列を結合して書いた目標値「100」",
+        en: "a target of 100 in a cell merged over three years",
     },
 };
