@@ -9,7 +9,7 @@ use super::years;
 use crate::cell::Located;
 use crate::entry::{Fact, Series, Slot};
 use crate::finding::Finding;
-use crate::period::Period;
+use crate::period::{Period, wareki};
 use crate::rule::locate as rules;
 use crate::sheet::Raw;
 use crate::token::time::Time;
@@ -147,6 +147,14 @@ fn slot(
         let head = view.grid.atoms.get(column.head)?;
         unsure.push(Finding::at(&rules::YEAR_UNKNOWN, &view.place(head), head.raw.text.to_string()));
         return None;
+    }
+    // an actual takes the year of the sheet's title, which may be that of the evaluation: told once a table
+    let told = || unsure.iter().any(|finding| finding.rule == &rules::YEAR_FROM_TITLE);
+    if let (Series::Actual, None, Some(period), false) = (series, time, period, told())
+        && let Some(head) = view.grid.atoms.get(column.head)
+    {
+        let finding = Finding::at(&rules::YEAR_FROM_TITLE, &view.place(head), head.raw.text.to_string());
+        unsure.push(finding.expecting(wareki(period.fiscal_year)));
     }
     Some(Slot { series, period, stated: time.is_some(), aggregation, from, value })
 }

@@ -16,6 +16,7 @@ pub const RULES: &[&Rule] = &[
     &VALUE_TWICE,
     &ROWS_REPEAT,
     &VALUE_SPANS_YEARS,
+    &YEAR_FROM_TITLE,
 ];
 
 /// A sheet with more places than can be looked at.
@@ -242,5 +243,28 @@ pub static VALUE_SPANS_YEARS: Rule = Rule {
     example: Text {
         ja: "R4～R6の3列を結合して書いた目標値「100」",
         en: "a target of 100 in a cell merged over three years",
+    },
+};
+
+/// Actuals whose year only the sheet as a whole names.
+pub static YEAR_FROM_TITLE: Rule = Rule {
+    name: "year-from-title",
+    severity: Severity::Note,
+    title: Text { ja: "実績の年度を表題から取った", en: "year of actuals taken from the title" },
+    message: Text {
+        ja: "列「{found}」に年度がないため、表題などにある{expected}の値として読み取った。",
+        en: "The column {found} names no year; its values were read as those of the year the sheet names.",
+    },
+    why: Text {
+        ja: "表題の年度が評価をする年度で、実績の年度（対象年度）と違うことがある。",
+        en: "The title may name the year of the evaluation, which is not always the year evaluated.",
+    },
+    remedy: Text {
+        ja: "実績の年度が違うときは、列の見出しか表題に「令和5年度実績」のように書く。",
+        en: "If the actuals are of another year, write it into the column's heading or the title.",
+    },
+    example: Text {
+        ja: "「令和6年度 評価表」で列が「目標値」「実績値」だけ",
+        en: "a title with one year and columns of bare targets and actuals",
     },
 };
