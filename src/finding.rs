@@ -98,13 +98,9 @@ impl Finding {
 
     /// Stable from run to run: a digest of what it is about, not of where in the list it stands.
     pub fn id(&self) -> String {
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
         let cell = self.cell.map(|cell| cell.to_string()).unwrap_or_default();
         let parts = [self.rule.name, &self.file, &self.sheet, &cell, &self.indicator_name, &self.found];
-        for byte in parts.iter().flat_map(|part| part.bytes().chain([0])) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-        format!("{hash:016x}")
+        format!("{:016x}", crate::digest::of_texts(parts))
     }
 
     /// The order of every list of findings: department, file, sheet, cell, rule.

@@ -4,6 +4,7 @@
 
 // nouns
 pub mod cell;
+pub mod digest;
 pub mod entry;
 pub mod finding;
 pub mod judgement;

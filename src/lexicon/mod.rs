@@ -125,6 +125,10 @@ pub struct Lexicon {
     /// What a text that only explains starts with, by key.
     pub notes: Vec<String>,
     titles: Vec<String>,
+    example_rows: Vec<String>,
+    example_starts: Vec<String>,
+    money_sections: Vec<String>,
+    no_money: Vec<String>,
     examples: Vec<String>,
     missing: FxHashMap<String, Status>,
     /// Length of the longest of those, in bytes.
@@ -190,6 +194,10 @@ impl Lexicon {
             notes: keys(headings.row.get("note")),
             titles: keys(headings.title.get("plain")),
             examples: keys(headings.title.get("example")),
+            example_rows: keys(headings.row.get("example")),
+            example_starts: keys(headings.row.get("example_start")),
+            money_sections: keys(headings.money.get("section")),
+            no_money: keys(headings.money.get("other")),
             missing: by_key(&values.missing),
             longest_missing: 0,
             missing_containing: longest_first(pairs(&values.missing_containing)),
@@ -468,6 +476,22 @@ impl Lexicon {
                 || key.ends_with(example.as_str())
                 || key.contains(&format!("({example})"))
         })
+    }
+
+    /// Whether a cell with this key makes its row one that only shows how to fill in.
+    pub fn is_example_row(&self, key: &str) -> bool {
+        self.example_rows.iter().any(|example| example == key)
+            || self.example_starts.iter().any(|start| key.starts_with(start.as_str()))
+    }
+
+    /// Whether a section with this key speaks of money.
+    pub fn speaks_of_money(&self, key: &str) -> bool {
+        self.money_sections.iter().any(|word| key.contains(word.as_str()))
+    }
+
+    /// Whether an item with this key stands among money and is none: persons, rates.
+    pub fn is_no_money(&self, key: &str) -> bool {
+        self.no_money.iter().any(|word| key.contains(word.as_str()))
     }
 
     /// Whether a text with this key names the sheet or the form it is on.

@@ -28,6 +28,7 @@ pub struct Headings {
     pub row: BTreeMapOf<Words>,
     pub filler: BTreeMapOf<Words>,
     pub title: BTreeMapOf<Words>,
+    pub money: BTreeMapOf<Words>,
 }
 
 #[derive(Deserialize)]

@@ -6,7 +6,7 @@ use super::facts::{LIST_MARKS, is_list, scope_facts, table_facts};
 use super::scope::{Field, stated_unit};
 use super::table::Table;
 use super::view::{View, note_field, note_header};
-use crate::cell::Located;
+use crate::cell::{CellRef, Located};
 use crate::entry::{Entry, EntryKind, Fact, Series, Slot};
 use crate::lexicon::{Heading, Sense};
 use crate::model::{CellUse, NarrativeKind};
@@ -21,7 +21,7 @@ pub fn read_costs(view: &View, table: &Table, found: &mut Found) {
     let section = view.scope.sections.iter().rev().find(|section| section.row < table.band.top);
     let header = (table.band.top..=table.band.bottom)
         .flat_map(|row| view.grid.starting_in(row, table.band.left, table.band.right))
-        .find_map(|number| stated_unit(&view.grid.atoms.get(number)?.key.clone()).map(|unit| (number, unit)));
+        .find_map(|number| stated_unit(&view.grid.atoms.get(number)?.key).map(|unit| (number, unit)));
     let unit = header.or_else(|| section.and_then(|section| Some((section.atom, section.unit.clone()?))));
     for record in &table.records {
         let label = |row: u32| table.columns_of(Role::RowLabel).find_map(|column| view.grid.number_at(row, column.col));
@@ -29,44 +29,29 @@ pub fn read_costs(view: &View, table: &Table, found: &mut Found) {
         let Some(name) = name.and_then(|name| view.located(name)) else { continue };
         let text = crate::token::text::key(&name.value.text);
         // persons and rates stand among the money
-        if text.contains("人工")
-            || text.contains("職員数")
-            || text.contains("率")
-            || text.contains("(人)")
-            || text.contains("人員")
-        {
+        if view.lexicon.is_no_money(&text) {
             continue;
         }
-        let own = view
-            .lexicon
-            .heading(&name.value.text)
-            .and_then(|heading| heading.unit)
-            .filter(|unit| MONEY.contains(&unit.as_str()));
+        let heading = view.lexicon.heading_of(&text);
+        let named = money_series(heading.as_ref().and_then(Heading::series));
+        let own = heading.and_then(|heading| heading.unit).filter(|unit| MONEY.contains(&unit.as_str()));
         let mut slots = Vec::new();
         for row in &record.rows {
             let amounts =
                 |column: &&Column| !matches!(column.series, Some(Series::Rate | Series::Judgement | Series::Reference));
             for column in table.columns_of(Role::Value).filter(amounts) {
-                let Some(atom) = view
-                    .grid
-                    .at(row.row, column.col)
-                    .filter(|atom| atom.rect.top == row.row && atom.rect.left == column.col)
-                else {
-                    continue;
-                };
+                let number = view.grid.number_at(row.row, column.col).filter(|number| {
+                    let origin = CellRef::new(row.row, column.col);
+                    view.grid.atoms.get(*number).is_some_and(|atom| atom.rect.origin() == origin)
+                });
                 let when = column.time.or(row.time);
                 let Some(period) = view.period(when, false, row.row).filter(|_| when.is_none_or(|time| time.is_year()))
                 else {
                     continue;
                 };
-                let series = money_series(column.series).or_else(|| money_series(row.series)).or_else(|| {
-                    money_series(view.lexicon.heading(&name.value.text).and_then(|heading| heading.series()))
-                });
-                let Some(value) = view.grid.number_at(row.row, column.col).and_then(|number| view.located(number))
-                else {
-                    continue;
-                };
-                found.note(atom.at, CellUse::Used, "");
+                let series = money_series(column.series).or_else(|| money_series(row.series)).or(named);
+                let Some(value) = number.and_then(|number| view.located(number)) else { continue };
+                found.note(value.place.cell, CellUse::Used, "");
                 slots.push(Slot {
                     series: series.unwrap_or(Series::Text),
                     period: Some(period),

@@ -21,7 +21,7 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
             continue;
         }
         let Some(first) = starting.first().and_then(|number| grid.atoms.get(*number)) else { continue };
-        let example = |number: &usize| grid.atoms.get(*number).is_some_and(|atom| is_example(&atom.key));
+        let example = |number: &usize| grid.atoms.get(*number).is_some_and(|atom| lexicon.is_example_row(&atom.key));
         if starting.iter().take(3).any(example) {
             table.records.extend(record.take());
             table.ignored.extend(starting.iter().map(|number| (*number, "example-row")));
@@ -198,14 +198,6 @@ fn names_measure(grid: &Grid, table: &Table, row: u32, value_cols: &[u32]) -> bo
     let here = |row: u32, col: u32| grid.filled(row, col).is_some();
     let others = (table.band.bottom + 1..table.end).any(|other| other != row && here(other, unit));
     others && table.is_named() && !here(row, unit) && !value_cols.iter().any(|col| here(row, *col))
-}
-
-/// A row that shows how to fill in: its number is 例, its name starts with （例）.
-fn is_example(key: &str) -> bool {
-    matches!(key, "例" | "(例)" | "記入例" | "(記入例)" | "記載例")
-        || key.starts_with("(例)")
-        || key.starts_with("(記入例)")
-        || key.starts_with("例)")
 }
 
 fn is_number(key: &str) -> bool {

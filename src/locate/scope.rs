@@ -157,7 +157,7 @@ fn section(atom: &Atom, number: usize, row: u32, lexicon: &Lexicon, near: Option
         code: if title { String::new() } else { code },
         name: if title || aside || heading.is_some() { String::new() } else { name },
         time: heading.and_then(|heading| heading.time).or_else(|| years::single_year(key, near)),
-        money: ["事業費", "費用", "コスト", "投入資源", "財源", "予算", "決算"].iter().any(|word| key.contains(word)),
+        money: lexicon.speaks_of_money(key),
         unit: stated_unit(key),
     })
 }

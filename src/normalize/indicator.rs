@@ -31,16 +31,10 @@ pub fn indicator(
     let unit_key = key(&unit_text);
     let mut reader = Reader { entry, name: &name, unit: &unit_key, context, findings };
     let mut observations = reader.observations(kind);
-    let mut baseline = reader.baseline();
+    let baseline = reader.baseline();
     let mut final_target = reader.final_target();
     fold_final_target(&mut observations, &mut final_target);
     let mut observations: Vec<Observation> = observations.into_values().collect();
-    if let Some(baseline) = &mut baseline
-        && baseline.figure.status == Status::Value
-        && baseline.figure.value.is_none()
-    {
-        baseline.figure.status = Status::Value;
-    }
     observations.sort_by_key(|observation| (observation.period, observation.aggregation));
     let aimless = final_target.is_none() && observations.iter().all(|observation| observation.target.place.is_none());
     if aimless && ends_in_a_quantity(&name, context) {
@@ -200,8 +194,9 @@ impl Reader<'_> {
             let Some(period) = self.own_period(slot).or(slot.period) else { continue };
             let key = (period, slot.aggregation);
             // of an indicator that only counts whom a project is for, the expected number stands in the target's place
-            let planned =
-                kind == Some(IndicatorKind::Input) && slot.series == Series::Forecast && self.has_actual(slot);
+            let planned = kind == Some(IndicatorKind::Input)
+                && slot.series == Series::Forecast
+                && self.slots(Series::Actual).next().is_some();
             match slot.series {
                 Series::Target | Series::Forecast if slot.series == Series::Target || planned => {
                     let read = self.read_slot(slot, Side::Target);
@@ -253,11 +248,6 @@ impl Reader<'_> {
             }
         }
         observations
-    }
-
-    /// Whether the same period has a slot for the actual beside a forecast.
-    fn has_actual(&self, slot: &Slot) -> bool {
-        self.slots(Series::Actual).next().is_some() && slot.period.is_some()
     }
 
     /// 達成率 in percent: 0.985 shown as 98.5％ is 98.5, and so is a bare 98.5.

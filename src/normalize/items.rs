@@ -11,6 +11,7 @@ use crate::model::{
 use crate::token::quantity::{self, Reading};
 use crate::token::text::{key, one_line};
 use crate::token::time;
+use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
 /// The amounts of an item, one a year.
@@ -132,27 +133,12 @@ pub fn plan(entry: &Entry) -> Option<Plan> {
 pub fn measures_of_indicators(submission: &mut Submission) {
     let named = submission.indicators.iter().map(|indicator| (&indicator.belongs, &indicator.place));
     let acting = submission.actions.iter().map(|action| (&action.belongs, &action.place));
-    let mut measures = std::mem::take(&mut submission.measures);
-    for (belongs, place) in named.chain(acting) {
-        if belongs.measure_code.is_empty() && belongs.measure_name.is_empty() {
-            continue;
-        }
-        let same = |known: &Measure| {
-            (&known.belongs.measure_code, &known.belongs.measure_name) == (&belongs.measure_code, &belongs.measure_name)
-        };
-        if !measures.iter().any(same) {
-            measures.push(of(belongs.clone(), place.clone()));
-        }
-    }
-    let mut once: Vec<Measure> = Vec::with_capacity(measures.len());
-    for measure in measures {
-        let same = |known: &Measure| {
-            (&known.belongs.measure_code, &known.belongs.measure_name)
-                == (&measure.belongs.measure_code, &measure.belongs.measure_name)
-        };
-        if !once.iter().any(same) {
-            once.push(measure);
-        }
-    }
-    submission.measures = once;
+    let named = named.chain(acting).map(|(belongs, place)| of(belongs.clone(), place.clone()));
+    let all: Vec<Measure> = std::mem::take(&mut submission.measures).into_iter().chain(named).collect();
+    let mut seen = FxHashSet::default();
+    submission.measures = all
+        .into_iter()
+        .filter(|measure| !measure.belongs.measure_code.is_empty() || !measure.belongs.measure_name.is_empty())
+        .filter(|measure| seen.insert((measure.belongs.measure_code.clone(), measure.belongs.measure_name.clone())))
+        .collect();
 }

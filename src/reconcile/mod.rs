@@ -136,10 +136,8 @@ fn name(indicators: &mut [Indicator]) {
 
 /// Twelve hexadecimal digits for some texts (FNV-1a).
 fn digest(parts: &[&str]) -> String {
-    let bytes = parts.iter().flat_map(|part| crate::token::text::key(part).into_bytes().into_iter().chain([0]));
-    let hash = bytes
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
-    format!("{:012x}", hash >> 16)
+    let keys: Vec<String> = parts.iter().map(|part| crate::token::text::key(part)).collect();
+    format!("{:012x}", crate::digest::of_texts(keys.iter().map(String::as_str)) >> 16)
 }
 
 #[cfg(test)]

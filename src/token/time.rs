@@ -1,6 +1,6 @@
 //! Points in time as offices write them: 令和元年度, R6, Ｒ７年度末, H28.2, (2017), '23, 2023(平成35)年度, 9月30日現在.
 
-use crate::period::{FiscalYear, Part, Period, western_year};
+use crate::period::{FiscalYear, Period, western_year};
 
 /// A year as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -102,11 +102,6 @@ fn resolve(year: Year, near: Option<i32>) -> Option<i32> {
                 .filter(|year| distance(year) <= 20)
         }
     }
-}
-
-/// A period whose month part is the March that closes the year, as that year.
-pub fn closing_month_as_year(period: Period) -> Period {
-    if period.part == Part::Month(11) { Period::year(period.fiscal_year) } else { period }
 }
 
 /// Years said by their distance from the year that a sheet is about.
