@@ -20,7 +20,7 @@ pub struct CellRef {
 }
 
 /// A rectangle of cells, all four sides included.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct Rect {
     /// First row.
     pub top: u32,

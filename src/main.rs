@@ -8,6 +8,7 @@ use matome::messages::cli as words;
 use matome::nearest::nearest;
 use matome::period::Period;
 use matome::pipeline::{self, Job, JobError, Outcome};
+use matome::read::Reader;
 use matome::rule::{self, Severity};
 use matome::settings::Settings;
 use matome::terminal;
@@ -100,6 +101,7 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
             .and_then(|(year, month)| Some(Period::month(year.into(), u8::try_from(month).ok()?))),
         as_of: consolidate.as_of.or(last_day),
         full_ledger: consolidate.full_ledger,
+        reader: Reader::default(),
     };
     let bar = progress_bar(asked);
     let outcome = pipeline::consolidate(&job, &out, &|done, all| {

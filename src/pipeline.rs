@@ -7,7 +7,7 @@ use crate::locate;
 use crate::model::{Model, Submission};
 use crate::normalize;
 use crate::period::Period;
-use crate::read::{self, InputFile, MissingInput, Skip};
+use crate::read::{self, InputFile, MissingInput, Reader, Skip};
 use crate::reconcile::{self, Received};
 use crate::report::{self, Source};
 use crate::rule::{Rule, Severity};
@@ -33,6 +33,8 @@ pub struct Job {
     pub as_of: Option<Date>,
     /// Whether the ledger has a line per cell.
     pub full_ledger: bool,
+    /// How files are read.
+    pub reader: Reader,
 }
 
 /// What a run came to.
@@ -80,7 +82,7 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
         .files
         .par_iter()
         .map(|file| {
-            let outcome = one_file(file, job.full_ledger);
+            let outcome = one_file(file, job);
             progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, found.files.len());
             outcome
         })
@@ -149,11 +151,11 @@ struct FileOutcome {
     findings: Vec<Finding>,
 }
 
-fn one_file(file: &InputFile, full_ledger: bool) -> FileOutcome {
-    match read::workbook(file) {
+fn one_file(file: &InputFile, job: &Job) -> FileOutcome {
+    match job.reader.workbook(file) {
         Ok(workbook) => {
             let mut findings = read::findings(&workbook);
-            let (submission, more) = submission(&workbook, full_ledger);
+            let (submission, more) = submission(&workbook, job.full_ledger);
             findings.extend(more);
             let received = Received { file: workbook.file, sha256: workbook.sha256, submission: Some(submission) };
             FileOutcome { received, format: Some(workbook.format), findings }

@@ -92,5 +92,5 @@ fn samples() -> Vec<(InputFile, Vec<u8>)> {
     let wanted = ["戦略の指標.xls", "調査票.xlsx", "月次モニタリング_R6.xlsx", ".ods", ".csv"];
     let found = discover(&[PathBuf::from("samples")]).unwrap();
     let files = found.files.into_iter().filter(|file| wanted.iter().any(|end| file.name.ends_with(end)));
-    files.map(|file| (file.clone(), load(&file).unwrap())).collect()
+    files.map(|file| (file.clone(), load(&file, u64::MAX).unwrap())).collect()
 }

@@ -196,7 +196,7 @@ static SAMPLES: LazyLock<Vec<Workbook>> = LazyLock::new(|| {
     let others = std::env::var_os("MATOME_FORMS").map(PathBuf::from);
     let folders: Vec<PathBuf> = std::iter::once(PathBuf::from("samples")).chain(others).collect();
     let found = matome::read::discover(&folders).unwrap();
-    found.files.iter().filter_map(|file| matome::read::workbook(file).ok()).collect()
+    found.files.iter().filter_map(|file| matome::read::Reader::default().workbook(file).ok()).collect()
 });
 
 /// Each indicator, amount and action as a line of JSON, its cells taken back to the original sheet.

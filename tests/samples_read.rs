@@ -64,7 +64,7 @@ fn listed() -> Vec<Indicator> {
 
 fn read() -> Vec<Indicator> {
     let found = matome::read::discover(&[PathBuf::from("samples")]).unwrap();
-    let books = found.files.iter().filter_map(|file| matome::read::workbook(file).ok());
+    let books = found.files.iter().filter_map(|file| matome::read::Reader::default().workbook(file).ok());
     let indicators = books.flat_map(|book| submission(&book, false).0.indicators);
     indicators
         .map(|indicator| {

@@ -58,5 +58,5 @@ fn figures(read: &Submission) -> impl Iterator<Item = &Figure> {
 
 fn samples() -> Vec<Workbook> {
     let found = matome::read::discover(&[PathBuf::from("samples")]).unwrap();
-    found.files.iter().filter_map(|file| matome::read::workbook(file).ok()).collect()
+    found.files.iter().filter_map(|file| matome::read::Reader::default().workbook(file).ok()).collect()
 }

@@ -217,7 +217,7 @@ impl<'a> Grid<'a> {
 mod tests {
     use super::*;
     use crate::cell::SheetId;
-    use crate::sheet::{Cell, Visibility};
+    use crate::sheet::{Cell, Known, Visibility};
     use std::sync::Arc;
 
     #[test]
@@ -229,6 +229,7 @@ mod tests {
             visibility: Visibility::Visible,
             cells: cells.to_vec(),
             merges: vec!["B2:C3".parse().expect("a rect")],
+            known: Known::default(),
         };
         let grid = Grid::new(&sheet, Lexicon::standard()).expect("a small grid");
         assert_eq!((grid.height(), grid.width()), (2, 2));
@@ -246,6 +247,7 @@ mod tests {
             visibility: Visibility::Visible,
             cells: vec![Cell { at: "C5".parse().expect("an address"), raw: Raw::text("指標名") }],
             merges: vec!["A1:B2".parse().expect("a rect"), "E7:F8".parse().expect("a rect")],
+            known: Known::default(),
         };
         let grid = Grid::new(&sheet, Lexicon::standard()).expect("a small grid");
         assert_eq!(grid.atoms.len(), 1);

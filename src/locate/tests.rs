@@ -1,7 +1,7 @@
 //! Sheets as text: rows by line, cells by `|`; `<` merges with the cell on the left, `^` with the one above.
 
 use crate::cell::{CellRef, Rect, SheetId};
-use crate::sheet::{Cell, Raw, Sheet, Visibility};
+use crate::sheet::{Cell, Known, Raw, Sheet, Visibility};
 use std::sync::Arc;
 
 /// The sheet that a text draws.
@@ -28,5 +28,5 @@ pub(crate) fn sheet(text: &str) -> Sheet {
         }
     }
     let id = Arc::new(SheetId { file: "課.xlsx".to_owned(), sheet: "シート".to_owned() });
-    Sheet { id, visibility: Visibility::Visible, cells, merges }
+    Sheet { id, visibility: Visibility::Visible, cells, merges, known: Known::default() }
 }

@@ -4,34 +4,32 @@
 //! formats and the strikes come from `biff`.
 
 use super::biff::{Style, Styles};
+use super::limits::Budget;
 use super::number_format::write_general;
 use super::rejection::Rejection;
-use super::{CELL_LIMIT, cell_ref, dates, is_blank, merges, sheet_id, some_text};
+use super::{Contents, cell_ref, dates, is_blank, merges, sheet_id, some_text};
 use crate::cell::{CellRef, MAX_COLS, MAX_ROWS, Rect};
-use crate::sheet::{Cell, Content, Raw, Sheet, Trouble, TroubleKind, Visibility};
+use crate::sheet::{Cell, Content, Known, Raw, Sheet, Trouble, TroubleKind, Visibility};
 use calamine::{Data, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, XlsError, XlsOptions, Xlsb};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Sheets, and what could not be read of them.
-type Contents = (Vec<Sheet>, Vec<Trouble>);
-
 /// Reads a .xls workbook.
-pub(super) fn read_xls(file: &str, bytes: &[u8]) -> Result<Contents, Rejection> {
-    let read = guarded(|| xls(file, bytes, None))?;
-    if !is_garbled(&read.0) {
+pub(super) fn read_xls(file: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Contents, Rejection> {
+    let read = guarded(|| xls(file, bytes, None, budget))?;
+    if !is_garbled(&read.sheets) {
         return Ok(read);
     }
     // Older files may lack their code page, or name the wrong one.
-    match guarded(|| xls(file, bytes, Some(932))) {
-        Ok(again) if !is_garbled(&again.0) => Ok(again),
+    match guarded(|| xls(file, bytes, Some(932), &mut Budget::new(budget.limits))) {
+        Ok(again) if !is_garbled(&again.sheets) => Ok(again),
         _ => Ok(read),
     }
 }
 
 /// Reads a .xlsb workbook.
-pub(super) fn read_xlsb(file: &str, bytes: &[u8]) -> Result<Contents, Rejection> {
-    guarded(|| xlsb(file, bytes))
+pub(super) fn read_xlsb(file: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Contents, Rejection> {
+    guarded(|| xlsb(file, bytes, budget))
 }
 
 /// Runs what may panic on a damaged file.
@@ -40,7 +38,7 @@ fn guarded(read: impl FnOnce() -> Result<Contents, Rejection>) -> Result<Content
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(Rejection::Unreadable("calamine".to_owned())))
 }
 
-fn xls(file: &str, bytes: &[u8], code_page: Option<u16>) -> Result<Contents, Rejection> {
+fn xls(file: &str, bytes: &[u8], code_page: Option<u16>, budget: &mut Budget<'_>) -> Result<Contents, Rejection> {
     let styles = Styles::read(bytes);
     if styles.is_overgrown {
         return Err(Rejection::Unreadable("a cell outside of its sheet".to_owned()));
@@ -51,7 +49,7 @@ fn xls(file: &str, bytes: &[u8], code_page: Option<u16>) -> Result<Contents, Rej
         XlsError::Password => Rejection::Password,
         error => Rejection::Unreadable(error.to_string()),
     })?;
-    let mut reading = Reading::new(file);
+    let mut reading = Reading::new(file, budget);
     for (nth, tab) in workbook.sheets_metadata().to_vec().into_iter().enumerate() {
         if tab.typ != SheetType::WorkSheet {
             continue;
@@ -76,13 +74,13 @@ fn xls(file: &str, bytes: &[u8], code_page: Option<u16>) -> Result<Contents, Rej
             rects.iter().map(|it| Rect { top: it.start.0, left: it.start.1, bottom: it.end.0, right: it.end.1 });
         reading.finish(&tab, cells, rects.collect());
     }
-    Ok((reading.sheets, reading.troubles))
+    Ok(reading.contents)
 }
 
-fn xlsb(file: &str, bytes: &[u8]) -> Result<Contents, Rejection> {
+fn xlsb(file: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Contents, Rejection> {
     let unreadable = |error: calamine::XlsbError| Rejection::Unreadable(error.to_string());
     let mut workbook = Xlsb::new(Cursor::new(bytes)).map_err(unreadable)?;
-    let mut reading = Reading::new(file);
+    let mut reading = Reading::new(file, budget);
     for tab in workbook.sheets_metadata().to_vec() {
         if tab.typ != SheetType::WorkSheet {
             continue;
@@ -113,20 +111,19 @@ fn xlsb(file: &str, bytes: &[u8]) -> Result<Contents, Rejection> {
             None => reading.finish(&tab, cells, Vec::new()),
         }
     }
-    Ok((reading.sheets, reading.troubles))
+    Ok(reading.contents)
 }
 
 /// A workbook while it is read.
-struct Reading<'a> {
+struct Reading<'a, 'l> {
     file: &'a str,
-    sheets: Vec<Sheet>,
-    troubles: Vec<Trouble>,
-    left: usize,
+    contents: Contents,
+    budget: &'a mut Budget<'l>,
 }
 
-impl<'a> Reading<'a> {
-    fn new(file: &'a str) -> Self {
-        Self { file, sheets: Vec::new(), troubles: Vec::new(), left: CELL_LIMIT }
+impl<'a, 'l> Reading<'a, 'l> {
+    fn new(file: &'a str, budget: &'a mut Budget<'l>) -> Self {
+        Self { file, contents: Contents::default(), budget }
     }
 
     fn push(
@@ -137,10 +134,11 @@ impl<'a> Reading<'a> {
         cells: &mut Vec<Cell>,
     ) -> Result<(), Rejection> {
         let Some(raw) = raw else { return Ok(()) };
-        self.left = self.left.checked_sub(1).ok_or(Rejection::TooManyCells)?;
+        self.budget.time()?;
+        self.budget.cells(1)?;
         match at {
             Some(at) => cells.push(Cell { at, raw }),
-            None => self.troubles.push(Trouble {
+            None => self.contents.troubles.push(Trouble {
                 kind: TroubleKind::Cell,
                 sheet: Some(sheet.to_owned()),
                 cell: None,
@@ -159,7 +157,7 @@ impl<'a> Reading<'a> {
         let (good, mut bad): (Vec<Rect>, Vec<Rect>) = rects.into_iter().partition(inside);
         let (merges, mut overlapping) = merges::sorted(good);
         bad.append(&mut overlapping);
-        self.troubles.extend(bad.iter().map(|rect| Trouble {
+        self.contents.troubles.extend(bad.iter().map(|rect| Trouble {
             kind: TroubleKind::Merge,
             sheet: Some(tab.name.clone()),
             cell: None,
@@ -170,12 +168,13 @@ impl<'a> Reading<'a> {
             SheetVisible::Hidden => Visibility::Hidden,
             SheetVisible::VeryHidden => Visibility::VeryHidden,
         };
-        self.sheets.push(Sheet { id: sheet_id(self.file, &tab.name), visibility, cells, merges });
+        let id = sheet_id(self.file, &tab.name);
+        self.contents.sheets.push(Sheet { id, visibility, cells, merges, known: Known::default() });
     }
 
     fn sheet_trouble(&mut self, sheet: &str, found: &str) {
         let sheet = Some(sheet.to_owned());
-        self.troubles.push(Trouble { kind: TroubleKind::Sheet, sheet, cell: None, found: found.to_owned() });
+        self.contents.troubles.push(Trouble { kind: TroubleKind::Sheet, sheet, cell: None, found: found.to_owned() });
     }
 }
 

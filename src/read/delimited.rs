@@ -1,8 +1,9 @@
 //! Delimited text: its encoding, its delimiter, one record per row.
 
+use super::limits::Budget;
 use super::rejection::Rejection;
-use super::{CELL_LIMIT, cell_ref, is_blank, sheet_id};
-use crate::sheet::{Cell, Raw, Sheet, Trouble, TroubleKind, Visibility};
+use super::{Contents, cell_ref, is_blank, sheet_id};
+use crate::sheet::{Cell, Known, Raw, Sheet, Trouble, TroubleKind, Visibility};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8};
@@ -14,12 +15,13 @@ const UNKNOWN: char = '\u{fffd}';
 const SAMPLE: usize = 200;
 
 /// Reads delimited text as one sheet without a name, all its cells text.
-pub(super) fn read(file: &str, bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<Trouble>), Rejection> {
+pub(super) fn read(file: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Contents, Rejection> {
     let text = decoded(bytes);
     if is_blank(&text) {
         return Err(Rejection::Empty);
     }
     let (mut cells, mut troubles) = (Vec::new(), Vec::new());
+    let limit = budget.limits.cells;
     for_each_record(&text, delimiter(&text), |row, record| {
         for (col, field) in record.iter().enumerate().filter(|(_, field)| !is_blank(field)) {
             let at = cell_ref(row, col);
@@ -31,14 +33,14 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<Trouble>
                 cells.push(Cell { at, raw: Raw::text(field) });
             }
         }
-        cells.len() <= CELL_LIMIT && troubles.len() <= CELL_LIMIT
+        cells.len() <= limit && troubles.len() <= limit
     })
     .map_err(|error| Rejection::Unreadable(error.to_string()))?;
-    if cells.len() > CELL_LIMIT || troubles.len() > CELL_LIMIT {
-        return Err(Rejection::TooManyCells);
-    }
+    budget.cells(cells.len().max(troubles.len()))?;
     let id = sheet_id(file, "");
-    Ok((vec![Sheet { id, visibility: Visibility::Visible, cells, merges: Vec::new() }], troubles))
+    let known = Known::default();
+    let sheet = Sheet { id, visibility: Visibility::Visible, cells, merges: Vec::new(), known };
+    Ok(Contents { sheets: vec![sheet], troubles, ..Contents::default() })
 }
 
 /// The text: by its mark, as UTF-8 if it is, else in the Japanese encoding that fits best.
@@ -125,9 +127,10 @@ fn empty_lines(text: &str, start: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::limits::Limits;
 
     fn cells(bytes: &[u8]) -> Vec<String> {
-        let (sheets, _) = read("a.csv", bytes).unwrap();
+        let sheets = read("a.csv", bytes, &mut Budget::new(&Limits::default())).unwrap().sheets;
         sheets[0].cells.iter().map(|cell| format!("{}={}", cell.at, cell.raw.text)).collect()
     }
 
@@ -185,7 +188,9 @@ mod tests {
 
     #[test]
     fn what_no_encoding_knows_is_told() {
-        let (sheets, troubles) = read("a.csv", b"\x8e\x77\x95\x57,1\n\xff\xff,2").unwrap();
+        let limits = Limits::default();
+        let contents = read("a.csv", b"\x8e\x77\x95\x57,1\n\xff\xff,2", &mut Budget::new(&limits)).unwrap();
+        let Contents { sheets, troubles, .. } = contents;
         assert_eq!(sheets[0].cells.len(), 4);
         assert_eq!(troubles.len(), 1);
         assert_eq!(troubles[0].cell.map(|cell| cell.to_string()).as_deref(), Some("A2"));

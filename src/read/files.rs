@@ -1,6 +1,7 @@
 //! The disk: finding the files of the inputs, and loading them.
 #![expect(clippy::disallowed_methods, reason = "read is one of the two ends that touch files")]
 
+use super::limits::Exceeded;
 use super::rejection::Rejection;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,8 +10,6 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
-/// The largest file that is loaded, in bytes.
-const FILE_LIMIT: u64 = 256 << 20;
 /// How much of a `run.json` is looked at, in bytes.
 const RUN_LIMIT: u64 = 64 << 10;
 const EXTENSIONS: [&str; 9] = ["xlsx", "xlsm", "xltx", "xltm", "xls", "xlsb", "ods", "csv", "tsv"];
@@ -75,20 +74,19 @@ pub fn discover(inputs: &[PathBuf]) -> Result<Found, MissingInput> {
 ///
 /// # Errors
 ///
-/// If the disk does not give it, or it has more than 256 MB.
-pub fn load(file: &InputFile) -> Result<Vec<u8>, Rejection> {
+/// If the disk does not give it, or it has more bytes than `limit`.
+pub fn load(file: &InputFile, limit: u64) -> Result<Vec<u8>, Rejection> {
     let unreadable = |error: std::io::Error| Rejection::Unreadable(error.to_string());
     let opened = fs::File::open(&file.path).map_err(unreadable)?;
     let size = opened.metadata().map_err(unreadable)?.len();
-    let too_large = || Rejection::TooLarge(format!("> {} MB", FILE_LIMIT >> 20));
-    if size > FILE_LIMIT {
-        return Err(too_large());
+    if size > limit {
+        return Err(Exceeded::Bytes(limit).into());
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
     // The limit again: a file may grow, and what is no plain file has no size.
-    opened.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > FILE_LIMIT {
-        return Err(too_large());
+    opened.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > limit {
+        return Err(Exceeded::Bytes(limit).into());
     }
     Ok(bytes)
 }

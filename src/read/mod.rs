@@ -7,6 +7,7 @@ mod binary;
 mod dates;
 mod delimited;
 mod files;
+mod limits;
 mod merges;
 mod number_format;
 mod ods;
@@ -17,49 +18,77 @@ mod xlsx;
 mod xml;
 
 pub use files::{Found, InputFile, MissingInput, Skip, discover, load};
+pub use limits::{Exceeded, Limits};
 pub use rejection::Rejection;
 
 use crate::cell::{CellRef, SheetId};
 use crate::finding::Finding;
 use crate::rule::read as rule;
-use crate::sheet::{Format, TroubleKind, Workbook};
+use crate::sheet::{DefinedName, Format, Sheet, Trouble, TroubleKind, Workbook};
+use limits::Budget;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sniff::Kind;
 use std::fmt::Write;
 use std::sync::Arc;
 
-/// The most cells that hold something in one file.
-const CELL_LIMIT: usize = 5_000_000;
-
-/// Loads a file and reads it.
-///
-/// # Errors
-///
-/// If nothing of it can be read. What cannot be read of a file that else can is among its troubles.
-pub fn workbook(file: &InputFile) -> Result<Workbook, Rejection> {
-    parse(&file.name, &load(file)?)
+/// Reads files, within limits.
+#[derive(Clone, Debug, Default)]
+pub struct Reader {
+    /// The most that is read of one file.
+    pub limits: Limits,
 }
 
-/// Reads a file's bytes. What they are is seen from themselves; `name` only tells text from text.
+/// What was found in a file's bytes.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Contents {
+    sheets: Vec<Sheet>,
+    names: Vec<DefinedName>,
+    troubles: Vec<Trouble>,
+}
+
+impl Reader {
+    /// Loads a file and reads it.
+    ///
+    /// # Errors
+    ///
+    /// If nothing of it can be read. What cannot be read of a file that else can is among its troubles.
+    pub fn workbook(&self, file: &InputFile) -> Result<Workbook, Rejection> {
+        self.parse(&file.name, &load(file, self.limits.file_bytes)?)
+    }
+
+    /// Reads a file's bytes. What they are is seen from themselves; `name` only tells text from text.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::workbook`].
+    pub fn parse(&self, name: &str, bytes: &[u8]) -> Result<Workbook, Rejection> {
+        let mut budget = Budget::new(&self.limits);
+        let budget = &mut budget;
+        let (format, contents) = match sniff::kind_of(name, bytes, budget)? {
+            Kind::Xlsx(mut package) => (Format::Xlsx, xlsx::read(name, &mut package, budget)?),
+            Kind::Ods(mut package) => (Format::Ods, ods::read(name, &mut package, budget)?),
+            Kind::Xlsb => (Format::Xlsb, binary::read_xlsb(name, bytes, budget)?),
+            Kind::Xls => (Format::Xls, binary::read_xls(name, bytes, budget)?),
+            Kind::Text => (Format::Csv, delimited::read(name, bytes, budget)?),
+        };
+        let Contents { sheets, names, troubles } = contents;
+        Ok(Workbook { file: name.to_owned(), sha256: sha256(bytes), format, sheets, names, troubles })
+    }
+}
+
+/// Reads a file's bytes as any [`Reader`] does that nothing else was told.
 ///
 /// # Errors
 ///
-/// As [`workbook`].
+/// As [`Reader::workbook`].
 pub fn parse(name: &str, bytes: &[u8]) -> Result<Workbook, Rejection> {
-    let kind = sniff::kind_of(name, bytes)?;
-    let (format, (sheets, troubles)) = match kind {
-        Kind::Xlsx(mut package) => (Format::Xlsx, xlsx::read(name, &mut package)?),
-        Kind::Ods(mut package) => (Format::Ods, ods::read(name, &mut package)?),
-        Kind::Xlsb => (Format::Xlsb, binary::read_xlsb(name, bytes)?),
-        Kind::Xls => (Format::Xls, binary::read_xls(name, bytes)?),
-        Kind::Text => (Format::Csv, delimited::read(name, bytes)?),
-    };
-    Ok(Workbook { file: name.to_owned(), sha256: sha256(bytes), format, sheets, troubles })
+    Reader::default().parse(name, bytes)
 }
 
 /// What a reader of a workbook should know: one finding for each of its troubles.
 pub fn findings(workbook: &Workbook) -> Vec<Finding> {
-    let of = |trouble: &crate::sheet::Trouble| {
+    let of = |trouble: &Trouble| {
         let rule = match trouble.kind {
             TroubleKind::Sheet => &rule::SHEET_UNREADABLE,
             TroubleKind::Cell => &rule::CELL_UNREADABLE,

@@ -1,20 +1,16 @@
 //! The zip package under .xlsx and .ods: its parts, found by name and inflated within limits.
 
+use super::limits::{Budget, Exceeded};
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
-/// The most that one part may inflate to, in bytes.
-const PART_LIMIT: u64 = 256 << 20;
-/// The most that all parts read of one file may inflate to, in bytes.
-const TOTAL_LIMIT: u64 = 512 << 20;
 /// Deflate cannot do better than about 1:1032, so a part that claims more is not believed.
 const BEST_RATIO: u64 = 1100;
 
 /// An opened package.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
-    left: u64,
 }
 
 /// Why a part could not be read.
@@ -26,8 +22,8 @@ pub(super) enum PartError {
     Io(#[from] std::io::Error),
     #[error(transparent)]
     Xml(#[from] quick_xml::Error),
-    #[error("{0}: more than {1} MB")]
-    TooLarge(String, u64),
+    #[error(transparent)]
+    Exceeded(#[from] Exceeded),
     #[error("{0}: unknown text encoding")]
     Encoding(String),
     #[error("no part {0}")]
@@ -41,7 +37,7 @@ pub(super) enum PartError {
 impl<'a> Package<'a> {
     /// Opens a package by its directory; nothing is inflated yet.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, PartError> {
-        Ok(Self { archive: ZipArchive::new(Cursor::new(bytes))?, left: TOTAL_LIMIT })
+        Ok(Self { archive: ZipArchive::new(Cursor::new(bytes))? })
     }
 
     /// Whether it has the part `name`, written just so.
@@ -64,14 +60,16 @@ impl<'a> Package<'a> {
     /// # Errors
     ///
     /// If it is damaged, encrypted, too large or in an unknown encoding.
-    pub(super) fn text<'b>(&mut self, name: &str, buffer: &'b mut Vec<u8>) -> Result<Option<Cow<'b, str>>, PartError> {
+    pub(super) fn text<'b>(
+        &mut self,
+        name: &str,
+        buffer: &'b mut Vec<u8>,
+        budget: &mut Budget<'_>,
+    ) -> Result<Option<Cow<'b, str>>, PartError> {
         let Some(index) = self.index(name) else { return Ok(None) };
         let mut part = self.archive.by_index(index)?;
         let size = part.size();
-        if size > PART_LIMIT || size > self.left {
-            return Err(PartError::TooLarge(name.to_owned(), PART_LIMIT >> 20));
-        }
-        self.left -= size;
+        budget.part(size)?;
         buffer.clear();
         let believed = size.min(part.compressed_size().saturating_mul(BEST_RATIO));
         buffer.reserve(usize::try_from(believed).unwrap_or(0));

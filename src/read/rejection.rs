@@ -1,11 +1,14 @@
 //! Why a file could not be read at all, and what a reader is told of it.
 
+use super::limits::Exceeded;
 use super::package::PartError;
 use crate::finding::Finding;
 use crate::rule::read as rule;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Why nothing of a file could be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, Serialize, Deserialize, thiserror::Error)]
 pub enum Rejection {
     /// The disk did not give it, or it is damaged.
     #[error("{0}")]
@@ -18,25 +21,26 @@ pub enum Rejection {
     Empty,
     /// It is something else, whatever its name says.
     #[error("not a spreadsheet but {0}")]
-    NotASpreadsheet(&'static str),
-    /// It is, or would unpack to, more than can be read.
-    #[error("too large: {0}")]
-    TooLarge(String),
-    /// It has more cells than can be read.
-    #[error("more than {limit} cells", limit = super::CELL_LIMIT)]
-    TooManyCells,
+    NotASpreadsheet(Cow<'static, str>),
+    /// It is, holds or takes more than can be read.
+    #[error(transparent)]
+    Exceeded(#[from] Exceeded),
 }
 
 impl Rejection {
+    /// It is `kind`, which is no spreadsheet.
+    pub(super) fn not_a_spreadsheet(kind: &'static str) -> Self {
+        Self::NotASpreadsheet(Cow::Borrowed(kind))
+    }
+
     /// The finding that tells of it.
     pub fn finding(&self, file: &str) -> Finding {
         let (rule, found) = match self {
             Self::Unreadable(reason) => (&rule::FILE_UNREADABLE, reason.clone()),
             Self::Password => (&rule::FILE_PASSWORD, String::new()),
             Self::Empty => (&rule::FILE_EMPTY, String::new()),
-            Self::NotASpreadsheet(kind) => (&rule::FILE_NOT_A_SPREADSHEET, (*kind).to_owned()),
-            Self::TooLarge(size) => (&rule::FILE_TOO_LARGE, size.clone()),
-            Self::TooManyCells => (&rule::FILE_TOO_LARGE, format!("> {} cells", super::CELL_LIMIT)),
+            Self::NotASpreadsheet(kind) => (&rule::FILE_NOT_A_SPREADSHEET, kind.to_string()),
+            Self::Exceeded(limit) => (limit.rule(), limit.to_string()),
         };
         Finding::of_file(rule, file, found)
     }
@@ -45,7 +49,7 @@ impl Rejection {
 impl From<PartError> for Rejection {
     fn from(error: PartError) -> Self {
         match error {
-            PartError::TooLarge(..) => Self::TooLarge(error.to_string()),
+            PartError::Exceeded(limit) => Self::Exceeded(limit),
             PartError::Zip(zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED)) => {
                 Self::Password
             }

@@ -1,5 +1,6 @@
 //! What a file's bytes are, whatever its name says.
 
+use super::limits::Budget;
 use super::package::Package;
 use super::rejection::Rejection;
 
@@ -19,7 +20,7 @@ const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// # Errors
 ///
 /// If they are nothing that is read here; the rejection says what they seem to be.
-pub(super) fn kind_of<'a>(name: &str, bytes: &'a [u8]) -> Result<Kind<'a>, Rejection> {
+pub(super) fn kind_of<'a>(name: &str, bytes: &'a [u8], budget: &mut Budget<'_>) -> Result<Kind<'a>, Rejection> {
     if bytes.is_empty() {
         return Err(Rejection::Empty);
     }
@@ -27,23 +28,23 @@ pub(super) fn kind_of<'a>(name: &str, bytes: &'a [u8]) -> Result<Kind<'a>, Rejec
         return ole(bytes);
     }
     if bytes.starts_with(b"PK") {
-        return zip(Package::open(bytes)?);
+        return zip(Package::open(bytes)?, budget);
     }
     if let Some(other) = other_format(bytes) {
-        return Err(Rejection::NotASpreadsheet(other));
+        return Err(Rejection::not_a_spreadsheet(other));
     }
     if is_text(bytes) {
         return Ok(Kind::Text);
     }
     // Some mail gateways put bytes before a package; its directory, at the end, still stands.
     match Package::open(bytes) {
-        Ok(package) => zip(package),
+        Ok(package) => zip(package, budget),
         Err(_) if is_delimited(name) => Err(Rejection::Unreadable("NUL".to_owned())),
-        Err(_) => Err(Rejection::NotASpreadsheet("?")),
+        Err(_) => Err(Rejection::not_a_spreadsheet("?")),
     }
 }
 
-fn zip(mut package: Package<'_>) -> Result<Kind<'_>, Rejection> {
+fn zip<'a>(mut package: Package<'a>, budget: &mut Budget<'_>) -> Result<Kind<'a>, Rejection> {
     // Where nearly all of them have it; every other question looks at all names.
     if package.has_exactly("xl/workbook.xml") {
         return Ok(Kind::Xlsx(package));
@@ -52,21 +53,21 @@ fn zip(mut package: Package<'_>) -> Result<Kind<'_>, Rejection> {
         return Ok(Kind::Xlsb);
     }
     let mut buffer = Vec::new();
-    if let Some(kind) = package.text("mimetype", &mut buffer)? {
+    if let Some(kind) = package.text("mimetype", &mut buffer, budget)? {
         if !kind.contains("opendocument.spreadsheet") {
-            return Err(Rejection::NotASpreadsheet("OpenDocument"));
+            return Err(Rejection::not_a_spreadsheet("OpenDocument"));
         }
-        let manifest = package.text("META-INF/manifest.xml", &mut buffer)?;
+        let manifest = package.text("META-INF/manifest.xml", &mut buffer, budget)?;
         if manifest.is_some_and(|manifest| manifest.contains("encryption-data")) {
             return Err(Rejection::Password);
         }
         return Ok(Kind::Ods(package));
     }
     if package.has_under("word/") {
-        return Err(Rejection::NotASpreadsheet("Word"));
+        return Err(Rejection::not_a_spreadsheet("Word"));
     }
     if package.has_under("ppt/") {
-        return Err(Rejection::NotASpreadsheet("PowerPoint"));
+        return Err(Rejection::not_a_spreadsheet("PowerPoint"));
     }
     Ok(Kind::Xlsx(package))
 }
@@ -84,7 +85,7 @@ fn ole(bytes: &[u8]) -> Result<Kind<'_>, Rejection> {
     if has("Workbook") || has("Book") {
         return Ok(Kind::Xls);
     }
-    Err(Rejection::NotASpreadsheet(if has("WordDocument") { "Word" } else { "OLE" }))
+    Err(Rejection::not_a_spreadsheet(if has("WordDocument") { "Word" } else { "OLE" }))
 }
 
 /// Whether a workbook stream begins with the mark of the oldest protection, which leaves the records readable

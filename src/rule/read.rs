@@ -9,13 +9,12 @@ pub const RULES: &[&Rule] = &[
     &FILE_PASSWORD,
     &FILE_EMPTY,
     &FILE_NOT_A_SPREADSHEET,
-    &FILE_TOO_LARGE,
     &SHEET_UNREADABLE,
     &CELL_UNREADABLE,
     &MERGE_UNREADABLE,
 ];
 
-const NONE_OF_IT: Text = Text {
+pub(super) const NONE_OF_IT: Text = Text {
     ja: "中の指標が一つも集計に入っていない。",
     en: "None of the indicators in it are in the results.",
 };
@@ -91,23 +90,6 @@ pub static FILE_NOT_A_SPREADSHEET: Rule = Rule {
         en: "Open it in Excel, save it as an Excel Workbook (*.xlsx) and submit it once more.",
     },
     example: Text { ja: "中身がHTMLの .xls ファイル", en: "an .xls file that holds HTML" },
-};
-
-/// A file that would take more memory than there may be.
-pub static FILE_TOO_LARGE: Rule = Rule {
-    name: "file-too-large",
-    severity: Severity::Error,
-    title: Text { ja: "ファイルが大きすぎる", en: "file is too large" },
-    message: Text {
-        ja: "このファイルは大きすぎて読めない（{found}）。",
-        en: "This file is too large to be read ({found}).",
-    },
-    why: NONE_OF_IT,
-    remedy: Text {
-        ja: "集計に要るシートだけを新しいブックに移し、要らない行や列を消して保存し、もう一度提出する。",
-        en: "Move the sheets that are needed to a new workbook, delete the rows and columns that are not, and submit that.",
-    },
-    example: Text { ja: "500万を超えるセルがあるブック", en: "a workbook with more than 5 million cells" },
 };
 
 /// A sheet of a file that was read.

@@ -4,21 +4,22 @@ mod paragraph;
 mod styles;
 mod table;
 
+use super::Contents;
+use super::limits::Budget;
 use super::package::{Package, PartError};
 use super::rejection::Rejection;
 use super::xml;
-use crate::sheet::{Sheet, Trouble};
 use quick_xml::events::Event;
 use styles::Styles;
 
 /// Reads the sheets of an opened package.
-pub(super) fn read(file: &str, package: &mut Package<'_>) -> Result<(Vec<Sheet>, Vec<Trouble>), Rejection> {
+pub(super) fn read(file: &str, package: &mut Package<'_>, budget: &mut Budget<'_>) -> Result<Contents, Rejection> {
     let mut buffer = Vec::new();
     let part = "content.xml";
     let missing = || PartError::Missing(part.to_owned());
-    let text = package.text(part, &mut buffer)?.ok_or_else(missing)?;
+    let text = package.text(part, &mut buffer, budget)?.ok_or_else(missing)?;
     let mut styles = Styles::default();
-    let mut tables = table::Tables::new(file);
+    let mut tables = table::Tables::new(file, budget);
     let mut reader = xml::reader(&text);
     loop {
         match reader.read_event().map_err(PartError::from)? {
@@ -34,5 +35,5 @@ pub(super) fn read(file: &str, package: &mut Package<'_>) -> Result<(Vec<Sheet>,
             _ => {}
         }
     }
-    Ok((tables.sheets, tables.troubles))
+    Ok(tables.contents)
 }

@@ -3,21 +3,21 @@
 use super::paragraph::Texts;
 use super::styles::Styles;
 use crate::cell::{CellRef, MAX_COLS, MAX_ROWS, Rect};
+use crate::read::limits::Budget;
 use crate::read::number_format::write_general;
 use crate::read::package::PartError;
 use crate::read::rejection::Rejection;
 use crate::read::xml::{self, Xml};
-use crate::read::{CELL_LIMIT, dates, is_blank, merges, sheet_id, some_text};
-use crate::sheet::{Cell, Content, Raw, Sheet, Trouble, TroubleKind, Visibility};
+use crate::read::{Contents, dates, is_blank, merges, sheet_id, some_text};
+use crate::sheet::{Cell, Content, Known, Raw, Sheet, Trouble, TroubleKind, Visibility};
 use quick_xml::events::{BytesStart, Event};
 use std::sync::Arc;
 
 /// The tables of a file, being read.
-pub(super) struct Tables<'a> {
+pub(super) struct Tables<'a, 'l> {
     file: &'a str,
-    pub(super) sheets: Vec<Sheet>,
-    pub(super) troubles: Vec<Trouble>,
-    left: usize,
+    pub(super) contents: Contents,
+    budget: &'a mut Budget<'l>,
     texts: Texts,
 }
 
@@ -30,9 +30,9 @@ struct Table {
     row: u32,
 }
 
-impl<'a> Tables<'a> {
-    pub(super) fn new(file: &'a str) -> Self {
-        Self { file, sheets: Vec::new(), troubles: Vec::new(), left: CELL_LIMIT, texts: Texts::default() }
+impl<'a, 'l> Tables<'a, 'l> {
+    pub(super) fn new(file: &'a str, budget: &'a mut Budget<'l>) -> Self {
+        Self { file, contents: Contents::default(), budget, texts: Texts::default() }
     }
 
     /// Reads a `table:table`, which has just started.
@@ -42,6 +42,7 @@ impl<'a> Tables<'a> {
         xml: &mut Xml<'_>,
         styles: &Styles,
     ) -> Result<(), Rejection> {
+        self.budget.sheet()?;
         let name = xml::unescaped(xml::attribute(element, "table:name").unwrap_or_default()).into_owned();
         let hidden = styles.is_hidden(xml::attribute(element, "table:style-name"));
         let mut table = Table { name, ..Table::default() };
@@ -80,14 +81,16 @@ impl<'a> Tables<'a> {
 
     fn finish(&mut self, table: Table, hidden: bool) {
         let (merges, overlapping) = merges::sorted(table.merges);
-        self.troubles.extend(overlapping.iter().map(|rect| Trouble {
+        self.contents.troubles.extend(overlapping.iter().map(|rect| Trouble {
             kind: TroubleKind::Merge,
             sheet: Some(table.name.clone()),
             cell: None,
             found: rect.to_string(),
         }));
         let visibility = if hidden { Visibility::Hidden } else { Visibility::Visible };
-        self.sheets.push(Sheet { id: sheet_id(self.file, &table.name), visibility, cells: table.cells, merges });
+        let id = sheet_id(self.file, &table.name);
+        let known = Known::default();
+        self.contents.sheets.push(Sheet { id, visibility, cells: table.cells, merges, known });
     }
 
     fn read_row(
@@ -122,7 +125,7 @@ impl<'a> Tables<'a> {
         let of_row = table.cells.get(first..).unwrap_or_default().to_vec();
         if !of_row.is_empty() {
             for row in (1..repeated).map_while(|more| table.row.checked_add(more).filter(|row| *row < MAX_ROWS)) {
-                self.left = self.left.checked_sub(of_row.len()).ok_or(Rejection::TooManyCells)?;
+                self.budget.cells(of_row.len())?;
                 let copies =
                     of_row.iter().map(|cell| Cell { at: CellRef::new(row, cell.at.col), raw: cell.raw.clone() });
                 table.cells.extend(copies);
@@ -141,6 +144,7 @@ impl<'a> Tables<'a> {
         xml: Option<&mut Xml<'_>>,
         styles: &Styles,
     ) -> Result<(), Rejection> {
+        self.budget.time()?;
         self.texts.clear();
         if let Some(xml) = xml {
             self.read_texts(xml, styles)?;
@@ -157,12 +161,13 @@ impl<'a> Tables<'a> {
             right: left.saturating_add(across - 1),
         };
         if (across > 1 || down > 1) && rect.bottom < MAX_ROWS && rect.right < MAX_COLS {
+            self.budget.merge()?;
             table.merges.push(rect);
         }
         let at = CellRef::new(table.row, left);
         let Some(raw) = self.raw(&table.name, at, element, styles) else { return Ok(()) };
         for col in (left..left.saturating_add(repeated)).take_while(|col| *col < MAX_COLS && table.row < MAX_ROWS) {
-            self.left = self.left.checked_sub(1).ok_or(Rejection::TooManyCells)?;
+            self.budget.cells(1)?;
             table.cells.push(Cell { at: CellRef::new(table.row, col), raw: raw.clone() });
         }
         Ok(())
@@ -213,7 +218,7 @@ impl<'a> Tables<'a> {
         }
         let content = content.unwrap_or_else(|| {
             let (sheet, found) = (Some(sheet.to_owned()), shown.clone());
-            self.troubles.push(Trouble { kind: TroubleKind::Cell, sheet, cell: Some(at), found });
+            self.contents.troubles.push(Trouble { kind: TroubleKind::Cell, sheet, cell: Some(at), found });
             Content::Text
         });
         let uncomputed = content == Content::Uncomputed;

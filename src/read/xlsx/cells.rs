@@ -3,6 +3,7 @@
 use super::Shared;
 use super::strings::{Collector, SharedString, Split, unescaped};
 use crate::cell::{CellRef, MAX_COLS, MAX_ROWS, Rect};
+use crate::read::limits::Budget;
 use crate::read::package::PartError;
 use crate::read::xml::{self, Xml};
 use crate::read::{dates, is_blank, merges, some_text};
@@ -20,11 +21,13 @@ pub(super) fn read(
     shared: &Shared,
     sheet: &str,
     troubles: &mut Vec<Trouble>,
+    budget: &mut Budget<'_>,
 ) -> Result<(Vec<Cell>, Vec<Rect>), PartError> {
     let mut reader = Reader {
         shared,
         sheet,
         troubles,
+        budget,
         cells: Vec::new(),
         row: 0,
         col: 0,
@@ -39,10 +42,11 @@ pub(super) fn read(
     Ok((cells, merges))
 }
 
-struct Reader<'a> {
+struct Reader<'a, 'l> {
     shared: &'a Shared,
     sheet: &'a str,
     troubles: &'a mut Vec<Trouble>,
+    budget: &'a mut Budget<'l>,
     cells: Vec<Cell>,
     /// Row and column of the next cell, should it not say its address.
     row: u32,
@@ -84,7 +88,7 @@ struct Body {
     inline: Option<SharedString>,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn read(&mut self, xml: &mut Xml<'_>) -> Result<Vec<Rect>, PartError> {
         let mut rects = Vec::new();
         let mut in_data = false;
@@ -95,14 +99,14 @@ impl Reader<'_> {
                     "c" if in_data => self.read_cell(&element, xml)?,
                     "row" if in_data => self.start_row(&element, &mut rows),
                     "sheetData" => in_data = true,
-                    "mergeCell" => self.read_merge(&element, &mut rects),
+                    "mergeCell" => self.read_merge(&element, &mut rects)?,
                     _ => {}
                 },
                 Event::Empty(element) => match xml::local(element.name().into_inner()) {
                     // A cell with a style only, but the next one may count from it.
                     "c" if in_data => drop(self.head(&element)),
                     "row" if in_data => self.start_row(&element, &mut rows),
-                    "mergeCell" => self.read_merge(&element, &mut rects),
+                    "mergeCell" => self.read_merge(&element, &mut rects)?,
                     _ => {}
                 },
                 Event::End(element) => match xml::local(element.name().into_inner()) {
@@ -146,6 +150,7 @@ impl Reader<'_> {
     }
 
     fn read_cell(&mut self, element: &BytesStart<'_>, xml: &mut Xml<'_>) -> Result<(), PartError> {
+        self.budget.time()?;
         let head = self.head(element);
         let body = self.read_body(xml)?;
         let Some(at) = head.at else {
@@ -155,6 +160,7 @@ impl Reader<'_> {
             return Ok(());
         };
         if let Some(raw) = self.raw(at, &head, body) {
+            self.budget.cells(1)?;
             self.cells.push(Cell { at, raw });
         }
         Ok(())
@@ -289,12 +295,14 @@ impl Reader<'_> {
         }
     }
 
-    fn read_merge(&mut self, element: &BytesStart<'_>, rects: &mut Vec<Rect>) {
+    fn read_merge(&mut self, element: &BytesStart<'_>, rects: &mut Vec<Rect>) -> Result<(), PartError> {
+        self.budget.merge()?;
         let reference = xml::attribute(element, "ref").unwrap_or_default();
         match reference.parse() {
             Ok(rect) => rects.push(rect),
             Err(_) => self.troubles.push(of_merge(self.sheet, reference)),
         }
+        Ok(())
     }
 
     /// The cells row by row. Where an address stands twice the first is kept, and the second told.

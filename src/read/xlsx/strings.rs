@@ -1,14 +1,12 @@
 //! Shared and inline strings: runs of text, struck-through ones (見え消し) apart, phonetics left out.
 
+use crate::read::limits::{Budget, Exceeded};
 use crate::read::package::PartError;
 use crate::read::xml::{self, Xml};
 use crate::read::{is_blank, some_text};
 use quick_xml::events::Event;
 use std::borrow::Cow;
 use std::sync::Arc;
-
-/// A workbook with more strings than cells are allowed is not read.
-const LIMIT: usize = crate::read::CELL_LIMIT;
 
 /// A text, its struck-through runs apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,7 +143,7 @@ impl Collector {
 }
 
 /// Reads the shared strings.
-pub(super) fn read(text: &str) -> Result<Vec<SharedString>, PartError> {
+pub(super) fn read(text: &str, budget: &mut Budget<'_>) -> Result<Vec<SharedString>, PartError> {
     let mut strings = Vec::new();
     let mut collector = Collector::default();
     let mut xml = xml::reader(text);
@@ -163,9 +161,10 @@ pub(super) fn read(text: &str) -> Result<Vec<SharedString>, PartError> {
             Event::Eof => return Err(PartError::Cut),
             _ => {}
         }
-        if strings.len() > LIMIT {
-            return Err(PartError::TooLarge("sharedStrings".to_owned(), 0));
+        if strings.len() > budget.limits.cells {
+            return Err(Exceeded::Cells(budget.limits.cells).into());
         }
+        budget.time()?;
     }
 }
 
@@ -239,9 +238,10 @@ impl Split {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::limits::Limits;
 
     fn only(si: &str, struck_cell: bool) -> (String, Option<String>) {
-        let strings = read(&format!("<sst><si>{si}</si></sst>")).unwrap();
+        let strings = read(&format!("<sst><si>{si}</si></sst>"), &mut Budget::new(&Limits::default())).unwrap();
         let split = strings[0].split(struck_cell);
         (split.shown.to_string(), split.struck.map(|struck| struck.to_string()))
     }

@@ -1,5 +1,9 @@
 //! A workbook as `read` gives it: sparse sheets of raw cells, in absolute coordinates.
 
+mod known;
+
+pub use known::{DefinedName, Known, Lines, ListTable, Note, Run, Validation, ValidationKind};
+
 use crate::cell::{CellRef, Rect, SheetId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -16,6 +20,8 @@ pub struct Workbook {
     pub format: Format,
     /// Its sheets, in the order of their tabs.
     pub sheets: Vec<Sheet>,
+    /// The names it defines, in the file's order.
+    pub names: Vec<DefinedName>,
     /// What a reader of this file should know: cells, merges or sheets that could not be read.
     pub troubles: Vec<Trouble>,
 }
@@ -37,7 +43,7 @@ pub enum Format {
 }
 
 /// Something in a file that could not be read while the rest could.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Trouble {
     /// What could not be read.
     pub kind: TroubleKind,
@@ -50,7 +56,7 @@ pub struct Trouble {
 }
 
 /// What of a file could not be read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum TroubleKind {
     /// A sheet, wholly.
     Sheet,
@@ -61,7 +67,7 @@ pub enum TroubleKind {
 }
 
 /// Who sees a sheet.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub enum Visibility {
     /// Everyone.
     #[default]
@@ -73,7 +79,7 @@ pub enum Visibility {
 }
 
 /// One sheet, sparse.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Sheet {
     /// File and name; every place on the sheet shares it.
     pub id: Arc<SheetId>,
@@ -83,10 +89,12 @@ pub struct Sheet {
     pub cells: Vec<Cell>,
     /// Merged rectangles inside the grid, sorted, none overlapping another.
     pub merges: Vec<Rect>,
+    /// What is known of it besides.
+    pub known: Known,
 }
 
 /// A cell that holds something.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Cell {
     /// Where.
     pub at: CellRef,
