@@ -17,6 +17,19 @@ pub struct SheetEntries {
     pub uses: Vec<CellUsed>,
     /// A year that the sheet names, near which its era-less years lie.
     pub near: Option<i32>,
+    /// The last year of the plan, where the sheet names it: 令和8年度（計画最終年度）.
+    pub final_year: Option<FiscalYear>,
+    /// What it says and shows of revisions.
+    pub revision: Revision,
+}
+
+/// What a sheet says and shows of revisions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Revision {
+    /// Whether it calls itself 見え消し or 校閲.
+    pub says: bool,
+    /// Whether any of its texts is struck through.
+    pub struck: bool,
 }
 
 /// A non-empty cell and where it went.

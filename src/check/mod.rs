@@ -15,6 +15,7 @@ mod percent_over_hundred;
 mod rate_disagrees;
 mod same_as_last_year;
 mod sign_flips;
+mod statement_shared;
 mod target_missing;
 mod target_not_toward;
 mod target_spans_years;
@@ -61,6 +62,7 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&rules::UNIT_DIFFERS, unit_differs::check),
     (&rules::DUPLICATE_DIFFERS, duplicate_indicator::check_differs),
     (&rules::DUPLICATE_INDICATOR, duplicate_indicator::check),
+    (&rules::STATEMENT_SHARED, statement_shared::check),
 ];
 
 /// Runs every rule that is not switched off. Severities are the rules' own; `Settings::apply` comes later, once for all stages.

@@ -11,8 +11,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::OnceLock;
 use words::{
-    Counted, Headings, Units, Values, action_status, by_key, fact_named, keys, longest_first, narrative_named, pairs,
-    series_named,
+    Counted, Headings, StatementKeys, Units, Values, action_status, by_key, fact_named, keys, longest_first,
+    narrative_named, pairs, series_named,
 };
 
 /// What a word in a heading or label can mean.
@@ -151,6 +151,8 @@ pub struct Lexicon {
     /// What a name or definition contains if the indicator is a perception.
     pub perception: Vec<String>,
     units: FxHashMap<String, String>,
+    /// Words of KPI sentences.
+    pub statement: StatementKeys,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -218,6 +220,7 @@ impl Lexicon {
             action_statuses: FxHashMap::default(),
             perception: keys(values.measurement.get("perception")),
             units: FxHashMap::default(),
+            statement: values.statement.keyed(),
         };
         lexicon.longest_missing = lexicon.missing.keys().map(String::len).max().unwrap_or_default();
         for first in lexicon.missing_containing.iter().filter_map(|(word, _)| word.chars().next()) {
@@ -448,6 +451,11 @@ impl Lexicon {
     /// Whether a text with this key is a unit: a known one, or known ones with a stroke between them (便/日).
     pub fn is_unit(&self, key: &str) -> bool {
         self.units.contains_key(key) || (key.contains('/') && key.split('/').all(|part| self.units.contains_key(part)))
+    }
+
+    /// Whether a text with this key says that old and new texts stand side by side (見え消し).
+    pub fn says_revised(&self, key: &str) -> bool {
+        self.statement.revised.iter().any(|word| key.contains(word.as_str()))
     }
 
     /// Whether a row whose first text has this key sums up others.

@@ -51,6 +51,55 @@ pub struct Values {
     pub direction: BTreeMap<Direction, Words>,
     pub action_status: BTreeMapOf<Words>,
     pub measurement: BTreeMapOf<Words>,
+    pub statement: StatementKeys,
+}
+
+/// The words of KPI sentences: as written in the file, as keys in the lexicon.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatementKeys {
+    /// After a number: it is what is to be gained.
+    pub up: Vec<String>,
+    /// After a number: it is to be lost, or a share of what the sentence does not give.
+    pub words: Vec<String>,
+    /// Before a number: it is compared with another year.
+    pub relative: Vec<String>,
+    /// At the start of a bracket: the present value.
+    pub baseline: Vec<String>,
+    /// At the start of a bracket: the target.
+    pub target: Vec<String>,
+    /// No target is set yet.
+    pub undetermined: Vec<String>,
+    /// What a book calls itself whose texts stand in an old and a new form.
+    pub revised: Vec<String>,
+    /// The unit of what a name counts, by the end of the name.
+    pub counted: BTreeMap<String, String>,
+    /// Before a number: it is not exact.
+    pub about: Vec<String>,
+    /// Units of what a number before them describes rather than counts.
+    pub describing: Vec<String>,
+}
+
+impl StatementKeys {
+    /// The same with every word as its key, the longest first.
+    pub fn keyed(self) -> Self {
+        let keyed = |words: Vec<String>| {
+            let words = longest_first(words.iter().map(|word| (key(word), ())).collect());
+            words.into_iter().map(|(word, ())| word).collect()
+        };
+        Self {
+            up: keyed(self.up),
+            words: keyed(self.words),
+            relative: keyed(self.relative),
+            baseline: keyed(self.baseline),
+            target: keyed(self.target),
+            undetermined: keyed(self.undetermined),
+            revised: keyed(self.revised),
+            counted: self.counted,
+            about: keyed(self.about),
+            describing: keyed(self.describing),
+        }
+    }
 }
 
 #[derive(Default, Deserialize)]

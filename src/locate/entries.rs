@@ -13,6 +13,7 @@ use super::years;
 use crate::lexicon::Lexicon;
 use crate::model::CellUse;
 use crate::sheet::Sheet;
+use crate::token::text::key;
 
 /// Reads all entries of a sheet.
 pub fn read(grid: &Grid, sheet: &Sheet, lexicon: &Lexicon, found: &mut Found) {
@@ -20,6 +21,9 @@ pub fn read(grid: &Grid, sheet: &Sheet, lexicon: &Lexicon, found: &mut Found) {
     let names = [sheet.id.sheet.as_str(), file];
     let near = years::near(grid, &names);
     found.near = near;
+    found.final_year = years::final_year(grid, near);
+    found.says_revised = names.iter().any(|name| lexicon.says_revised(&key(name)))
+        || grid.atoms.iter().any(|atom| atom.is_text() && lexicon.says_revised(&atom.key));
     let (view, tables) = view(grid, sheet, lexicon, near, &names);
     for table in &tables {
         read_table(&view, &tables, table, found);

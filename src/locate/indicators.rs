@@ -13,6 +13,7 @@ use crate::finding::Finding;
 use crate::model::CellUse;
 use crate::rule::locate as rules;
 use crate::sheet::Raw;
+use crate::token::statement;
 
 /// The indicators of a table that names them.
 pub fn read_indicators(view: &View, table: &Table, found: &mut Found) {
@@ -106,6 +107,15 @@ pub fn read_scoped(view: &View, tables: &[Table], table: &Table, found: &mut Fou
     if let Some(again) =
         rows.iter().enumerate().find(|(rank, row)| rows.iter().take(*rank).any(|other| claim(other) == claim(row)))
     {
+        if let Some(several) = numbered(view, table, &rows, &name) {
+            for (name, rows) in several {
+                let record = Record { name: None, breakdown: None, rows };
+                let place = name.place.clone();
+                push_indicator(view, table, &record, vec![(Fact::Name, name)], place, found, &mut unsure);
+            }
+            found.findings.extend(unsure);
+            return;
+        }
         let label = table.columns_of(Role::RowLabel).find_map(|column| view.grid.at(again.1.row, column.col));
         found.findings.extend(label.map(|label| {
             Finding::at(&rules::ROWS_REPEAT, &view.place(label), label.raw.text.to_string())
@@ -137,6 +147,31 @@ pub fn read_scoped(view: &View, tables: &[Table], table: &Table, found: &mut Fou
     push_indicator(view, &table, &record, facts, name.place, found, &mut unsure);
     unsure.dedup();
     found.findings.extend(unsure);
+}
+
+/// Several indicators named line by line in one cell, and numbered in the labels of their rows: 実績①, 実績②.
+///
+/// `None` unless there are as many lines as numbers, and no row is left over.
+fn numbered(
+    view: &View,
+    table: &Table,
+    rows: &[RowClaim],
+    name: &Located<Raw>,
+) -> Option<Vec<(Located<Raw>, Vec<RowClaim>)>> {
+    let mut several: Vec<(Located<Raw>, Vec<RowClaim>)> =
+        statement::lines(&name.value.text).map(|line| (name.with(Raw::text(line)), Vec::new())).collect();
+    for row in rows {
+        let label =
+            table.columns_of(Role::RowLabel).filter_map(|column| view.grid.filled(row.row, column.col)).last()?;
+        let digits = label.key.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let nth = digits.trim_end_matches(')').parse::<usize>().ok()?.checked_sub(1)?;
+        let (_, of_it) = several.get_mut(nth)?;
+        if of_it.iter().any(|other| (other.series, other.time) == (row.series, row.time)) {
+            return None;
+        }
+        of_it.push(*row);
+    }
+    several.iter().all(|(_, rows)| !rows.is_empty()).then_some(several)
 }
 
 fn push_indicator(

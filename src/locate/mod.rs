@@ -20,10 +20,11 @@ mod view;
 mod years;
 
 use crate::cell::CellRef;
-use crate::entry::{CellUsed, Entry, SheetEntries};
+use crate::entry::{CellUsed, Entry, Revision, SheetEntries};
 use crate::finding::Finding;
 use crate::lexicon::Lexicon;
 use crate::model::CellUse;
+use crate::period::FiscalYear;
 use crate::rule::locate as rules;
 use crate::sheet::{Sheet, Visibility};
 use grid::Grid;
@@ -67,6 +68,8 @@ struct Found {
     findings: Vec<Finding>,
     uses: Uses,
     near: Option<i32>,
+    final_year: Option<FiscalYear>,
+    says_revised: bool,
 }
 
 impl Found {
@@ -86,7 +89,9 @@ fn closed(sheet: &Sheet, found: Found, rule: &'static str) -> SheetEntries {
             CellUsed { cell: cell.at, kind, rule }
         })
         .collect();
-    SheetEntries { sheet: sheet.id.clone(), entries: found.entries, uses, near: found.near }
+    let Found { entries, near, final_year, says_revised, .. } = found;
+    let revision = Revision { says: says_revised, struck: sheet.cells.iter().any(|cell| cell.raw.struck.is_some()) };
+    SheetEntries { sheet: sheet.id.clone(), entries, uses, near, final_year, revision }
 }
 
 #[cfg(test)]

@@ -76,6 +76,27 @@ pub fn year(grid: &Grid, scope: &Scope, first_table: u32, names: &[&str]) -> Opt
     fallback
 }
 
+/// The last year of the plan: the one year that texts call 最終年度, such as 「令和８年度（計画最終年度）末」.
+pub fn final_year(grid: &Grid, near: Option<i32>) -> Option<FiscalYear> {
+    const LAST: [&str; 3] = ["最終年度", "最終年", "目標年度"];
+    let texts = grid.atoms.iter().filter(|atom| atom.is_text() && LAST.iter().any(|word| atom.key.contains(word)));
+    let mut years: Vec<FiscalYear> = texts
+        .filter_map(|atom| {
+            let times = time::all_in(&atom.key);
+            let [(time, start, end)] = times.as_slice() else { return None };
+            let after = atom.key.get(*end..).unwrap_or_default();
+            let before = atom.key.get(..*start).unwrap_or_default();
+            let beside = LAST.iter().any(|word| {
+                after.trim_start_matches(['(', '計', '画', 'の', '度']).starts_with(word)
+                    || before.trim_end_matches(['(', ':', 'の', 'は', 'で', 'あ', 'る']).ends_with(word)
+            });
+            time.fiscal_year(near).filter(|_| beside && time.until.is_none())
+        })
+        .collect();
+    years.dedup();
+    if let [year] = years.as_slice() { Some(*year) } else { None }
+}
+
 /// The year that a note gives a heading: 「※「５ヵ年目標」は…最終年である平成17年における目標」.
 ///
 /// Years that open or close a range do not count; two others are no answer.

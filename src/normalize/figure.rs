@@ -60,7 +60,14 @@ pub fn read(
             figure.status = if side == Side::Target { Status::Text } else { Status::Value };
             figure.operator = operator.filter(|_| side == Side::Target);
         }
+        Reading::Number(read) if read.vague && side == Side::Target => {
+            figure.status = Status::Text;
+            report(&rules::TARGET_UNCLEAR, "");
+        }
         Reading::Number(read) => {
+            if read.vague {
+                report(&rules::VALUE_ROUGH, "");
+            }
             if fits(&read.unit, unit, context) {
                 figure.status = status(&read, side);
                 figure.value = Some(read.value);
@@ -92,14 +99,23 @@ pub fn read(
             );
         }
     }
-    if let Some(struck) = raw.value.struck.as_deref() {
-        figure.revised_from_text = Some(struck.to_owned());
-        figure.revised_from = revised_from(struck, context);
-        findings.push(
-            Finding::at(&rules::VALUE_REVISED, &raw.place, raw.value.text.to_string()).expecting(struck).about(name),
-        );
-    }
+    note_revision(&mut figure, raw, name, context, findings);
     Read { figure, quantity }
+}
+
+/// Keeps what is struck through in the figure's cell, and tells of it.
+pub fn note_revision(
+    figure: &mut Figure,
+    raw: &Located<Raw>,
+    name: &str,
+    context: &Context,
+    findings: &mut Vec<Finding>,
+) {
+    let Some(struck) = raw.value.struck.as_deref() else { return };
+    figure.revised_from_text = Some(struck.to_owned());
+    figure.revised_from = revised_from(struck, context);
+    findings
+        .push(Finding::at(&rules::VALUE_REVISED, &raw.place, raw.value.text.to_string()).expecting(struck).about(name));
 }
 
 fn revised_from(struck: &str, context: &Context) -> Option<Decimal> {

@@ -2,7 +2,7 @@
 
 use super::belonging::belonging;
 use super::figure::{Read, Side, read};
-use super::{Context, direction, fact, fact_text};
+use super::{Context, direction, fact, fact_text, statement};
 use crate::cell::Located;
 use crate::entry::{Entry, Fact, Series, Slot};
 use crate::finding::Finding;
@@ -24,7 +24,13 @@ pub fn indicator(
     context: &Context,
     findings: &mut Vec<Finding>,
 ) -> Option<Indicator> {
-    let (name, unit_in_name) = name(entry, context)?;
+    let (mut name, unit_in_name) = name(entry, context)?;
+    let aimed = |slot: &Slot| matches!(slot.series, Series::Target | Series::FinalTarget);
+    let mut stated = if entry.slots.iter().any(aimed) { None } else { statement::stated(entry, context, findings) };
+    if let Some(stated) = &mut stated {
+        name = std::mem::take(&mut stated.name);
+    }
+    let unit_in_name = unit_in_name.or_else(|| stated.as_ref().map(|stated| stated.unit.clone()));
     let (unit, unit_text) = unit(entry, unit_in_name, context);
     let (unit, unit_text) = if unit.is_empty() { unit_of_values(entry, context) } else { (unit, unit_text) };
     let belongs = belonging(entry, context);
@@ -33,13 +39,13 @@ pub fn indicator(
     let mut observations = reader.observations(kind);
     let baseline = reader.baseline();
     let mut final_target = reader.final_target();
+    let baseline = baseline.or_else(|| stated.as_mut().and_then(|stated| stated.baseline.take()));
+    if let Some(stated) = stated {
+        final_target = Some(stated.settle(&mut observations));
+    }
     fold_final_target(&mut observations, &mut final_target);
     let mut observations: Vec<Observation> = observations.into_values().collect();
     observations.sort_by_key(|observation| (observation.period, observation.aggregation));
-    let aimless = final_target.is_none() && observations.iter().all(|observation| observation.target.place.is_none());
-    if aimless && ends_in_a_quantity(&name, context) {
-        findings.push(Finding::at(&rules::TARGET_IN_NAME, &entry.place, name.as_str()).about(&name));
-    }
     let definition = fact_text(entry, Fact::Definition, context.lexicon);
     let mut indicator = Indicator {
         id: String::new(),
@@ -91,18 +97,6 @@ fn name(entry: &Entry, context: &Context) -> Option<(String, Option<String>)> {
     Some((if breakdown.is_empty() { name.to_owned() } else { format!("{name}（{breakdown}）") }, unit))
 }
 
-/// Whether a name ends as a sentence with a target does: 「企業立地件数４件」, 「参加者数600人増」.
-fn ends_in_a_quantity(name: &str, context: &Context) -> bool {
-    let key = key(name);
-    let Some(last) = key.rfind(|c: char| c.is_ascii_digit()) else { return false };
-    let after = key.get(last + 1..).unwrap_or("");
-    let unit = ["増加", "増", "減少", "減", "アップ", "以上", "以下"]
-        .iter()
-        .find_map(|change| after.strip_suffix(change))
-        .unwrap_or(after);
-    context.lexicon.is_unit(unit)
-}
-
 fn bracketed_at_end(name: &str) -> Option<(&str, &str)> {
     let inner = name.strip_suffix([')', '）'])?;
     let open = inner.rfind(['(', '（'])?;
@@ -143,7 +137,7 @@ struct Reader<'a> {
     findings: &'a mut Vec<Finding>,
 }
 
-type Observations = BTreeMap<(Period, Option<Aggregation>), Observation>;
+pub type Observations = BTreeMap<(Period, Option<Aggregation>), Observation>;
 
 impl Reader<'_> {
     fn read(&mut self, raw: &Located<Raw>, side: Side) -> Read {
@@ -321,7 +315,7 @@ fn is_value(series: Series) -> bool {
     matches!(series, Series::Target | Series::FinalTarget | Series::Actual | Series::Forecast | Series::Baseline)
 }
 
-fn empty(period: Period, aggregation: Option<Aggregation>) -> Observation {
+pub fn empty(period: Period, aggregation: Option<Aggregation>) -> Observation {
     Observation {
         period,
         aggregation,

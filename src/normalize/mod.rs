@@ -6,12 +6,14 @@ mod figure;
 mod indicator;
 mod items;
 mod ledger;
+mod statement;
 
 use crate::cell::Located;
 use crate::entry::{Entry, EntryKind, Fact, SheetEntries};
 use crate::finding::Finding;
 use crate::lexicon::Lexicon;
 use crate::model::Submission;
+use crate::period::FiscalYear;
 use crate::sheet::Raw;
 
 /// One submission from the entries of its sheets, and what could not be understood.
@@ -26,8 +28,11 @@ pub fn submission(
 ) -> (Submission, Vec<Finding>) {
     let mut submission = Submission { file: file.to_owned(), sha256: sha256.to_owned(), ..Submission::default() };
     let mut findings = Vec::new();
+    let struck = sheets.iter().any(|sheet| sheet.revision.struck);
+    let says = lexicon.says_revised(&crate::token::text::key(file)) || sheets.iter().any(|sheet| sheet.revision.says);
     for sheet in sheets {
-        let context = Context { lexicon, near: sheet.near };
+        let (near, final_year) = (sheet.near, sheet.final_year);
+        let context = Context { lexicon, near, final_year, pasted: says && !struck };
         for entry in &sheet.entries {
             match entry.kind {
                 EntryKind::Indicator(kind) => {
@@ -53,6 +58,10 @@ pub fn submission(
 struct Context<'a> {
     lexicon: &'a Lexicon,
     near: Option<i32>,
+    /// The last year of the plan, where the sheet names it.
+    final_year: Option<FiscalYear>,
+    /// Whether the book says that old and new texts stand in it, and nothing is struck through.
+    pasted: bool,
 }
 
 /// What an entry says of itself.

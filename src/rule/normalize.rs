@@ -7,6 +7,7 @@ use crate::lang::Text;
 pub const RULES: &[&Rule] = &[
     &VALUE_UNREADABLE,
     &VALUE_VAGUE,
+    &VALUE_ROUGH,
     &VALUE_IS_DATE,
     &CELL_ERROR,
     &FORMULA_UNCOMPUTED,
@@ -15,6 +16,9 @@ pub const RULES: &[&Rule] = &[
     &VALUE_REVISED,
     &VALUE_OF_OTHER_YEAR,
     &TARGET_IN_NAME,
+    &TARGET_FROM_STATEMENT,
+    &STATEMENT_UNCLEAR,
+    &PARTS_DIFFER,
     &FINAL_TARGET_YEAR_UNKNOWN,
 ];
 
@@ -35,7 +39,7 @@ pub static VALUE_UNREADABLE: Rule = Rule {
     example: Text { ja: "実績値「120 100」", en: "an actual with two numbers" },
 };
 
-/// 約80.
+/// 80人程度.
 pub static VALUE_VAGUE: Rule = Rule {
     name: "value-vague",
     severity: Severity::Error,
@@ -45,12 +49,32 @@ pub static VALUE_VAGUE: Rule = Rule {
         en: "The value {found} is inexact and is not used as a number.",
     },
     why: Text {
-        ja: "「約80」は80ではない。達成したかどうか判定できない。",
-        en: "About 80 is not 80; whether the target was met cannot be judged.",
+        ja: "「80程度」「80弱」は80より多いか少ないかが分からず、達成したかどうか判定できない。",
+        en: "Some 80 may be more or less than 80; whether the target was met cannot be judged.",
     },
     remedy: Text {
         ja: "確定した数値を記入する。確定していなければ「集計中」、速報であれば「80（速報値）」と書く。",
         en: "Enter the exact number, or mark it as pending or provisional.",
+    },
+    example: Text { ja: "実績値「80程度」", en: "an actual given as some 80" },
+};
+
+/// 約80.
+pub static VALUE_ROUGH: Rule = Rule {
+    name: "value-rough",
+    severity: Severity::Warning,
+    title: Text { ja: "概数", en: "rounded value" },
+    message: Text {
+        ja: "「{indicator}」の値「{found}」は概数である。書かれた数値をそのまま使っている。",
+        en: "The value {found} is a rounded one; its number is used as it stands.",
+    },
+    why: Text {
+        ja: "目標に近い値では、達成したかどうかの判定が変わることがある。",
+        en: "Near the target, the exact value could change the judgement.",
+    },
+    remedy: Text {
+        ja: "確定した数値を記入する。速報であれば「80（速報値）」と書く。",
+        en: "Enter the exact number, or mark it as provisional.",
     },
     example: Text { ja: "実績値「約80」", en: "an actual given as about 80" },
 };
@@ -228,4 +252,73 @@ pub static TARGET_IN_NAME: Rule = Rule {
         en: "Give the target a cell of its own, with its year.",
     },
     example: Text { ja: "KPI欄の「企業立地件数４件」", en: "a KPI given as a sentence with its number" },
+};
+
+/// A target that a sentence gave.
+pub static TARGET_FROM_STATEMENT: Rule = Rule {
+    name: "target-from-statement",
+    severity: Severity::Note,
+    title: Text { ja: "目標を文から読み取った", en: "target read from a sentence" },
+    message: Text {
+        ja: "「{found}」から目標値「{expected}」を読み取った。",
+        en: "The target {expected} was read from the sentence {found}.",
+    },
+    why: Text {
+        ja: "目標の欄がないため、指標名の文中の数値を目標とした。年度が書かれていなければ計画の最終年度の目標とする。",
+        en: "There is no cell for a target, so the number in the sentence was taken; where it names no year, for the last year of the plan.",
+    },
+    remedy: Text {
+        ja: "読み取りが正しいか確かめる。目標値の欄を設け、数値と目標年度を分けて書くと確実になる。",
+        en: "Check that it was read rightly. A cell for the target and its year is surer.",
+    },
+    example: Text {
+        ja: "KPI「助成金を活用した企業立地件数４件」",
+        en: "a KPI that reads: 4 companies settled with a subsidy",
+    },
+};
+
+/// A sentence whose number could be two.
+pub static STATEMENT_UNCLEAR: Rule = Rule {
+    name: "statement-unclear",
+    severity: Severity::Error,
+    title: Text {
+        ja: "文中の目標が一つの数値として読めない", en: "target in a sentence cannot be read"
+    },
+    message: Text {
+        ja: "「{found}」の数値は、新旧二つの数値が並んでいる、幅がある、おおよそであるなどのため、一つの目標として読めない。",
+        en: "The number in {found} may be an old and a new one side by side, a range or an estimate; it cannot be read as one target.",
+    },
+    why: Text {
+        ja: "見え消しの文書から取消線を落として貼り付けると、「7」と「5」が「75」になる。目標なしとして扱われる。",
+        en: "Text pasted from a marked-up document without its strike-through turns 7 and 5 into 75. It counts as having no target.",
+    },
+    remedy: Text {
+        ja: "改定後の数値だけを書く。改定前も残すときは、取消線を付けるか備考に書く。",
+        en: "Write the new number alone; strike the old one through, or put it into the remarks.",
+    },
+    example: Text {
+        ja: "「校閲修正版」と書かれたブックの「７５年間で７５組」",
+        en: "75 couples in 75 years, in a book that calls itself marked up",
+    },
+};
+
+/// A sum that is not the sum of its parts.
+pub static PARTS_DIFFER: Rule = Rule {
+    name: "parts-differ",
+    severity: Severity::Warning,
+    title: Text { ja: "内訳の合計が目標と違う", en: "parts do not add up" },
+    message: Text {
+        ja: "「{found}」の内訳を合計すると「{expected}」になり、目標と一致しない。",
+        en: "The parts in {found} add up to {expected}, which is not the target.",
+    },
+    why: Text {
+        ja: "目標か内訳のどちらかが改定されていないおそれがある。",
+        en: "Either the target or a part may not have been revised.",
+    },
+    remedy: Text {
+        ja: "目標と内訳を確かめ、合うように直す。", en: "Check target and parts, and make them agree."
+    },
+    example: Text {
+        ja: "「33人増（企業立地4件×3人 新規就農者15人）」", en: "33 more (4 x 3 and 15)"
+    },
 };

@@ -42,12 +42,14 @@ pub struct Quantity {
     pub cumulative: bool,
     /// The point in time written beside it: 「12.3（R1）」.
     pub time: Option<Time>,
+    /// Whether it says that it is not exact: 約80.
+    pub vague: bool,
 }
 
 /// Why a cell could not be read as one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// 約80: not exact.
+    /// 80人程度: not exact, and not on which side.
     Vague,
     /// More than one number, or a number among words.
     Unclear,
@@ -108,6 +110,7 @@ fn plain(value: Decimal) -> Quantity {
         bracketed: None,
         cumulative: false,
         time: None,
+        vague: false,
     }
 }
 
@@ -175,6 +178,8 @@ fn quantity(key: &str, lexicon: &Lexicon) -> Result<Quantity, Why> {
         (operator, strict) = (Some(*how), *leaves_out);
         rest = rest.get(word.len()..).unwrap_or("");
     }
+    let about = lexicon.statement.about.iter().find_map(|word| rest.strip_prefix(word.as_str()));
+    rest = about.unwrap_or(rest);
     if lexicon.vague.iter().any(|word| rest.starts_with(word.as_str())) {
         return Err(Why::Vague);
     }
@@ -206,7 +211,8 @@ fn quantity(key: &str, lexicon: &Lexicon) -> Result<Quantity, Why> {
         rest = rest.strip_suffix(word.as_str()).unwrap_or(rest);
     }
     let unit = unit(rest, lexicon)?;
-    Ok(Quantity { value, operator, strict, unit, status, bracketed, cumulative, time: when })
+    let vague = about.is_some();
+    Ok(Quantity { value, operator, strict, unit, status, bracketed, cumulative, time: when, vague })
 }
 
 /// 〔437〕: brackets around all of it change nothing. Round ones do: (100) may be −100, a part, or for reference.
@@ -268,7 +274,7 @@ fn leading_number(rest: &mut &str) -> Result<Decimal, Why> {
 }
 
 /// A number without a sign and nothing else; commas only where thousands are.
-fn whole_number(text: &str) -> Option<Decimal> {
+pub(super) fn whole_number(text: &str) -> Option<Decimal> {
     let (integer, fraction) = match text.split_once('.') {
         Some((integer, fraction)) => (integer, Some(fraction)),
         None => (text, None),
@@ -395,7 +401,7 @@ mod tests {
         ] {
             assert_eq!(read(&Raw::text(text), Lexicon::standard()), Reading::Unreadable(Why::Unclear), "{text}");
         }
-        for text in ["約80", "80人程度", "概ね100%"] {
+        for text in ["80人程度", "80弱", "数80"] {
             assert_eq!(read(&Raw::text(text), Lexicon::standard()), Reading::Unreadable(Why::Vague), "{text}");
         }
     }

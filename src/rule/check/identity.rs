@@ -71,3 +71,26 @@ pub static DUPLICATE_INDICATOR: Rule = Rule {
         en: "1-1 Consultations (a.xlsx) and 1-1 Consultations (b.xlsx)",
     },
 };
+
+/// One KPI sentence under two measures.
+pub static STATEMENT_SHARED: Rule = Rule {
+    name: "statement-shared",
+    severity: Severity::Note,
+    title: Text { ja: "同じKPIが二つの施策にある", en: "same KPI under two measures" },
+    message: Text {
+        ja: "同じ文のKPIが、別の施策の {expected} にもある。別々の指標として扱っている。",
+        en: "The same KPI sentence also stands under another measure, in {expected}; they are kept as two.",
+    },
+    why: Text {
+        ja: "一つの指標を二つの施策が共有しているのか、それぞれの指標なのかは、文からは分からない。",
+        en: "Whether two measures share one indicator, or each has its own, cannot be seen from the text.",
+    },
+    remedy: Text {
+        ja: "一つの指標であれば、片方に「再掲」と書く。別の指標であれば、名称を書き分ける。",
+        en: "If it is one indicator, mark one of the two 「再掲」; otherwise give them different names.",
+    },
+    example: Text {
+        ja: "2-1-1 と 2-1-2 のKPI「参加者数（交流人口21,000人増加）」",
+        en: "2-1-1 and 2-1-2 with the same sentence as their KPI",
+    },
+};
