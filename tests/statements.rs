@@ -1,6 +1,6 @@
 //! KPIs that are written as sentences, from a sheet to the model.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test fails")]
+#![expect(clippy::expect_used, reason = "a test fails")]
 
 use matome::finding::Finding;
 use matome::model::{Aggregation, Indicator, Status};
