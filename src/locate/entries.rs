@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::band::{self};
-use super::column::Role;
+use super::column::{Column, Role};
 use super::form;
 use super::grid::{Atom, Grid};
 use super::indicators;
@@ -10,7 +10,8 @@ use super::scope::{self, Scope};
 use super::table::{self, Table};
 use super::view::View;
 use super::years;
-use crate::lexicon::Lexicon;
+use crate::cell::Rect;
+use crate::lexicon::{Lexicon, Sense};
 use crate::model::CellUse;
 use crate::sheet::Sheet;
 use crate::token::text::key;
@@ -92,6 +93,32 @@ fn view<'g, 'a>(
 }
 
 fn read_table(view: &View, tables: &[Table], table: &Table, found: &mut Found) {
+    let before = found.entries.len();
+    read_entries(view, tables, table, found);
+    let last = table.records.iter().flat_map(|record| &record.rows).map(|row| row.row).max();
+    if let Some(last) = last.filter(|_| found.entries.len() > before) {
+        let (from, to) = (view.grid.cell(table.band.top, table.band.left), view.grid.cell(last, table.band.right));
+        not_needed(view, table, last, found);
+        found.blocks.push(Rect { top: from.row, left: from.col, bottom: to.row, right: to.col });
+    }
+}
+
+/// What stands in columns that are known and not needed (会計, 担当者名).
+fn not_needed(view: &View, table: &Table, last: u32, found: &mut Found) {
+    let other = |column: &&Column| {
+        let heading = view.grid.atoms.get(column.head).and_then(|atom| atom.heading.as_deref());
+        column.role == Role::Unknown && heading.is_some_and(|heading| heading.has(Sense::Other))
+    };
+    for column in table.columns.iter().filter(other) {
+        for row in table.band.bottom + 1..=last {
+            if let Some(atom) = view.grid.filled(row, column.col) {
+                found.note(atom.at, CellUse::Ignored, "column-not-needed");
+            }
+        }
+    }
+}
+
+fn read_entries(view: &View, tables: &[Table], table: &Table, found: &mut Found) {
     if table.is_named() {
         indicators::read_indicators(view, table, found);
     } else if table.column_of(Role::ActionName).is_some() {

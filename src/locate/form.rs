@@ -6,7 +6,7 @@ use super::facts::{LIST_MARKS, is_list, scope_facts, table_facts};
 use super::scope::{Field, stated_unit};
 use super::table::Table;
 use super::view::{View, note_field, note_header};
-use crate::cell::{CellRef, Located};
+use crate::cell::{CellRef, Located, Place};
 use crate::entry::{Entry, EntryKind, Fact, Series, Slot};
 use crate::lexicon::{Heading, Sense};
 use crate::model::{CellUse, NarrativeKind};
@@ -47,6 +47,11 @@ pub fn read_costs(view: &View, table: &Table, found: &mut Found) {
                 let when = column.time.or(row.time);
                 let Some(period) = view.period(when, false, row.row).filter(|_| when.is_none_or(|time| time.is_year()))
                 else {
+                    // how a budget is spent month by month is no cost of a year
+                    let of_month = when.is_some_and(|time| time.month.is_some());
+                    if let Some(value) = number.filter(|_| of_month).and_then(|number| view.located(number)) {
+                        found.note(value.place.cell, CellUse::Ignored, "cost-by-month");
+                    }
                     continue;
                 };
                 let series = money_series(column.series).or_else(|| money_series(row.series)).or(named);
@@ -143,6 +148,41 @@ pub fn read_actions(view: &View, table: &Table, found: &mut Found) {
     }
 }
 
+/// The amounts that a list gives in the row of a measure; each cell is read once, whatever rows it spans.
+pub fn costs_beside(
+    view: &View,
+    table: &Table,
+    row: u32,
+    facts: &[(Fact, Located<Raw>)],
+    place: &Place,
+    found: &mut Found,
+) {
+    const OF_MEASURE: [Fact; 7] = [
+        Fact::MeasureCode,
+        Fact::MeasureName,
+        Fact::Level,
+        Fact::ParentName,
+        Fact::Plan,
+        Fact::Department,
+        Fact::Number,
+    ];
+    for column in table.columns_of(Role::Value).filter(|column| column.money) {
+        let (Some(period), Some(head)) = (view.period(column.time, false, row), view.located(column.head)) else {
+            continue;
+        };
+        let value = view.grid.number_at(row, column.col).and_then(|number| view.located(number));
+        let Some(value) = value.filter(|value| !found.uses.contains_key(&value.place.cell)) else { continue };
+        found.note(value.place.cell, CellUse::Used, "");
+        let mut of_cost = vec![(Fact::Name, head.clone())];
+        of_cost.extend(facts.iter().filter(|(fact, _)| OF_MEASURE.contains(fact)).cloned());
+        of_cost.extend(column.unit.as_ref().map(|unit| (Fact::Unit, head.with(Raw::text(unit.as_str())))));
+        let series = money_series(column.series).unwrap_or(Series::Text);
+        let slot = Slot { series, period: Some(period), stated: false, aggregation: None, from: None, value };
+        let (facts, slots, place) = (of_cost, vec![slot], place.clone());
+        found.entries.push(Entry { kind: EntryKind::Cost, facts, slots, place });
+    }
+}
+
 /// The measures that a table lists, and the amounts beside them.
 pub fn read_measures(view: &View, table: &Table, found: &mut Found) {
     note_header(view, table, found);
@@ -156,23 +196,7 @@ pub fn read_measures(view: &View, table: &Table, found: &mut Found) {
         for (_, raw) in &facts {
             found.note(raw.place.cell, CellUse::Used, "");
         }
-        for column in table.columns_of(Role::Value).filter(|column| column.money) {
-            let (Some(period), Some(head)) = (view.period(column.time, false, row.row), view.located(column.head))
-            else {
-                continue;
-            };
-            let Some(value) = view.grid.number_at(row.row, column.col).and_then(|number| view.located(number)) else {
-                continue;
-            };
-            found.note(value.place.cell, CellUse::Used, "");
-            let mut facts = facts.clone();
-            facts.insert(0, (Fact::Name, head.clone()));
-            facts.retain(|(fact, _)| *fact != Fact::Unit);
-            facts.extend(column.unit.as_ref().map(|unit| (Fact::Unit, head.with(Raw::text(unit.as_str())))));
-            let series = money_series(column.series).unwrap_or(Series::Text);
-            let slot = Slot { series, period: Some(period), stated: false, aggregation: None, from: None, value };
-            found.entries.push(Entry { kind: EntryKind::Cost, facts, slots: vec![slot], place: name.place.clone() });
-        }
+        costs_beside(view, table, row.row, &facts, &name.place, found);
         found.entries.push(Entry { kind: EntryKind::Measure, facts, slots: Vec::new(), place: name.place });
     }
 }

@@ -3,6 +3,7 @@
 use super::Found;
 use super::column::Role;
 use super::facts::{scope_facts, table_facts};
+use super::form;
 use super::scope::{self};
 use super::slots::{self, once};
 use super::table::{self, Odd, Record, RowClaim, Table};
@@ -208,6 +209,9 @@ fn push_indicator(
             if reference { CellUse::Ignored } else { CellUse::Used },
             if reference { "reference-figure" } else { "" },
         );
+    }
+    if let Some(row) = record.rows.first().filter(|_| table.is_named()) {
+        form::costs_beside(view, table, row.row, &facts, &place, found);
     }
     found.entries.push(Entry { kind: EntryKind::Indicator(kind), facts, slots, place });
 }

@@ -19,14 +19,14 @@ mod table;
 mod view;
 mod years;
 
-use crate::cell::CellRef;
+use crate::cell::{CellRef, Place, Rect};
 use crate::entry::{CellUsed, Entry, Revision, SheetEntries};
 use crate::finding::Finding;
 use crate::lexicon::Lexicon;
 use crate::model::CellUse;
 use crate::period::FiscalYear;
 use crate::rule::locate as rules;
-use crate::sheet::{Sheet, Visibility};
+use crate::sheet::{Cell, Sheet, Visibility};
 use grid::Grid;
 use rustc_hash::FxHashMap;
 
@@ -57,7 +57,8 @@ pub fn sheet(sheet: &Sheet, lexicon: &Lexicon) -> (SheetEntries, Vec<Finding>) {
         return (closed(sheet, found, "example-sheet"), Vec::new());
     }
     entries::read(&grid, sheet, lexicon, &mut found);
-    let findings = std::mem::take(&mut found.findings);
+    let mut findings = std::mem::take(&mut found.findings);
+    findings.extend(left_over(sheet, &found));
     (closed(sheet, found, ""), findings)
 }
 
@@ -68,6 +69,8 @@ struct Found {
     findings: Vec<Finding>,
     uses: Uses,
     near: Option<i32>,
+    /// The tables that were read, as places on the sheet.
+    blocks: Vec<Rect>,
     final_year: Option<FiscalYear>,
     says_revised: bool,
 }
@@ -76,6 +79,27 @@ impl Found {
     fn note(&mut self, cell: CellRef, kind: CellUse, rule: &'static str) {
         self.uses.entry(cell).or_insert((kind, rule));
     }
+}
+
+/// For each table that was read, one finding with its cells that nothing claimed.
+fn left_over(sheet: &Sheet, found: &Found) -> Vec<Finding> {
+    const SHOWN: usize = 10;
+    let mut left: Vec<(&Rect, Vec<&Cell>)> = found.blocks.iter().map(|block| (block, Vec::new())).collect();
+    for cell in sheet.cells.iter().filter(|cell| !found.uses.contains_key(&cell.at)) {
+        if let Some((_, cells)) = left.iter_mut().find(|(block, _)| block.contains(cell.at)) {
+            cells.push(cell);
+        }
+    }
+    let finding = |cells: Vec<&Cell>| {
+        let first = cells.first()?;
+        let place = Place { sheet: sheet.id.clone(), cell: first.at };
+        let mut told: Vec<String> = cells.iter().take(SHOWN).map(|cell| cell.at.to_string()).collect();
+        if cells.len() > SHOWN {
+            told.push("…".to_owned());
+        }
+        Some(Finding::at(&rules::CELLS_UNREAD, &place, told.join(" ")).expecting(cells.len().to_string()))
+    };
+    left.into_iter().filter_map(|(_, cells)| finding(cells)).collect()
 }
 
 /// Every cell of the sheet with where it went; `rule` ignores all that nothing claimed.

@@ -17,6 +17,7 @@ pub const RULES: &[&Rule] = &[
     &ROWS_REPEAT,
     &VALUE_SPANS_YEARS,
     &YEAR_FROM_TITLE,
+    &CELLS_UNREAD,
 ];
 
 /// A sheet with more places than can be looked at.
@@ -267,4 +268,24 @@ pub static YEAR_FROM_TITLE: Rule = Rule {
         ja: "「令和6年度 評価表」で列が「目標値」「実績値」だけ",
         en: "a title with one year and columns of bare targets and actuals",
     },
+};
+
+/// Cells of a table that was read, which nothing made anything of.
+pub static CELLS_UNREAD: Rule = Rule {
+    name: "cells-unread",
+    severity: Severity::Warning,
+    title: Text { ja: "表の中に読み取っていないセルがある", en: "cells of a table were not read" },
+    message: Text {
+        ja: "読み取った表の中に、使っていないセルが{expected}個ある（{found}）。",
+        en: "Within a table that was read, {expected} cells were not used ({found}).",
+    },
+    why: Text {
+        ja: "見出しが読み取れない列や行の値は、集計に入っていない。",
+        en: "Values under headings that are not understood are not in the results.",
+    },
+    remedy: Text {
+        ja: "これらのセルの見出しを確かめる。集計に要る値であれば、ほかの表と同じ見出しに直す。",
+        en: "Check the headings of these cells; if the values are needed, use the same headings as elsewhere.",
+    },
+    example: Text { ja: "見出しのない列に書かれた数値", en: "numbers in a column without a heading" },
 };
