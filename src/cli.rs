@@ -28,9 +28,18 @@ pub enum What {
     /// The main job.
     Consolidate(Consolidate),
     /// What is read from where.
-    Inspect(Vec<PathBuf>),
+    Inspect(Inspect),
     /// The rules, or one of them.
     Rules(Option<String>),
+}
+
+/// What is read from where.
+#[derive(Clone, Debug, Default)]
+pub struct Inspect {
+    /// Files and folders.
+    pub inputs: Vec<PathBuf>,
+    /// Where annotated copies go, if they are wanted.
+    pub annotate: Option<PathBuf>,
 }
 
 /// The main job.
@@ -65,7 +74,8 @@ pub fn lang_of(arguments: &[String]) -> Lang {
 }
 
 /// Options that take a value.
-const VALUED: [&str; 8] = ["--out", "--period", "--as-of", "--config", "--ledger", "--lang", "--format", "--jobs"];
+const VALUED: [&str; 9] =
+    ["--out", "--annotate", "--period", "--as-of", "--config", "--ledger", "--lang", "--format", "--jobs"];
 
 /// The first argument that is neither an option nor an option's value.
 pub fn first_word(arguments: &[String]) -> Option<&str> {
@@ -102,13 +112,18 @@ pub fn command(lang: Lang) -> Command {
         .arg(option("as-of", "YYYY-MM-DD", words::AS_OF.get(lang), ValueParser::new(day)))
         .arg(option("config", "FILE", words::CONFIG.get(lang), PathBufValueParser::new().into()))
         .arg(option("ledger", "KIND", words::LEDGER.get(lang), PossibleValuesParser::new(["summary", "full"]).into()));
-    let inspect = Command::new("inspect").about(words::INSPECT.get(lang)).arg(inputs(false));
+    let inspect = Command::new("inspect").about(words::INSPECT.get(lang)).arg(inputs(false)).arg(option(
+        "annotate",
+        "DIR",
+        words::ANNOTATE.get(lang),
+        PathBufValueParser::new().into(),
+    ));
     let rules =
         Command::new("rules").about(words::RULES.get(lang)).arg(Arg::new("NAME").help(words::RULE_NAME.get(lang)));
     let program = Command::new("matome")
         .version(env!("CARGO_PKG_VERSION"))
         .about(words::ABOUT.get(lang))
-        .override_usage("matome consolidate [INPUT…] [--out DIR]\n       matome PATH…\n       matome inspect FILE…\n       matome rules [NAME]")
+        .override_usage("matome consolidate [INPUT…] [--out DIR]\n       matome PATH…\n       matome inspect FILE… [--annotate DIR]\n       matome rules [NAME]")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(consolidate)
@@ -153,7 +168,7 @@ pub fn asked(matches: &ArgMatches, lang: Lang) -> Option<Asked> {
             config: path("config"),
             full_ledger: sub.get_one::<String>("ledger").is_some_and(|kind| kind == "full"),
         }),
-        "inspect" => What::Inspect(inputs()),
+        "inspect" => What::Inspect(Inspect { inputs: inputs(), annotate: path("annotate") }),
         _ => What::Rules(sub.get_one::<String>("NAME").cloned()),
     };
     Some(Asked {

@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, clippy::print_stderr, reason = "main is one of the two ends")]
 
 use indicatif::{ProgressBar, ProgressStyle};
-use matome::cli::{self, Asked, Consolidate, What};
+use matome::cli::{self, Asked, Consolidate, Inspect, What};
 use matome::lang::Lang;
 use matome::messages::cli as words;
 use matome::nearest::nearest;
@@ -42,7 +42,7 @@ fn main() -> ExitCode {
     }
     match &asked.what {
         What::Consolidate(consolidate) => run(&asked, consolidate),
-        What::Inspect(inputs) => inspect(&asked, inputs),
+        What::Inspect(inspected) => inspect(&asked, inspected),
         What::Rules(name) => rules(name.as_deref(), lang),
     }
 }
@@ -185,9 +185,17 @@ fn progress_bar(asked: &Asked) -> ProgressBar {
     bar
 }
 
-fn inspect(asked: &Asked, inputs: &[PathBuf]) -> ExitCode {
-    let job = Job { inputs: inputs.to_vec(), full_ledger: true, ..Job::default() };
-    match pipeline::consider(&job, &|_, _| {}) {
+fn inspect(asked: &Asked, inspected: &Inspect) -> ExitCode {
+    let job = Job { inputs: inspected.inputs.clone(), full_ledger: true, ..Job::default() };
+    let outcome = match &inspected.annotate {
+        Some(out) if swallows(out, &job.inputs) => {
+            let message = format!("{}: {}", out.display(), words::OUT_IS_INPUT.get(asked.lang));
+            return fail(&message, asked.lang, WRONG_USE);
+        }
+        Some(out) => pipeline::annotate(&job, out, &|_, _| {}),
+        None => pipeline::consider(&job, &|_, _| {}),
+    };
+    match outcome {
         Ok(outcome) => {
             say(&if asked.json {
                 terminal::findings_json(&outcome.findings, asked.lang)

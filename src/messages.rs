@@ -6,6 +6,54 @@ use crate::model::{Direction, IndicatorKind, Measurement, Status, SubmissionStat
 use crate::period::{FiscalYear, Part, Period, wareki};
 use crate::rule::Severity;
 
+/// Words of the notes in an annotated copy.
+pub mod annotation {
+    /// A cell whose content was used.
+    pub const USED: &str = "使用：施策・部署・年度などとして読み取った";
+    /// A heading.
+    pub const LABEL: &str = "見出し";
+    /// A cell that was left out on purpose.
+    pub const IGNORED: &str = "除外";
+    /// A cell that nothing was made of.
+    pub const UNREAD: &str = "未使用：何のセルか分からない";
+    /// The name of an indicator.
+    pub const NAME: &str = "指標名";
+    /// A baseline.
+    pub const BASELINE: &str = "の基準値";
+    /// A final target.
+    pub const FINAL_TARGET: &str = "の最終目標";
+    /// A target.
+    pub const TARGET: &str = "の目標値";
+    /// An actual.
+    pub const ACTUAL: &str = "の実績値";
+    /// An amount of money.
+    pub const COST: &str = "事業費";
+    /// A mark of an evaluation.
+    pub const EVALUATION: &str = "評価";
+    /// A listed action.
+    pub const ACTION: &str = "取組項目";
+    /// A text under a heading.
+    pub const NARRATIVE: &str = "記述";
+    /// A node of the plan tree.
+    pub const MEASURE: &str = "施策・事業の名称";
+}
+
+/// Why the ledger leaves a cell out, by the name of the rule there.
+pub fn ignored(rule: &str) -> &str {
+    match rule {
+        "total-row" => "合計の行",
+        "note-row" => "注記の行",
+        "example-row" => "記入例の行",
+        "example-sheet" => "記入例のシート",
+        "phantom-indicator" => "名称が0または空の指標",
+        "reference-figure" => "比較のための参考値",
+        "column-not-needed" | "not-needed" => "集計に要らない欄",
+        "cost-by-month" => "月ごとの事業費",
+        "sheet-hidden" => "非表示のシート",
+        other => other,
+    }
+}
+
 /// 区分 of a finding, as staff read it.
 pub const fn severity(severity: Severity) -> Text {
     match severity {
@@ -303,6 +351,12 @@ pub mod output {
 /// Texts of the command line.
 pub mod cli {
     use crate::lang::Text;
+
+    /// `--annotate`.
+    pub static ANNOTATE: Text = Text {
+        ja: "読み取った結果を色とメモで示したブックの写しを、このフォルダーに作る",
+        en: "Writes copies of the workbooks to this folder, with colours and notes that show what was read",
+    };
 
     /// What the program is.
     pub static ABOUT: Text = Text {

@@ -137,6 +137,28 @@ pub fn consolidate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome,
     Ok(outcome)
 }
 
+/// Does all but the writing, and writes a copy of each file to `out` in which every cell shows what became of it.
+///
+/// # Errors
+///
+/// As [`consolidate`].
+pub fn annotate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, JobError> {
+    write::recover(out)?;
+    let outcome = consider(job, progress)?;
+    let mut copies = write::Copies::start(out)?;
+    for file in read::discover(&job.inputs)?.files {
+        // what cannot be read is among the findings
+        let Ok(bytes) = read::load(&file, job.reader.limits.file_bytes) else { continue };
+        let Ok(workbook) = job.reader.parse(&file.name, &bytes) else { continue };
+        let (parts, annotations) =
+            (read::package_parts(&file.name, &bytes), report::annotations(&outcome.model, &file.name));
+        let (file, sheets) = (file.name.as_str(), workbook.sheets.as_slice());
+        copies.add(&write::Annotated { file, bytes: &bytes, parts, sheets, annotations: &annotations })?;
+    }
+    copies.finish(&outcome.run)?;
+    Ok(outcome)
+}
+
 fn write_report(outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
     let Outcome { model, judgements, findings, run } = outcome;
     let report = report::report(Source { model, judgements, findings, run });

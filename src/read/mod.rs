@@ -21,6 +21,7 @@ pub use files::{Found, InputFile, MissingInput, Skip, discover, load};
 pub use limits::{Exceeded, Limits};
 pub use rejection::Rejection;
 
+use crate::annotation::PackageParts;
 use crate::cell::{CellRef, SheetId};
 use crate::finding::Finding;
 use crate::rule::read as rule;
@@ -74,6 +75,16 @@ impl Reader {
         };
         let Contents { sheets, names, troubles } = contents;
         Ok(Workbook { file: name.to_owned(), sha256: sha256(bytes), format, sheets, names, troubles })
+    }
+}
+
+/// Where the parts of an Office Open XML package lie that a copy with annotations touches; `None` for other files.
+pub fn package_parts(name: &str, bytes: &[u8]) -> Option<PackageParts> {
+    let limits = Limits::default();
+    let mut budget = Budget::new(&limits);
+    match sniff::kind_of(name, bytes, &mut budget) {
+        Ok(Kind::Xlsx(mut package)) => xlsx::parts(&mut package, &mut budget).ok(),
+        _ => None,
     }
 }
 

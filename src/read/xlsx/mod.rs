@@ -2,9 +2,12 @@
 
 mod book;
 mod cells;
+mod parts;
 mod relations;
 mod strings;
 mod styles;
+
+pub(super) use parts::parts;
 
 use super::Contents;
 use super::limits::Budget;
