@@ -6,6 +6,7 @@ mod biff;
 mod binary;
 mod dates;
 mod delimited;
+mod encoding;
 mod files;
 mod limits;
 mod merges;

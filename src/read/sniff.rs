@@ -1,5 +1,6 @@
 //! What a file's bytes are, whatever its name says.
 
+use super::encoding::unmarked_utf16;
 use super::limits::Budget;
 use super::package::Package;
 use super::rejection::Rejection;
@@ -33,13 +34,12 @@ pub(super) fn kind_of<'a>(name: &str, bytes: &'a [u8], budget: &mut Budget<'_>) 
     if let Some(other) = other_format(bytes) {
         return Err(Rejection::not_a_spreadsheet(other));
     }
-    if is_text(bytes) {
+    if is_text(bytes) || unmarked_utf16(bytes).is_some() || is_delimited(name) && is_filled(bytes) {
         return Ok(Kind::Text);
     }
     // Some mail gateways put bytes before a package; its directory, at the end, still stands.
     match Package::open(bytes) {
         Ok(package) => zip(package, budget),
-        Err(_) if is_delimited(name) => Err(Rejection::Unreadable("NUL".to_owned())),
         Err(_) => Err(Rejection::not_a_spreadsheet("?")),
     }
 }
@@ -150,6 +150,12 @@ fn other_format(bytes: &[u8]) -> Option<&'static str> {
 fn is_text(bytes: &[u8]) -> bool {
     let marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     marked || !bytes.iter().any(|byte| matches!(byte, 0..=8 | 14..=25 | 28..=31))
+}
+
+/// Whether bytes are text but for bytes of nothing, with which some hosts fill their fields.
+fn is_filled(bytes: &[u8]) -> bool {
+    let filling = bytes.iter().filter(|byte| **byte == 0).count();
+    filling < bytes.len() / 2 && !bytes.iter().any(|byte| matches!(byte, 1..=8 | 14..=25 | 28..=31))
 }
 
 fn is_delimited(name: &str) -> bool {
