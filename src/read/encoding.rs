@@ -8,6 +8,8 @@ use std::borrow::Cow;
 pub(super) const UNKNOWN: char = '\u{fffd}';
 /// How many bytes are looked at to tell UTF-16 without its mark.
 const SAMPLE: usize = 8192;
+/// How far into a page its encoding is declared.
+const HEAD: usize = 4096;
 
 /// The text: by its mark; as UTF-16 or UTF-8 if it is; as `declared` if that fits; else in the Japanese encoding
 /// that fits best.
@@ -40,6 +42,15 @@ pub(super) fn decoded<'a>(bytes: &'a [u8], declared: Option<&str>) -> Cow<'a, st
     let likely = [SHIFT_JIS, EUC_JP, ISO_2022_JP, UTF_8].contains(&guess);
     let encoding = if likely { guess } else { SHIFT_JIS };
     encoding.decode_without_bom_handling(bytes).0
+}
+
+/// The encoding that the head of a page or the first line of an XML file declares.
+pub(super) fn declared(bytes: &[u8]) -> Option<String> {
+    let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let after = head.split_once("charset=").or_else(|| head.split_once("encoding=")).map(|(_, after)| after)?;
+    let after = after.trim_start_matches(['"', '\'', ' ']);
+    after.split(['"', '\'', ' ', ';', '>', '/', '?']).next().map(str::to_owned)
 }
 
 /// UTF-16 without the mark that it should begin with: by which order of bytes its beginning is Japanese text.

@@ -8,15 +8,20 @@ mod dates;
 mod delimited;
 mod encoding;
 mod files;
+mod html;
 mod limits;
 mod merges;
+mod mhtml;
+mod named_format;
 mod number_format;
 mod ods;
 mod package;
 mod rejection;
+mod runs;
 mod sniff;
 mod xlsx;
 mod xml;
+mod xml2003;
 
 pub use files::{Found, InputFile, MissingInput, Skip, discover, load};
 pub use limits::{Exceeded, Limits};
@@ -71,6 +76,9 @@ impl Reader {
             Kind::Ods(mut package) => (Format::Ods, ods::read(name, &mut package, budget)?),
             Kind::Xlsb => (Format::Xlsb, binary::read_xlsb(name, bytes, budget)?),
             Kind::Xls => (Format::Xls, binary::read_xls(name, bytes, budget)?),
+            Kind::Xml2003 => (Format::Xml2003, xml2003::read(name, bytes, budget)?),
+            Kind::Html => (Format::Html, html::read(name, bytes, budget)?),
+            Kind::Mhtml => (Format::Html, mhtml::read(name, bytes, budget)?),
             Kind::Text => (Format::Csv, delimited::read(name, bytes, budget)?),
         };
         let Contents { sheets, names, troubles } = contents;

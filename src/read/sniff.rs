@@ -11,6 +11,9 @@ pub(super) enum Kind<'a> {
     Ods(Package<'a>),
     Xlsb,
     Xls,
+    Xml2003,
+    Html,
+    Mhtml,
     Text,
 }
 
@@ -31,8 +34,12 @@ pub(super) fn kind_of<'a>(name: &str, bytes: &'a [u8], budget: &mut Budget<'_>) 
     if bytes.starts_with(b"PK") {
         return zip(Package::open(bytes)?, budget);
     }
-    if let Some(other) = other_format(bytes) {
-        return Err(Rejection::not_a_spreadsheet(other));
+    match other_format(bytes) {
+        Some("XML Spreadsheet 2003") => return Ok(Kind::Xml2003),
+        Some("HTML") => return Ok(Kind::Html),
+        Some("MHTML") => return Ok(Kind::Mhtml),
+        Some(other) => return Err(Rejection::not_a_spreadsheet(other)),
+        None => {}
     }
     if is_text(bytes) || unmarked_utf16(bytes).is_some() || is_delimited(name) && is_filled(bytes) {
         return Ok(Kind::Text);
@@ -125,7 +132,7 @@ fn other_format(bytes: &[u8]) -> Option<&'static str> {
     let head: String = head.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect();
     let head = head.trim_start_matches(['ï', '»', '¿', 'ÿ', 'þ']).trim_start().to_ascii_lowercase();
     let starts = |words: &[&str]| words.iter().any(|word| head.starts_with(word));
-    if starts(&["<html", "<!doctype html", "<table", "<meta", "<head"]) {
+    if starts(&["<html", "<!doctype html", "<table", "<meta", "<head", "<body"]) {
         Some("HTML")
     } else if starts(&["<?xml", "<workbook"]) {
         let spreadsheet = head.contains("office:spreadsheet") || head.contains("<workbook");
@@ -141,9 +148,17 @@ fn other_format(bytes: &[u8]) -> Option<&'static str> {
         Some("PDF")
     } else if starts(&["{\\rtf"]) {
         Some("RTF")
+    } else if head.starts_with('<') && has_table(bytes) {
+        Some("HTML")
     } else {
         None
     }
+}
+
+/// Whether a table begins in what begins like markup.
+fn has_table(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(64 << 10)).unwrap_or_default();
+    head.windows(6).any(|tag| tag.eq_ignore_ascii_case(b"<table"))
 }
 
 /// Whether bytes may be text: of one that is marked as UTF-16, or without the bytes that no text has.
