@@ -36,6 +36,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sniff::Kind;
 use std::fmt::Write;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Reads files, within limits.
@@ -54,6 +55,15 @@ struct Contents {
 }
 
 impl Reader {
+    /// Finds the files of the inputs, as [`discover`] does.
+    ///
+    /// # Errors
+    ///
+    /// If an input is not there.
+    pub fn discover(&self, inputs: &[PathBuf]) -> Result<Found, MissingInput> {
+        files::discover_within(inputs, &self.limits)
+    }
+
     /// Loads a file and reads it.
     ///
     /// # Errors
