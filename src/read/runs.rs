@@ -9,6 +9,8 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(super) struct Runs {
     runs: Vec<(String, bool)>,
+    /// How many bytes they have.
+    bytes: usize,
 }
 
 /// A text that was collected.
@@ -23,6 +25,7 @@ pub(super) struct Collected {
 impl Runs {
     /// Appends text.
     pub(super) fn push(&mut self, text: &str, struck: bool) {
+        self.bytes = self.bytes.saturating_add(text.len());
         match self.runs.last_mut() {
             Some((last, same)) if *same == struck => last.push_str(text),
             _ if text.is_empty() => {}
@@ -46,14 +49,15 @@ impl Runs {
         }
     }
 
-    /// Whether the text has no more characters than these.
+    /// Whether the text has no more characters than these; roughly, as long as it is not whole.
     ///
     /// # Errors
     ///
     /// If it has more.
-    pub(super) fn within(&self, limit: usize) -> Result<(), Exceeded> {
-        let bytes: usize = self.runs.iter().map(|(text, _)| text.len()).sum();
-        if bytes > limit && self.runs.iter().map(|(text, _)| text.chars().count()).sum::<usize>() > limit {
+    pub(super) fn within(&self, limit: usize, whole: bool) -> Result<(), Exceeded> {
+        // A character has four bytes at most, so that most of the time nothing need be counted.
+        let chars = || self.runs.iter().map(|(text, _)| text.chars().count()).sum::<usize>();
+        if self.bytes > limit.saturating_mul(4) || whole && self.bytes > limit && chars() > limit {
             return Err(Exceeded::Text(limit));
         }
         Ok(())

@@ -131,6 +131,15 @@ impl Writing {
         (self, next)
     }
 
+    /// Whether it is not too long yet.
+    ///
+    /// # Errors
+    ///
+    /// If it is.
+    pub(super) fn within(&self, limit: usize) -> Result<(), Exceeded> {
+        self.runs.within(limit, false)
+    }
+
     fn line_break(&mut self) {
         let struck = self.open.last().map_or(self.struck, |last| last.struck);
         self.space = false;
@@ -151,7 +160,7 @@ impl Writing {
     /// If it is too long.
     pub(super) fn finish(mut self, budget: &Budget<'_>) -> Result<Option<Held>, Exceeded> {
         self.runs.trim_end(char::is_whitespace);
-        self.runs.within(budget.limits.text_chars)?;
+        self.runs.within(budget.limits.text_chars, true)?;
         let phonetic = Some(self.phonetic).filter(|phonetic| !phonetic.is_empty()).map(Arc::from);
         Ok(self.runs.finish().map(|text| Held { text, formula: None, phonetic }))
     }

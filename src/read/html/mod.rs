@@ -161,7 +161,11 @@ impl<'p, 'a, 'l> Page<'p, 'a, 'l> {
             match token {
                 Token::StartTag(tag) => self.start(&tag)?,
                 Token::EndTag(tag) => self.end(&tag.name)?,
-                Token::String(text) => self.text(&String::from_utf8_lossy(&text)),
+                Token::String(text) => {
+                    self.text(&String::from_utf8_lossy(&text));
+                    let limit = self.pages.budget.limits.text_chars;
+                    self.writing().within(limit)?;
+                }
                 Token::Comment(comment) => self.comment(&String::from_utf8_lossy(&comment))?,
                 Token::Doctype(_) | Token::Error(_) => {}
             }

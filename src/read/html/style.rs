@@ -43,7 +43,10 @@ impl Look {
                     look.around_picture |= has("vglayout2");
                 }
                 "mso-element" => look.notes |= has("comment-list"),
-                "mso-number-format" => look.format = Some(unescaped(value.trim_matches(['"', '\'']))),
+                // Excel's own codes have 255 characters at most.
+                "mso-number-format" if value.len() <= 2048 => {
+                    look.format = Some(unescaped(value.trim_matches(['"', '\''])))
+                }
                 _ => {}
             }
         }

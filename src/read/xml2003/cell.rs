@@ -85,7 +85,7 @@ fn runs(reader: &mut Xml<'_>, until: &str, budget: &mut Budget<'_>) -> Result<Ru
                 if is_strike(name) {
                     struck = struck.saturating_sub(1);
                 } else if name == until {
-                    runs.within(budget.limits.text_chars)?;
+                    runs.within(budget.limits.text_chars, true)?;
                     return Ok(runs);
                 }
             }
@@ -94,6 +94,7 @@ fn runs(reader: &mut Xml<'_>, until: &str, budget: &mut Budget<'_>) -> Result<Ru
                 text.clear();
                 xml::push_text(&event, &mut text)?;
                 runs.push(&text, struck > 0);
+                runs.within(budget.limits.text_chars, false)?;
             }
         }
     }
