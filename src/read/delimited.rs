@@ -23,6 +23,7 @@ pub(super) fn read(file: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<
     let delimiter = said.unwrap_or_else(|| delimiter_of(text));
     let (mut cells, mut troubles) = (Vec::new(), Vec::new());
     let mut fields = Fields::new(text, delimiter, budget.limits.text_chars);
+    let mut outside = None;
     while let Some(field) = fields.next()? {
         budget.time()?;
         let (row, col, whole) = (field.row, field.col, field.text);
@@ -32,6 +33,14 @@ pub(super) fn read(file: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<
         }
         budget.cells(1)?;
         let at = cell_ref(row, col);
+        if at.is_none() {
+            // Of what lies outside the grid one is told for each row: the rest is as far outside.
+            if outside == Some(row) {
+                continue;
+            }
+            outside = Some(row);
+            budget.detail()?;
+        }
         if at.is_none() || text.contains(UNKNOWN) || text.len() < whole.len() {
             let found = text.clone().into_owned();
             troubles.push(Trouble { kind: TroubleKind::Cell, sheet: Some(String::new()), cell: at, found });
