@@ -289,6 +289,9 @@ pub fn rounding_note(decimals: Option<u64>) -> String {
 pub fn skipped(reason: &str) -> &'static str {
     match reason {
         "lock" => "Excelの作業用ファイル（名前が「~$」で始まるもの）",
+        "temporary" => "保存やダウンロードの途中で残った一時ファイル",
+        "backup" => "保存する前の控え（.bak、.xlkなど）",
+        "device" => "ファイルでないもの（装置、リンクなど）",
         "system" => "隠しファイルなど、システムのもの（Thumbs.dbなど）",
         "extension" => "表計算ソフトのファイルでないもの（Word、PDFなど）",
         "output" => "このプログラムが以前に作ったもの",

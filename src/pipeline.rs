@@ -73,7 +73,7 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 ///
 /// If an input is missing or there is nothing to read. Files that cannot be read are findings.
 pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
-    let found = read::discover(&job.inputs)?;
+    let found = job.reader.discover(&job.inputs)?;
     if found.files.is_empty() {
         return Err(JobError::Nothing(job.inputs.first().cloned().unwrap_or_default()));
     }
@@ -87,7 +87,7 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
             outcome
         })
         .collect();
-    let mut findings = Vec::new();
+    let mut findings = found.findings;
     let mut inputs = Vec::new();
     let mut received = Vec::new();
     for file in files {
@@ -221,9 +221,12 @@ fn skipped(skipped: &[(String, Skip)]) -> BTreeMap<String, Vec<String>> {
         let reason = match reason {
             Skip::Lock => "lock",
             Skip::System => "system",
+            Skip::Temporary => "temporary",
+            Skip::Backup => "backup",
             Skip::Extension => "extension",
             Skip::Output => "output",
             Skip::Unlistable => "unlistable",
+            Skip::Device => "device",
         };
         by_reason.entry(reason.to_owned()).or_default().push(name.clone());
     }

@@ -225,9 +225,10 @@ fn other_files_are_rejected_for_what_they_are() {
     for (bytes, rule) in [
         (&b""[..], "file-empty"),
         (b"<html><table></table></html>", "file-not-a-spreadsheet"),
+        (b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>x", "file-not-a-spreadsheet"),
         (
-            b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>",
-            "file-not-a-spreadsheet",
+            b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'></Workbook>",
+            "file-empty",
         ),
         (b"\x09\x04\x06\x00\x00\x04\x10\x00", "file-not-a-spreadsheet"),
         (b"%PDF-1.7", "file-not-a-spreadsheet"),

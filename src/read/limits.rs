@@ -29,6 +29,8 @@ pub struct Limits {
     pub worker_bytes: u64,
     /// Files in an archive that was handed in.
     pub archive_files: usize,
+    /// Bytes of all workbooks in such an archive, unpacked.
+    pub archive_bytes: u64,
 }
 
 impl Default for Limits {
@@ -45,6 +47,7 @@ impl Default for Limits {
             seconds: 60,
             worker_bytes: 2 << 30,
             archive_files: 10_000,
+            archive_bytes: 2 << 30,
         }
     }
 }

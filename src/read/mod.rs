@@ -6,16 +6,22 @@ mod biff;
 mod binary;
 mod dates;
 mod delimited;
+mod encoding;
 mod files;
+mod html;
 mod limits;
 mod merges;
+mod mhtml;
+mod named_format;
 mod number_format;
 mod ods;
 mod package;
 mod rejection;
+mod runs;
 mod sniff;
 mod xlsx;
 mod xml;
+mod xml2003;
 
 pub use files::{Found, InputFile, MissingInput, Skip, discover, load};
 pub use limits::{Exceeded, Limits};
@@ -31,6 +37,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sniff::Kind;
 use std::fmt::Write;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Reads files, within limits.
@@ -49,6 +56,15 @@ struct Contents {
 }
 
 impl Reader {
+    /// Finds the files of the inputs, as [`discover`] does.
+    ///
+    /// # Errors
+    ///
+    /// If an input is not there.
+    pub fn discover(&self, inputs: &[PathBuf]) -> Result<Found, MissingInput> {
+        files::discover_within(inputs, &self.limits)
+    }
+
     /// Loads a file and reads it.
     ///
     /// # Errors
@@ -71,6 +87,9 @@ impl Reader {
             Kind::Ods(mut package) => (Format::Ods, ods::read(name, &mut package, budget)?),
             Kind::Xlsb => (Format::Xlsb, binary::read_xlsb(name, bytes, budget)?),
             Kind::Xls => (Format::Xls, binary::read_xls(name, bytes, budget)?),
+            Kind::Xml2003 => (Format::Xml2003, xml2003::read(name, bytes, budget)?),
+            Kind::Html => (Format::Html, html::read(name, bytes, budget)?),
+            Kind::Mhtml => (Format::Html, mhtml::read(name, bytes, budget)?),
             Kind::Text => (Format::Csv, delimited::read(name, bytes, budget)?),
         };
         let Contents { sheets, names, troubles } = contents;

@@ -9,6 +9,8 @@ pub const RULES: &[&Rule] = &[
     &FILE_PASSWORD,
     &FILE_EMPTY,
     &FILE_NOT_A_SPREADSHEET,
+    &FILE_OPEN,
+    &FOLDER_UNREADABLE,
     &SHEET_UNREADABLE,
     &CELL_UNREADABLE,
     &MERGE_UNREADABLE,
@@ -90,6 +92,48 @@ pub static FILE_NOT_A_SPREADSHEET: Rule = Rule {
         en: "Open it in Excel, save it as an Excel Workbook (*.xlsx) and submit it once more.",
     },
     example: Text { ja: "中身がHTMLの .xls ファイル", en: "an .xls file that holds HTML" },
+};
+
+/// A file that someone had open.
+pub static FILE_OPEN: Rule = Rule {
+    name: "file-open",
+    severity: Severity::Note,
+    title: Text { ja: "ファイルが開かれたままである", en: "file was open" },
+    message: Text {
+        ja: "このファイルはだれかが開いたままで（{found}）、最後に保存された内容を読んだ。",
+        en: "Someone had this file open ({found}); what was last saved is what was read.",
+    },
+    why: Text {
+        ja: "開いている人がまだ保存していない入力は、集計に入っていない。",
+        en: "What they entered and had not saved yet is not in the results.",
+    },
+    remedy: Text {
+        ja: "開いている人に保存して閉じてもらい、もう一度集計する。だれも開いていなければ、同じ場所の「~$」で始まるファイルを消す。",
+        en: "Have them save and close it and run this again. If nobody has it open, delete the file beside it that begins with ~$.",
+    },
+    example: Text { ja: "「評価.xlsx」の隣に「~$評価.xlsx」がある", en: "~$a.xlsx lies beside a.xlsx" },
+};
+
+/// A folder whose files the disk does not show.
+pub static FOLDER_UNREADABLE: Rule = Rule {
+    name: "folder-unreadable",
+    severity: Severity::Error,
+    title: Text { ja: "フォルダーが開けない", en: "folder cannot be opened" },
+    message: Text {
+        ja: "このフォルダーは開けないため、中のファイルを読んでいない。",
+        en: "This folder cannot be opened ({found}), so no file in it was read.",
+    },
+    why: Text {
+        ja: "中にあるファイルの指標が一つも集計に入っていない。",
+        en: "None of the indicators in its files are in the results.",
+    },
+    remedy: Text {
+        ja: "フォルダーを開く権限があるか確かめ、なければ管理者に頼むか、開ける場所に写してもらう。",
+        en: "Check that you may open the folder; if not, ask for access or for a copy elsewhere.",
+    },
+    example: Text {
+        ja: "ほかの課だけが開けるフォルダー", en: "a folder that only another department may open"
+    },
 };
 
 /// A sheet of a file that was read.

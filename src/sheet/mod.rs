@@ -38,8 +38,12 @@ pub enum Format {
     Xlsb,
     /// OpenDocument.
     Ods,
+    /// XML Spreadsheet 2003.
+    Xml2003,
     /// Delimited text.
     Csv,
+    /// A web page, or one saved as a single file with all its parts.
+    Html,
 }
 
 /// Something in a file that could not be read while the rest could.
