@@ -8,7 +8,7 @@ use matome::messages::cli as words;
 use matome::nearest::nearest;
 use matome::period::Period;
 use matome::pipeline::{self, Job, JobError, Outcome};
-use matome::read::Reader;
+use matome::read::{Reader, worker};
 use matome::rule::{self, Severity};
 use matome::settings::Settings;
 use matome::terminal;
@@ -22,6 +22,9 @@ const WRONG_USE: u8 = 2;
 const NOT_WRITTEN: u8 = 3;
 
 fn main() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|first| first == worker::ARGUMENT) {
+        return ExitCode::from(worker::serve());
+    }
     let mut arguments: Vec<String> =
         std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
     let lang = cli::lang_of(&arguments);
@@ -101,7 +104,7 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
             .and_then(|(year, month)| Some(Period::month(year.into(), u8::try_from(month).ok()?))),
         as_of: consolidate.as_of.or(last_day),
         full_ledger: consolidate.full_ledger,
-        reader: Reader::default(),
+        reader: reader(),
     };
     let bar = progress_bar(asked);
     let outcome = pipeline::consolidate(&job, &out, &|done, all| {
@@ -123,6 +126,11 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
         }
         Err(error) => failed(&error, lang),
     }
+}
+
+/// Files are read by this program, binary ones in a process of their own.
+fn reader() -> Reader {
+    Reader { worker: std::env::current_exe().ok(), ..Reader::default() }
 }
 
 fn failed(error: &JobError, lang: Lang) -> ExitCode {
@@ -186,7 +194,7 @@ fn progress_bar(asked: &Asked) -> ProgressBar {
 }
 
 fn inspect(asked: &Asked, inputs: &[PathBuf]) -> ExitCode {
-    let job = Job { inputs: inputs.to_vec(), full_ledger: true, ..Job::default() };
+    let job = Job { inputs: inputs.to_vec(), full_ledger: true, reader: reader(), ..Job::default() };
     match pipeline::consider(&job, &|_, _| {}) {
         Ok(outcome) => {
             say(&if asked.json {

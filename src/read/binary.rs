@@ -4,38 +4,49 @@
 //! formats and the strikes come from `biff`.
 
 use super::biff::{Style, Styles};
-use super::limits::Budget;
+use super::limits::{Budget, Limits};
 use super::number_format::write_general;
 use super::rejection::Rejection;
+use super::worker::{self, Failure};
 use super::{Contents, cell_ref, dates, is_blank, merges, sheet_id, some_text};
 use crate::cell::{CellRef, MAX_COLS, MAX_ROWS, Rect};
-use crate::sheet::{Cell, Content, Known, Raw, Sheet, Trouble, TroubleKind, Visibility};
+use crate::sheet::{Cell, Content, Format, Known, Raw, Sheet, Trouble, TroubleKind, Visibility};
 use calamine::{Data, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, XlsError, XlsOptions, Xlsb};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Reads a .xls workbook.
-pub(super) fn read_xls(file: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Contents, Rejection> {
-    let read = guarded(|| xls(file, bytes, None, budget))?;
+/// Reads a binary workbook, in a process of its own if the reader has a worker.
+pub(super) fn read(file: &str, format: Format, bytes: &[u8], reader: &super::Reader) -> Result<Contents, Rejection> {
+    let Some(program) = &reader.worker else { return read_alone(file, format, bytes, &reader.limits) };
+    match worker::read(program, file, format, bytes, &reader.limits) {
+        Ok(read) => read,
+        // An office's virus scanner may forbid that programs start themselves.
+        Err(Failure::NotStarted) => read_alone(file, format, bytes, &reader.limits),
+        Err(Failure::Exceeded(limit)) => Err(limit.into()),
+        Err(Failure::Died(why)) => Err(Rejection::Unreadable(why.to_owned())),
+    }
+}
+
+/// Reads a binary workbook in this process; a panic on a damaged one is caught.
+pub(super) fn read_alone(file: &str, format: Format, bytes: &[u8], limits: &Limits) -> Result<Contents, Rejection> {
+    let read = || match format {
+        Format::Xlsb => xlsb(file, bytes, &mut Budget::new(limits)),
+        _ => any_xls(file, bytes, limits),
+    };
+    // What it worked on is dropped with it, so nothing half-done is seen afterwards.
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(Rejection::Unreadable("calamine".to_owned())))
+}
+
+fn any_xls(file: &str, bytes: &[u8], limits: &Limits) -> Result<Contents, Rejection> {
+    let read = xls(file, bytes, None, &mut Budget::new(limits))?;
     if !is_garbled(&read.sheets) {
         return Ok(read);
     }
     // Older files may lack their code page, or name the wrong one.
-    match guarded(|| xls(file, bytes, Some(932), &mut Budget::new(budget.limits))) {
+    match xls(file, bytes, Some(932), &mut Budget::new(limits)) {
         Ok(again) if !is_garbled(&again.sheets) => Ok(again),
         _ => Ok(read),
     }
-}
-
-/// Reads a .xlsb workbook.
-pub(super) fn read_xlsb(file: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Contents, Rejection> {
-    guarded(|| xlsb(file, bytes, budget))
-}
-
-/// Runs what may panic on a damaged file.
-fn guarded(read: impl FnOnce() -> Result<Contents, Rejection>) -> Result<Contents, Rejection> {
-    // What it worked on is dropped with it, so nothing half-done is seen afterwards.
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(Rejection::Unreadable("calamine".to_owned())))
 }
 
 fn xls(file: &str, bytes: &[u8], code_page: Option<u16>, budget: &mut Budget<'_>) -> Result<Contents, Rejection> {

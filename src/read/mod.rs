@@ -14,6 +14,7 @@ mod ods;
 mod package;
 mod rejection;
 mod sniff;
+pub mod worker;
 mod xlsx;
 mod xml;
 
@@ -30,6 +31,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sniff::Kind;
 use std::fmt::Write;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Reads files, within limits.
@@ -37,6 +39,9 @@ use std::sync::Arc;
 pub struct Reader {
     /// The most that is read of one file.
     pub limits: Limits,
+    /// The program that reads binary workbooks when it is started with [`worker::ARGUMENT`]: this one. Without it, or
+    /// where it cannot be started, they are read in this process; a panic is then caught, an abort is not.
+    pub worker: Option<PathBuf>,
 }
 
 /// What was found in a file's bytes.
@@ -68,8 +73,8 @@ impl Reader {
         let (format, contents) = match sniff::kind_of(name, bytes, budget)? {
             Kind::Xlsx(mut package) => (Format::Xlsx, xlsx::read(name, &mut package, budget)?),
             Kind::Ods(mut package) => (Format::Ods, ods::read(name, &mut package, budget)?),
-            Kind::Xlsb => (Format::Xlsb, binary::read_xlsb(name, bytes, budget)?),
-            Kind::Xls => (Format::Xls, binary::read_xls(name, bytes, budget)?),
+            Kind::Xlsb => (Format::Xlsb, binary::read(name, Format::Xlsb, bytes, self)?),
+            Kind::Xls => (Format::Xls, binary::read(name, Format::Xls, bytes, self)?),
             Kind::Text => (Format::Csv, delimited::read(name, bytes, budget)?),
         };
         let Contents { sheets, names, troubles } = contents;

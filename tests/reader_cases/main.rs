@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, clippy::panic, reason = "a test reads files and fails")]
 
 mod limits;
+mod worker;
 
 use matome::read::{Reader, Rejection};
 use matome::sheet::{Sheet, Workbook};
