@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, clippy::panic, reason = "a test reads files and fails")]
 
+mod binary;
 mod limits;
 mod worker;
 

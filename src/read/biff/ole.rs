@@ -1,6 +1,6 @@
 //! OLE files: a stream by its name.
 
-use super::{u16_at, u32_at};
+use super::record::{u16_at, u32_at};
 
 /// Sectors of an OLE file that are no sector.
 const LAST_SECTOR: u32 = 0xffff_fffa;
@@ -10,7 +10,7 @@ const SHORT_STREAM: usize = 4096;
 const SHORT_SECTOR: usize = 64;
 
 /// A stream of an OLE file by its name.
-pub(super) fn stream(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
+pub(in crate::read) fn stream(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
     let shift = u16_at(bytes, 30).filter(|shift| matches!(shift, 9 | 12))?;
     let size = 1usize << shift;
     let sector = |number: u32| {
