@@ -28,7 +28,12 @@ pub enum What {
     /// The main job.
     Consolidate(Consolidate),
     /// What is read from where.
-    Inspect(Vec<PathBuf>),
+    Inspect {
+        /// Files and folders.
+        inputs: Vec<PathBuf>,
+        /// The file of passwords.
+        passwords: Option<PathBuf>,
+    },
     /// The rules, or one of them.
     Rules(Option<String>),
 }
@@ -48,6 +53,8 @@ pub struct Consolidate {
     pub config: Option<PathBuf>,
     /// Whether the ledger has a line per cell.
     pub full_ledger: bool,
+    /// The file of passwords to try on protected workbooks.
+    pub passwords: Option<PathBuf>,
 }
 
 /// Names of the commands.
@@ -65,7 +72,8 @@ pub fn lang_of(arguments: &[String]) -> Lang {
 }
 
 /// Options that take a value.
-const VALUED: [&str; 8] = ["--out", "--period", "--as-of", "--config", "--ledger", "--lang", "--format", "--jobs"];
+const VALUED: [&str; 9] =
+    ["--out", "--period", "--as-of", "--config", "--ledger", "--password-file", "--lang", "--format", "--jobs"];
 
 /// The first argument that is neither an option nor an option's value.
 pub fn first_word(arguments: &[String]) -> Option<&str> {
@@ -91,6 +99,8 @@ pub fn command(lang: Lang) -> Command {
     let option = |name: &'static str, value: &'static str, help: &'static str, parser: ValueParser| {
         Arg::new(name).long(name).value_name(value).help(help).value_parser(parser)
     };
+    let passwords =
+        || option("password-file", "FILE", words::PASSWORD_FILE.get(lang), PathBufValueParser::new().into());
     let flag = |name: &'static str, help: &'static str| {
         Arg::new(name).long(name).help(help).action(ArgAction::SetTrue).global(true)
     };
@@ -101,8 +111,9 @@ pub fn command(lang: Lang) -> Command {
         .arg(option("period", "YYYY-MM", words::PERIOD.get(lang), ValueParser::new(month)))
         .arg(option("as-of", "YYYY-MM-DD", words::AS_OF.get(lang), ValueParser::new(day)))
         .arg(option("config", "FILE", words::CONFIG.get(lang), PathBufValueParser::new().into()))
-        .arg(option("ledger", "KIND", words::LEDGER.get(lang), PossibleValuesParser::new(["summary", "full"]).into()));
-    let inspect = Command::new("inspect").about(words::INSPECT.get(lang)).arg(inputs(false));
+        .arg(option("ledger", "KIND", words::LEDGER.get(lang), PossibleValuesParser::new(["summary", "full"]).into()))
+        .arg(passwords());
+    let inspect = Command::new("inspect").about(words::INSPECT.get(lang)).arg(inputs(false)).arg(passwords());
     let rules =
         Command::new("rules").about(words::RULES.get(lang)).arg(Arg::new("NAME").help(words::RULE_NAME.get(lang)));
     let program = Command::new("matome")
@@ -152,8 +163,9 @@ pub fn asked(matches: &ArgMatches, lang: Lang) -> Option<Asked> {
             as_of: sub.get_one::<Date>("as-of").copied(),
             config: path("config"),
             full_ledger: sub.get_one::<String>("ledger").is_some_and(|kind| kind == "full"),
+            passwords: path("password-file"),
         }),
-        "inspect" => What::Inspect(inputs()),
+        "inspect" => What::Inspect { inputs: inputs(), passwords: path("password-file") },
         _ => What::Rules(sub.get_one::<String>("NAME").cloned()),
     };
     Some(Asked {

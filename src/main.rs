@@ -8,7 +8,7 @@ use matome::messages::cli as words;
 use matome::nearest::nearest;
 use matome::period::Period;
 use matome::pipeline::{self, Job, JobError, Outcome};
-use matome::read::{Reader, worker};
+use matome::read::{Passwords, Reader, worker};
 use matome::rule::{self, Severity};
 use matome::settings::Settings;
 use matome::terminal;
@@ -45,7 +45,7 @@ fn main() -> ExitCode {
     }
     match &asked.what {
         What::Consolidate(consolidate) => run(&asked, consolidate),
-        What::Inspect(inputs) => inspect(&asked, inputs),
+        What::Inspect { inputs, passwords } => inspect(&asked, inputs, passwords.as_deref()),
         What::Rules(name) => rules(name.as_deref(), lang),
     }
 }
@@ -82,6 +82,10 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
         Ok(settings) => settings,
         Err(message) => return fail(&message, lang, WRONG_USE),
     };
+    let reader = match reader(consolidate.passwords.as_deref(), lang) {
+        Ok(reader) => reader,
+        Err(message) => return fail(&message, lang, WRONG_USE),
+    };
     let mut inputs = consolidate.inputs.clone();
     if inputs.is_empty() {
         let base = consolidate.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
@@ -104,7 +108,7 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
             .and_then(|(year, month)| Some(Period::month(year.into(), u8::try_from(month).ok()?))),
         as_of: consolidate.as_of.or(last_day),
         full_ledger: consolidate.full_ledger,
-        reader: reader(),
+        reader,
     };
     let bar = progress_bar(asked);
     let outcome = pipeline::consolidate(&job, &out, &|done, all| {
@@ -128,9 +132,17 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
     }
 }
 
-/// Files are read by this program, binary ones in a process of their own.
-fn reader() -> Reader {
-    Reader { worker: std::env::current_exe().ok(), ..Reader::default() }
+/// Files are read by this program, binary ones in a process of their own; what is protected, with the passwords of a
+/// file.
+fn reader(passwords: Option<&Path>, lang: Lang) -> Result<Reader, String> {
+    let passwords = match passwords {
+        Some(path) => Passwords::parse(
+            &std::fs::read(path)
+                .map_err(|error| format!("{}: {} ({error})", path.display(), words::MISSING.get(lang)))?,
+        ),
+        None => Passwords::default(),
+    };
+    Ok(Reader { worker: std::env::current_exe().ok(), passwords, ..Reader::default() })
 }
 
 fn failed(error: &JobError, lang: Lang) -> ExitCode {
@@ -193,8 +205,12 @@ fn progress_bar(asked: &Asked) -> ProgressBar {
     bar
 }
 
-fn inspect(asked: &Asked, inputs: &[PathBuf]) -> ExitCode {
-    let job = Job { inputs: inputs.to_vec(), full_ledger: true, reader: reader(), ..Job::default() };
+fn inspect(asked: &Asked, inputs: &[PathBuf], passwords: Option<&Path>) -> ExitCode {
+    let reader = match reader(passwords, asked.lang) {
+        Ok(reader) => reader,
+        Err(message) => return fail(&message, asked.lang, WRONG_USE),
+    };
+    let job = Job { inputs: inputs.to_vec(), full_ledger: true, reader, ..Job::default() };
     match pipeline::consider(&job, &|_, _| {}) {
         Ok(outcome) => {
             say(&if asked.json {

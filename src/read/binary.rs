@@ -49,7 +49,7 @@ pub(super) fn read_alone(file: &str, format: Format, bytes: &[u8], limits: &Limi
 fn guarded<T>(read: impl FnOnce() -> Result<T, Rejection>) -> Result<T, Rejection> {
     // What it worked on is dropped with it, so nothing half-done is seen afterwards.
     catch_unwind(AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Err(Rejection::Unreadable("the reader broke off".to_owned())))
+        .unwrap_or_else(|_| Err(Rejection::Unreadable("the reader was at a loss".to_owned())))
 }
 
 /// A .xls workbook, and whether calamine may be asked for the text of its formulas.
@@ -92,6 +92,8 @@ fn xlsb(file: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Contents, R
     let unreadable = |error: calamine::XlsbError| Rejection::Unreadable(error.to_string());
     let mut workbook = Xlsb::new(Cursor::new(bytes)).map_err(unreadable)?;
     let mut reading = Reading::new(file, budget);
+    let found = "merges, percentages, struck-through texts, hidden rows and columns".to_owned();
+    reading.contents.troubles.push(Trouble { kind: TroubleKind::Format, sheet: None, cell: None, found });
     for tab in workbook.sheets_metadata().to_vec() {
         if tab.typ != SheetType::WorkSheet {
             continue;

@@ -13,6 +13,7 @@ mod number_format;
 mod ods;
 mod package;
 mod rejection;
+mod secret;
 mod sniff;
 pub mod worker;
 mod xlsx;
@@ -21,6 +22,7 @@ mod xml;
 pub use files::{Found, InputFile, MissingInput, Skip, discover, load};
 pub use limits::{Exceeded, Limits};
 pub use rejection::Rejection;
+pub use secret::Passwords;
 
 use crate::cell::{CellRef, SheetId};
 use crate::finding::Finding;
@@ -42,6 +44,8 @@ pub struct Reader {
     /// The program that reads binary workbooks when it is started with [`worker::ARGUMENT`]: this one. Without it, or
     /// where it cannot be started, they are read in this process; a panic is then caught, an abort is not.
     pub worker: Option<PathBuf>,
+    /// What is tried on workbooks that a password protects.
+    pub passwords: Passwords,
 }
 
 /// What was found in a file's bytes.
@@ -70,6 +74,8 @@ impl Reader {
     pub fn parse(&self, name: &str, bytes: &[u8]) -> Result<Workbook, Rejection> {
         let mut budget = Budget::new(&self.limits);
         let budget = &mut budget;
+        let opened = secret::opened(bytes, &self.passwords, budget)?;
+        let (whole, bytes) = (bytes, opened.as_ref().map_or(bytes, |opened| &opened.bytes));
         let (format, contents) = match sniff::kind_of(name, bytes, budget)? {
             Kind::Xlsx(mut package) => (Format::Xlsx, xlsx::read(name, &mut package, budget)?),
             Kind::Ods(mut package) => (Format::Ods, ods::read(name, &mut package, budget)?),
@@ -77,8 +83,11 @@ impl Reader {
             Kind::Xls => (Format::Xls, binary::read(name, Format::Xls, bytes, self)?),
             Kind::Text => (Format::Csv, delimited::read(name, bytes, budget)?),
         };
-        let Contents { sheets, names, troubles } = contents;
-        Ok(Workbook { file: name.to_owned(), sha256: sha256(bytes), format, sheets, names, troubles })
+        let Contents { sheets, names, mut troubles } = contents;
+        if opened.is_some_and(|opened| opened.by_own) {
+            troubles.insert(0, Trouble { kind: TroubleKind::Decrypted, sheet: None, cell: None, found: String::new() });
+        }
+        Ok(Workbook { file: name.to_owned(), sha256: sha256(whole), format, sheets, names, troubles })
     }
 }
 
@@ -98,6 +107,8 @@ pub fn findings(workbook: &Workbook) -> Vec<Finding> {
             TroubleKind::Sheet => &rule::SHEET_UNREADABLE,
             TroubleKind::Cell => &rule::CELL_UNREADABLE,
             TroubleKind::Merge => &rule::MERGE_UNREADABLE,
+            TroubleKind::Decrypted => &rule::FILE_DECRYPTED,
+            TroubleKind::Format => &rule::FORMAT_PARTLY_KNOWN,
         };
         let mut finding = Finding::of_file(rule, &workbook.file, trouble.found.clone());
         finding.sheet = trouble.sheet.clone().unwrap_or_default();

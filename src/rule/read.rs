@@ -12,6 +12,8 @@ pub const RULES: &[&Rule] = &[
     &SHEET_UNREADABLE,
     &CELL_UNREADABLE,
     &MERGE_UNREADABLE,
+    &FILE_DECRYPTED,
+    &FORMAT_PARTLY_KNOWN,
 ];
 
 pub(super) const NONE_OF_IT: Text = Text {
@@ -46,8 +48,8 @@ pub static FILE_PASSWORD: Rule = Rule {
     },
     why: NONE_OF_IT,
     remedy: Text {
-        ja: "Excelで開き、「ファイル」→「情報」→「ブックの保護」→「パスワードを使用して暗号化」でパスワードを消して保存し、もう一度提出する。",
-        en: "Open it in Excel, clear the password under File, Info, Protect Workbook, Encrypt with Password, save it and submit it once more.",
+        ja: "Excelで開き、「ファイル」→「情報」→「ブックの保護」→「パスワードを使用して暗号化」でパスワードを消して保存し、もう一度提出する。外せないときは、集計する人が --password-file でパスワードを渡す。",
+        en: "Open it in Excel, clear the password under File, Info, Protect Workbook, Encrypt with Password, save it and submit it once more. Where it must stay, give the password with --password-file.",
     },
     example: Text {
         ja: "「パスワードを使用して暗号化」で保存した .xlsx ファイル",
@@ -154,4 +156,50 @@ pub static MERGE_UNREADABLE: Rule = Rule {
         en: "Open it in Excel, check what is merged, and merge only the cells needed, not whole columns or rows.",
     },
     example: Text { ja: "列全体「A:B」の結合", en: "the whole columns A:B merged" },
+};
+
+/// A file that one of the office's passwords opened.
+pub static FILE_DECRYPTED: Rule = Rule {
+    name: "file-decrypted",
+    severity: Severity::Note,
+    title: Text { ja: "パスワードで開いた", en: "file was opened with a password" },
+    message: Text {
+        ja: "このファイルはパスワードで保護されているので、指定されたパスワードのファイルにあるもので開いて読んだ。",
+        en: "This file is protected by a password; it was opened with one from the given file of passwords.",
+    },
+    why: Text {
+        ja: "保護されたファイルの中身が、保護のない集計結果に入る。",
+        en: "What stands in a protected file is now in results that are not protected.",
+    },
+    remedy: Text {
+        ja: "集計結果の取扱いに注意する。保護が要らないファイルは、パスワードを外して保存し直す。",
+        en: "Handle the results with care. Where no protection is needed, save the file without its password.",
+    },
+    example: Text {
+        ja: "課のパスワードで保護した .xlsx ファイル",
+        en: "an .xlsx file protected by the department's password",
+    },
+};
+
+/// A file in a format of which only the values are read.
+pub static FORMAT_PARTLY_KNOWN: Rule = Rule {
+    name: "format-partly-known",
+    severity: Severity::Note,
+    title: Text { ja: "値のほかは読めない形式である", en: "only the values of this format are read" },
+    message: Text {
+        ja: "このファイルはバイナリ形式（.xlsb）なので値だけを読んだ。セルの結合、％の表示、取消線、非表示の行や列は見ていない。",
+        en: "This file is a binary workbook (.xlsb); only its values were read. Merged cells, percent formats, strike-through, hidden rows and columns are not seen.",
+    },
+    why: Text {
+        ja: "％で表示した値が100分の1で読まれたり、取消線で消した値が生きているものとして読まれたりすることがある。",
+        en: "A value shown as a percentage may be read as a hundredth of it, and a value that was struck through as if it held.",
+    },
+    remedy: Text {
+        ja: "Excelで開き、「名前を付けて保存」でファイルの種類を「Excel ブック (*.xlsx)」にして保存し、もう一度提出する。",
+        en: "Open it in Excel, save it as an Excel Workbook (*.xlsx) and submit it once more.",
+    },
+    example: Text {
+        ja: "「Excel バイナリ ブック (*.xlsb)」で保存したファイル",
+        en: "a file saved as an Excel Binary Workbook (*.xlsb)",
+    },
 };

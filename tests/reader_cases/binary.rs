@@ -209,3 +209,18 @@ fn values_are_those_that_another_reader_sees() {
 fn a_workbook_of_excel_4_is_told_apart() {
     assert_eq!(rule_of(read_by(&Reader::default(), "k_biff4_raw.xls"), "k_biff4_raw.xls"), "file-not-a-spreadsheet");
 }
+
+#[test]
+fn of_xlsb_the_values_are_read_and_a_note_says_what_is_not() {
+    for (case, cells) in [
+        ("c_merge_hidden.xlsb", &["A1=指標調査票", "A2=予算額", "B2=12.5", "C2=直書き", "A3=１２０件１３５件"][..]),
+        ("j_stray.xlsb", &["A1=1", "XFD1048576=9"][..]),
+    ] {
+        for reader in [Reader::default(), super::worker::with_worker(Limits::default())] {
+            let book = read_by(&reader, case).unwrap();
+            assert_eq!(shown(&book.sheets[0]), cells, "{case}");
+            let rules: Vec<&str> = matome::read::findings(&book).iter().map(|finding| finding.rule.name).collect();
+            assert_eq!(rules, ["format-partly-known"], "{case}");
+        }
+    }
+}

@@ -4,6 +4,7 @@
 
 mod binary;
 mod limits;
+mod passwords;
 mod worker;
 
 use matome::read::{Reader, Rejection};

@@ -7,14 +7,14 @@ use std::time::{Duration, Instant};
 
 /// A reader whose worker is the program itself.
 pub fn with_worker(limits: Limits) -> Reader {
-    Reader { limits, worker: Some(PathBuf::from(env!("CARGO_BIN_EXE_matome"))) }
+    Reader { limits, worker: Some(PathBuf::from(env!("CARGO_BIN_EXE_matome"))), ..Reader::default() }
 }
 
 /// A reader whose worker is a script that misbehaves.
 #[cfg(unix)]
 fn with_script(script: &str, limits: Limits) -> Reader {
     let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/worker").join(script);
-    Reader { limits, worker: Some(script) }
+    Reader { limits, worker: Some(script), ..Reader::default() }
 }
 
 const CASES: [&str; 10] = [
