@@ -76,7 +76,7 @@ pub fn discover(inputs: &[PathBuf]) -> Result<Found, MissingInput> {
 ///
 /// If the disk does not give it, or it has more bytes than `limit`.
 pub fn load(file: &InputFile, limit: u64) -> Result<Vec<u8>, Rejection> {
-    let unreadable = |error: std::io::Error| Rejection::Unreadable(error.to_string());
+    let unreadable = |error: std::io::Error| Rejection::of_disk(&error);
     let opened = fs::File::open(&file.path).map_err(unreadable)?;
     let size = opened.metadata().map_err(unreadable)?.len();
     if size > limit {

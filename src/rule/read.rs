@@ -6,9 +6,14 @@ use crate::lang::Text;
 /// The rules of this stage.
 pub const RULES: &[&Rule] = &[
     &FILE_UNREADABLE,
+    &FILE_FORBIDDEN,
+    &FILE_IN_USE,
+    &FILE_NOT_LOADED,
     &FILE_PASSWORD,
     &FILE_EMPTY,
     &FILE_NOT_A_SPREADSHEET,
+    &FILE_IS_A_DOCUMENT,
+    &FILE_OLD_FORMAT,
     &SHEET_UNREADABLE,
     &CELL_UNREADABLE,
     &MERGE_UNREADABLE,
@@ -27,8 +32,8 @@ pub static FILE_UNREADABLE: Rule = Rule {
     severity: Severity::Error,
     title: Text { ja: "ファイルが読めない", en: "file cannot be read" },
     message: Text {
-        ja: "このファイルは壊れているか、途中で切れているか、開く権限がないため読めない。",
-        en: "This file cannot be read ({found}).",
+        ja: "このファイルは壊れているか、途中で切れているため読めない。",
+        en: "This file is damaged or was cut off, and cannot be read.",
     },
     why: NONE_OF_IT,
     remedy: Text {
@@ -100,8 +105,8 @@ pub static SHEET_UNREADABLE: Rule = Rule {
     severity: Severity::Error,
     title: Text { ja: "シートが読めない", en: "sheet cannot be read" },
     message: Text {
-        ja: "このシートは読めない（{found}）。ほかのシートは読んだ。",
-        en: "This sheet cannot be read ({found}). The other sheets were read.",
+        ja: "このシートは壊れているため読めない。ほかのシートは読んだ。",
+        en: "This sheet is damaged and cannot be read. The other sheets were read.",
     },
     why: Text {
         ja: "シートの中の指標が一つも集計に入っていない。",
@@ -202,4 +207,97 @@ pub static FORMAT_PARTLY_KNOWN: Rule = Rule {
         ja: "「Excel バイナリ ブック (*.xlsb)」で保存したファイル",
         en: "a file saved as an Excel Binary Workbook (*.xlsb)",
     },
+};
+
+/// A file that whoever runs the program may not read.
+pub static FILE_FORBIDDEN: Rule = Rule {
+    name: "file-forbidden",
+    severity: Severity::Error,
+    title: Text { ja: "開く権限がない", en: "no permission to open the file" },
+    message: Text {
+        ja: "このファイルは開く権限がないため読めない。",
+        en: "This file cannot be read: there is no permission to open it.",
+    },
+    why: NONE_OF_IT,
+    remedy: Text {
+        ja: "フォルダーの持ち主に読み取りの権限を付けてもらうか、自分のパソコンにコピーしてもらい、もう一度実行する。",
+        en: "Have whoever owns the folder allow reading, or have a copy made, and run the program once more.",
+    },
+    example: Text {
+        ja: "ほかの課だけが開けるフォルダーにあるファイル",
+        en: "a file in a folder that only another department may open",
+    },
+};
+
+/// A file that someone has open.
+pub static FILE_IN_USE: Rule = Rule {
+    name: "file-in-use",
+    severity: Severity::Error,
+    title: Text { ja: "ほかの人が開いている", en: "file is open elsewhere" },
+    message: Text {
+        ja: "このファイルはほかの人かほかのプログラムが開いているため読めない。",
+        en: "This file cannot be read: someone or another program has it open.",
+    },
+    why: NONE_OF_IT,
+    remedy: Text {
+        ja: "開いている人に閉じてもらうか、閉じるまで待って、もう一度実行する。",
+        en: "Have it closed, or wait until it is, and run the program once more.",
+    },
+    example: Text {
+        ja: "共有フォルダーでExcelが開いているファイル", en: "a file on a share that is open in Excel"
+    },
+};
+
+/// A file that the disk or the network does not give.
+pub static FILE_NOT_LOADED: Rule = Rule {
+    name: "file-not-loaded",
+    severity: Severity::Error,
+    title: Text { ja: "ファイルを取り出せない", en: "file cannot be loaded" },
+    message: Text {
+        ja: "ディスクかネットワークからこのファイルを取り出せなかった。",
+        en: "The disk or the network did not give this file.",
+    },
+    why: NONE_OF_IT,
+    remedy: Text {
+        ja: "共有フォルダーにつながっているか、ファイルが移されていないかを確かめ、もう一度実行する。",
+        en: "Check that the share is connected and the file has not been moved, and run the program once more.",
+    },
+    example: Text {
+        ja: "読んでいる途中でネットワークが切れた共有フォルダーのファイル",
+        en: "a file on a share whose network was lost while it was read",
+    },
+};
+
+/// A document of another program under the name of a spreadsheet.
+pub static FILE_IS_A_DOCUMENT: Rule = Rule {
+    name: "file-is-a-document",
+    severity: Severity::Error,
+    title: Text { ja: "表計算ではない文書である", en: "file is a document, not a spreadsheet" },
+    message: Text {
+        ja: "このファイルの中身は{found}の文書で、表計算のファイルではない。",
+        en: "What is in this file is a {found} document, not a spreadsheet.",
+    },
+    why: NONE_OF_IT,
+    remedy: Text {
+        ja: "元の様式のExcelファイルに記入して、もう一度提出する。",
+        en: "Fill in the original Excel form and submit that.",
+    },
+    example: Text { ja: "名前を .xlsx に変えたPDF", en: "a PDF renamed to .xlsx" },
+};
+
+/// A workbook of Excel 2 to 4.
+pub static FILE_OLD_FORMAT: Rule = Rule {
+    name: "file-old-format",
+    severity: Severity::Error,
+    title: Text { ja: "古すぎるExcelの形式である", en: "file is in too old a format" },
+    message: Text {
+        ja: "このファイルはExcel 4.0以前の形式で、読み取れない。",
+        en: "This file is in the format of Excel 4.0 or earlier, which cannot be read.",
+    },
+    why: NONE_OF_IT,
+    remedy: Text {
+        ja: "Excelで開き、「名前を付けて保存」でファイルの種類を「Excel ブック (*.xlsx)」にして保存し、もう一度提出する。",
+        en: "Open it in Excel, save it as an Excel Workbook (*.xlsx) and submit it once more.",
+    },
+    example: Text { ja: "1992年に保存した .xls ファイル", en: "an .xls file saved in 1992" },
 };

@@ -207,7 +207,7 @@ fn values_are_those_that_another_reader_sees() {
 
 #[test]
 fn a_workbook_of_excel_4_is_told_apart() {
-    assert_eq!(rule_of(read_by(&Reader::default(), "k_biff4_raw.xls"), "k_biff4_raw.xls"), "file-not-a-spreadsheet");
+    assert_eq!(rule_of(read_by(&Reader::default(), "k_biff4_raw.xls"), "k_biff4_raw.xls"), "file-old-format");
 }
 
 #[test]
