@@ -411,6 +411,11 @@ pub mod cli {
         ja: "セルの台帳: summary（種類ごと）か full（セルごと）",
         en: "Cell ledger: by kind, or one line per cell",
     };
+    /// `--password-file`.
+    pub static PASSWORD_FILE: Text = Text {
+        ja: "保護されたファイルに試すパスワードのファイル（1行に一つ）",
+        en: "Passwords to try on protected files, one a line",
+    };
     /// `--lang`.
     pub static LANG: Text = Text {
         ja: "メッセージの言語（帳票は常に日本語）",

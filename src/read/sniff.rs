@@ -17,7 +17,7 @@ pub(super) enum Kind<'a> {
     Text,
 }
 
-const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+pub(super) const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// Tells what `bytes` are.
 ///
@@ -86,41 +86,13 @@ fn ole(bytes: &[u8]) -> Result<Kind<'_>, Rejection> {
         let wanted: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
         bytes.chunks(128).any(|entry| entry.starts_with(&wanted))
     };
-    if has("EncryptedPackage") || is_obfuscated(bytes) {
+    if has("EncryptedPackage") {
         return Err(Rejection::Password);
     }
     if has("Workbook") || has("Book") {
         return Ok(Kind::Xls);
     }
     Err(Rejection::not_a_spreadsheet(if has("WordDocument") { "Word" } else { "OLE" }))
-}
-
-/// Whether a workbook stream begins with the mark of the oldest protection, which leaves the records readable
-/// and their content scrambled.
-fn is_obfuscated(bytes: &[u8]) -> bool {
-    const WRITE_PROTECTION: u16 = 0x86;
-    const FILE_PASSWORD: u16 = 0x2f;
-    let record = |bytes: &[u8]| -> Option<(u16, usize)> {
-        let [id_low, id_high, len_low, len_high, ..] = *bytes else { return None };
-        Some((u16::from_le_bytes([id_low, id_high]), usize::from(u16::from_le_bytes([len_low, len_high]))))
-    };
-    bytes.chunks(512).any(|sector| {
-        // A BOF record of BIFF5 or BIFF8 that opens the globals of a workbook.
-        if !matches!(sector, [9, 8, _, 0, 0, 5 | 6, 5, 0, ..]) {
-            return false;
-        }
-        let mut rest = sector;
-        for _ in 0..4 {
-            let Some((_, len)) = record(rest) else { return false };
-            rest = rest.get(len.saturating_add(4)..).unwrap_or_default();
-            match record(rest) {
-                Some((FILE_PASSWORD, _)) => return true,
-                Some((WRITE_PROTECTION, _)) => {}
-                _ => return false,
-            }
-        }
-        false
-    })
 }
 
 /// A format that is known and not read.

@@ -68,6 +68,10 @@ pub enum TroubleKind {
     Cell,
     /// A merged rectangle; its cells were read one by one.
     Merge,
+    /// Nothing: the file was opened with one of the office's passwords.
+    Decrypted,
+    /// What the file's format tells besides values.
+    Format,
 }
 
 /// Who sees a sheet.

@@ -2,8 +2,11 @@
 
 #![expect(clippy::disallowed_methods, clippy::panic, reason = "a test reads files and fails")]
 
+mod binary;
 mod limits;
 mod others;
+mod passwords;
+mod worker;
 
 use matome::read::{Reader, Rejection};
 use matome::sheet::{Sheet, Workbook};

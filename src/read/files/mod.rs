@@ -109,7 +109,7 @@ pub fn load(file: &InputFile, limit: u64) -> Result<Vec<u8>, Rejection> {
     if !file.inside.is_empty() {
         return archive::load(&file.path, &file.inside, limit);
     }
-    let unreadable = |error: std::io::Error| Rejection::Unreadable(error.to_string());
+    let unreadable = |error: std::io::Error| Rejection::of_disk(&error);
     // Before it is opened: to open a pipe is to wait for whoever writes to it.
     let known = fs::metadata(&file.path).map_err(unreadable)?;
     if !known.is_file() {

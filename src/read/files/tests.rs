@@ -263,7 +263,7 @@ fn a_file_that_is_gone_when_it_is_loaded_is_rejected() {
     let root = tree(&[("a.csv", "1")]);
     let found = discover(&[root.path().to_owned()]).unwrap();
     fs::remove_file(root.path().join("a.csv")).unwrap();
-    assert_eq!(load(&found.files[0], 10).unwrap_err().finding("a").rule.name, "file-unreadable");
+    assert_eq!(load(&found.files[0], 10).unwrap_err().finding("a").rule.name, "file-not-loaded");
 }
 
 #[cfg(unix)]
@@ -278,7 +278,7 @@ fn links_that_lead_nowhere_are_told_and_pipes_never_opened() {
     }
     let found = discover(&[root.path().to_owned()]).unwrap();
     assert_eq!(names(&found), ["a.xlsx", "b.csv"]);
-    assert_eq!(load(&found.files[0], 10).unwrap_err().finding("a").rule.name, "file-unreadable");
+    assert_eq!(load(&found.files[0], 10).unwrap_err().finding("a").rule.name, "file-not-loaded");
     let device = |name| (name, Skip::Device);
     assert_eq!(
         skips(&found),
