@@ -21,7 +21,7 @@ fn files_are_read_for_what_they_are() {
         let workbook = read_by(&Reader::default(), case).unwrap_or_else(|error| panic!("{case}: {error}"));
         assert_eq!((workbook.format, workbook.sheets.is_empty()), (format, false), "{case}");
     }
-    assert_eq!(rule_of(read_by(&Reader::default(), "k_biff4_raw.xls"), "k_biff4_raw.xls"), "file-not-a-spreadsheet");
+    assert_eq!(rule_of(read_by(&Reader::default(), "k_biff4_raw.xls"), "k_biff4_raw.xls"), "file-old-format");
 }
 
 #[test]
