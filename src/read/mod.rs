@@ -8,6 +8,8 @@ mod dates;
 mod delimited;
 mod files;
 mod limits;
+mod lines;
+mod links;
 mod merges;
 mod number_format;
 mod ods;
@@ -93,6 +95,8 @@ pub fn findings(workbook: &Workbook) -> Vec<Finding> {
             TroubleKind::Sheet => &rule::SHEET_UNREADABLE,
             TroubleKind::Cell => &rule::CELL_UNREADABLE,
             TroubleKind::Merge => &rule::MERGE_UNREADABLE,
+            TroubleKind::Detail => &rule::DETAIL_UNREADABLE,
+            TroubleKind::ExternalLink => &rule::EXTERNAL_LINK,
         };
         let mut finding = Finding::of_file(rule, &workbook.file, trouble.found.clone());
         finding.sheet = trouble.sheet.clone().unwrap_or_default();

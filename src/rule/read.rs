@@ -12,6 +12,8 @@ pub const RULES: &[&Rule] = &[
     &SHEET_UNREADABLE,
     &CELL_UNREADABLE,
     &MERGE_UNREADABLE,
+    &DETAIL_UNREADABLE,
+    &EXTERNAL_LINK,
 ];
 
 pub(super) const NONE_OF_IT: Text = Text {
@@ -154,4 +156,46 @@ pub static MERGE_UNREADABLE: Rule = Rule {
         en: "Open it in Excel, check what is merged, and merge only the cells needed, not whole columns or rows.",
     },
     example: Text { ja: "列全体「A:B」の結合", en: "the whole columns A:B merged" },
+};
+
+/// What a sheet that was read says besides its cells.
+pub static DETAIL_UNREADABLE: Rule = Rule {
+    name: "detail-unreadable",
+    severity: Severity::Warning,
+    title: Text { ja: "コメントなどが読めない", en: "notes and the like cannot be read" },
+    message: Text {
+        ja: "このシートのコメント、テーブル、入力規則などに読めないものがある（{found}）。セルは読んだ。",
+        en: "Notes, tables, validations or the like of this sheet cannot be read ({found}). Its cells were read.",
+    },
+    why: Text {
+        ja: "値に付けた説明や注意が、確認の際に見落とされるおそれがある。",
+        en: "What someone remarked on a value may be overlooked when it is checked.",
+    },
+    remedy: Text {
+        ja: "Excelで開いてコメントや入力規則を確かめ、「名前を付けて保存」で保存し直して、もう一度提出する。",
+        en: "Open it in Excel, check its notes and validations, save it again under a new name and submit it once more.",
+    },
+    example: Text {
+        ja: "コメントの部分が壊れている .xlsx ファイル", en: "an .xlsx file whose notes are damaged"
+    },
+};
+
+/// Values that a file takes from other files.
+pub static EXTERNAL_LINK: Rule = Rule {
+    name: "external-link",
+    severity: Severity::Note,
+    title: Text { ja: "ほかのファイルの値を使っている", en: "values come from other files" },
+    message: Text {
+        ja: "このセルなどの数式は、ほかのファイル（{found}）の値を使っている。保存された値を読んだ。",
+        en: "Formulas in this cell and perhaps others take values from other files ({found}). The stored values were read.",
+    },
+    why: Text {
+        ja: "参照先のファイルが後から直されていても、リンクを更新して保存するまでは古い値のままになる。",
+        en: "If those files were changed later, the values here stay the old ones until the links are updated and the file is saved.",
+    },
+    remedy: Text {
+        ja: "Excelで開き、「データ」→「リンクの編集」（または「ブックのリンク」）で値を更新して確かめる。提出するときは「リンクの解除」で値に置き換えるとよい。",
+        en: "Open it in Excel and update the values under Data, Edit Links (or Workbook Links). Before it is submitted, Break Link turns them into plain values.",
+    },
+    example: Text { ja: "数式「=[1]Sheet1!$A$1」のセル", en: "a cell with the formula =[1]Sheet1!$A$1" },
 };

@@ -64,6 +64,10 @@ pub enum TroubleKind {
     Cell,
     /// A merged rectangle; its cells were read one by one.
     Merge,
+    /// What a sheet says besides its cells: notes, tables, what may be entered.
+    Detail,
+    /// Nothing: values that come from other files are those that the files had when they were last looked at.
+    ExternalLink,
 }
 
 /// Who sees a sheet.
