@@ -96,6 +96,7 @@ pub fn findings(workbook: &Workbook) -> Vec<Finding> {
             TroubleKind::Cell => &rule::CELL_UNREADABLE,
             TroubleKind::Merge => &rule::MERGE_UNREADABLE,
             TroubleKind::Detail => &rule::DETAIL_UNREADABLE,
+            TroubleKind::MacroSheet => &rule::MACRO_SHEET,
             TroubleKind::ExternalLink => &rule::EXTERNAL_LINK,
         };
         let mut finding = Finding::of_file(rule, &workbook.file, trouble.found.clone());

@@ -22,6 +22,11 @@ pub(super) fn reader<'a>(text: &'a str, budget: &Budget<'_>) -> Xml<'a> {
 }
 
 impl<'a> Xml<'a> {
+    /// How many bytes of the part have been read.
+    pub(super) fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+    }
+
     /// The next event.
     #[inline]
     pub(super) fn read_event(&mut self) -> Result<Event<'a>, PartError> {

@@ -13,6 +13,7 @@ pub const RULES: &[&Rule] = &[
     &CELL_UNREADABLE,
     &MERGE_UNREADABLE,
     &DETAIL_UNREADABLE,
+    &MACRO_SHEET,
     &EXTERNAL_LINK,
 ];
 
@@ -177,6 +178,29 @@ pub static DETAIL_UNREADABLE: Rule = Rule {
     },
     example: Text {
         ja: "コメントの部分が壊れている .xlsx ファイル", en: "an .xlsx file whose notes are damaged"
+    },
+};
+
+/// A sheet that holds no values but a program.
+pub static MACRO_SHEET: Rule = Rule {
+    name: "macro-sheet",
+    severity: Severity::Warning,
+    title: Text { ja: "Excel 4.0 のマクロシートがある", en: "there is a macro sheet of Excel 4.0" },
+    message: Text {
+        ja: "このシートは古い形式のマクロ（Excel 4.0）なので読まなかった。ほかのシートは読んだ。",
+        en: "This sheet holds macros in an old format (Excel 4.0) and was not read. The other sheets were read.",
+    },
+    why: Text {
+        ja: "この形式のマクロは今の様式では使われず、ウイルスに悪用されることが多い。",
+        en: "Forms no longer use macros of this format, and viruses often do.",
+    },
+    remedy: Text {
+        ja: "作成した課に用途を確かめる。要らなければシートを削除して保存し、もう一度提出する。",
+        en: "Ask the department what it is for. If it is not needed, delete the sheet, save the file and submit it once more.",
+    },
+    example: Text {
+        ja: "「Macro1」というマクロシートのある .xlsm ファイル",
+        en: "an .xlsm file with a macro sheet Macro1",
     },
 };
 

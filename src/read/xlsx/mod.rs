@@ -114,9 +114,14 @@ impl Sheets<'_, '_> {
     /// Reads the sheet of a tab. What cannot be read of it is a trouble.
     fn read(&mut self, tab: &Tab, budget: &mut Budget<'_>) -> Result<(), Rejection> {
         let relation = self.relations.iter().find(|relation| relation.id == tab.relation);
-        if relation.is_some_and(|relation| relation.kind != "worksheet") {
-            // Charts, dialogs and macros have sheets of their own, which hold no cells to read.
-            return Ok(());
+        match relation.map(|relation| relation.kind.as_str()) {
+            None | Some("worksheet") => {}
+            Some("xlMacrosheet" | "xlIntlMacrosheet") => {
+                self.contents.troubles.push(trouble(TroubleKind::MacroSheet, tab, String::new()));
+                return Ok(());
+            }
+            // Charts and dialogs have sheets of their own, which hold no cells to read.
+            Some(_) => return Ok(()),
         }
         budget.sheet()?;
         let target = relation.map(|relation| relation.target.clone());

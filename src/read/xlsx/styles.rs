@@ -96,7 +96,8 @@ pub(super) fn read(text: &str, budget: &mut Budget<'_>) -> Result<Styles, PartEr
             Event::End(element) => match xml::local(element.name().into_inner()) {
                 "fonts" => in_fonts = false,
                 "cellXfs" | "styleSheet" => {
-                    styles.palette = match text.rsplit_once("<indexedColors") {
+                    let rest = text.get(reader.position()..).unwrap_or_default();
+                    styles.palette = match rest.split_once("<indexedColors") {
                         Some((_, palette)) => read_palette(palette, budget)?,
                         None => Vec::new(),
                     };

@@ -39,6 +39,10 @@ pub(super) fn read(
         }
     }
     let Some(kind) = kind.filter(|_| !cells.is_empty()) else { return Ok(None) };
+    if matches!(kind, ValidationKind::List | ValidationKind::Custom) {
+        // Some producers write a second bound where there can be none.
+        second.clear();
+    }
     budget.detail()?;
     Ok(Some(Validation { cells, kind, first, second }))
 }
