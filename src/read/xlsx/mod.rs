@@ -155,6 +155,10 @@ impl Sheets<'_, '_> {
         known: &mut Known,
         budget: &mut Budget<'_>,
     ) -> Result<(), PartError> {
+        // Most sheets have none; only where names are not written alike is it worth a search.
+        if self.package.has_exactly(sheet) && !self.package.has_exactly(&rels_path(sheet)) {
+            return Ok(());
+        }
         let relations = match relations_of(sheet, self.package, &mut self.buffer, budget) {
             Err(error @ PartError::Exceeded(_)) => return Err(error),
             Err(error) => {
