@@ -46,9 +46,33 @@ enum Difference {
     Rejected,
     /// The address lies outside the grid of Excel; the cell is told here.
     Outside,
+    /// Half of a character that takes two `_xHHHH_` stays as it is written here, and is a question mark there.
+    Surrogate,
+    /// What another file held when it was last looked at is no sheet here.
+    Cached,
+    /// One of the files of [`ONE_OFFS`].
+    OneOff,
     /// An ODS cell repeats over rows or columns that calamine leaves out.
     Repeated,
 }
+
+/// Files with faults of their own, by the end of their path, and why what is read here is right.
+const ONE_OFFS: [(&str, &str); 11] = [
+    (
+        "ooxml-strict/calc/templates/col.xlsx",
+        "line breaks around the index of a string: calamine takes the first string",
+    ),
+    ("ooxml-strict/calc/templates/pagesetuppr.xlsx", "likewise"),
+    ("ooxml-strict/calc/templates/printoptions.xlsx", "likewise"),
+    ("ooxml-strict/calc/templates/selection.xlsx", "likewise"),
+    ("ooxml-strict/calc/templates/sheetview.xlsx", "likewise"),
+    ("spreadsheet/52575_main.xlsx", "an inline text that stands where a value does"),
+    ("spreadsheet/duplicate-filename-case-insensitive.xlsx", "two parts of one name; Excel repairs it"),
+    ("spreadsheet/duplicate-filename.xlsx", "likewise"),
+    ("xlsx2csv/test/skip_empty_lines.xlsx", "one address twice, first without a value"),
+    ("xlsx/TestIssue773_Template_output.xlsx", "likewise"),
+    ("assets/TestFiles/MCExecl.xlsx", "text inside an element that may be ignored"),
+];
 
 /// What was compared.
 #[derive(Default)]
@@ -120,6 +144,8 @@ impl Tally {
             let told = workbook.troubles.iter().any(|trouble| trouble.sheet.as_deref() == Some(sheet));
             if told {
                 self.count(Difference::Rejected);
+            } else if sheet.starts_with("'file:") {
+                self.count(Difference::Cached);
             } else if cells.is_ok_and(|cells| !cells.is_empty()) {
                 self.unexplained.push(format!("{name} [{sheet}]: not read"));
             }
@@ -138,7 +164,7 @@ impl Tally {
             if told.contains(&cell.at) {
                 self.count(Difference::Told);
             } else if let Err(difference) = compare(workbook.format, ours, &cell.raw, cell.at, &their) {
-                self.different(difference, || {
+                self.different(name, difference, || {
                     format!("{name} [{sheet}]{}: {:?} {:?} / {their:?}", cell.at, cell.raw.content, cell.raw.text)
                 });
             }
@@ -152,13 +178,14 @@ impl Tally {
                 _ if told.contains(&at) => Some(Difference::Told),
                 _ => None,
             };
-            self.different(difference, || format!("{name} [{sheet}]{at}: nothing / {their:?}"));
+            self.different(name, difference, || format!("{name} [{sheet}]{at}: nothing / {their:?}"));
         }
     }
 
-    fn different(&mut self, difference: Option<Difference>, what: impl Fn() -> String) {
+    fn different(&mut self, name: &str, difference: Option<Difference>, what: impl Fn() -> String) {
         match difference {
             Some(difference) => self.count(difference),
+            None if ONE_OFFS.iter().any(|(file, _)| name.ends_with(file)) => self.count(Difference::OneOff),
             None => self.unexplained.push(what()),
         }
     }
@@ -178,7 +205,7 @@ impl Tally {
 /// Nothing if the two are the same; else why they differ, if that is one of the reasons named above.
 fn compare(format: Format, sheet: &Sheet, raw: &Raw, at: CellRef, their: &Data) -> Result<(), Option<Difference>> {
     use Difference::{
-        DateOrNumber, ErrorName, NumberOrText, Repeated, Ruby, Struck, Truth, Uncomputed, WhiteSpace, Worded,
+        DateOrNumber, ErrorName, NumberOrText, Repeated, Ruby, Struck, Surrogate, Truth, Uncomputed, WhiteSpace, Worded,
     };
     let struck = raw.struck.is_some();
     let same = match (&raw.content, their) {
@@ -213,7 +240,9 @@ fn compare(format: Format, sheet: &Sheet, raw: &Raw, at: CellRef, their: &Data) 
         (Content::Text, Data::Float(_) | Data::Int(_) | Data::Bool(_)) => Some(NumberOrText),
         (Content::Text, Data::String(their)) => {
             let bare = |text: &str| text.chars().filter(|char| !char.is_whitespace()).collect::<String>();
-            if bare(&raw.text) == bare(&their.replace("_x000D_", "").replace("_x000d_", "")) {
+            if their.contains('\u{fffd}') {
+                Some(Surrogate)
+            } else if bare(&raw.text) == bare(&their.replace("_x000D_", "").replace("_x000d_", "")) {
                 Some(WhiteSpace)
             } else if sheet.known.phonetic(at).is_some() && format == Format::Ods {
                 Some(Ruby)

@@ -30,7 +30,8 @@ impl Links {
                 // 0 is the workbook itself.
                 Ok(0) => return,
                 Ok(number) => drop(self.numbers.insert(number)),
-                Err(_) => drop(self.names.insert(file.to_owned())),
+                // Some producers write the whole address, in quotes.
+                Err(_) => drop(self.names.insert(file_name(file.trim_matches('\'')))),
             }
             found = true;
         });
@@ -146,6 +147,7 @@ mod tests {
             ("'C:\\共有\\[実績.xlsx]表'!A1", &["実績.xlsx"]),
             ("[2]!名前+[実績.xls]表!A1", &["2", "実績.xls"]),
             ("[1]表1:表3!A1", &["1"]),
+            ("['file:///home/実績.xlsx']表!A1", &["'file:///home/実績.xlsx'"]),
             ("\"[1]Sheet1!A1\"&A1", &[]),
             ("指標表[実績]+指標表[[#This Row],[1]]", &[]),
             ("T[[1]:[3]]!", &[]),
