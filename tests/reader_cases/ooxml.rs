@@ -616,3 +616,18 @@ fn colours_of_the_theme() {
     let runs: Vec<_> = workbook.sheets[0].known.runs[0].1.iter().map(|run| (&*run.text, run.colour)).collect();
     assert_eq!(runs, [("青", Some(0x4F_81BD)), ("黒", None)]);
 }
+
+#[test]
+fn parts_without_content_are_parts() {
+    let rels = format!(
+        r#"<Relationships><Relationship Id="r1" Type="{REL}/comments" Target="../comments1.xml"/></Relationships>"#
+    );
+    let parts = [
+        ("xl/worksheets/sheet1.xml", "<worksheet/>"),
+        ("xl/styles.xml", "<styleSheet/>"),
+        ("xl/worksheets/_rels/sheet1.xml.rels", rels.as_str()),
+        ("xl/comments1.xml", "<comments/>"),
+    ];
+    let workbook = matome::read::parse("case.xlsx", &with_parts("ok_small.xlsx", &parts)).unwrap();
+    assert!(workbook.sheets[0].cells.is_empty() && workbook.troubles.is_empty());
+}

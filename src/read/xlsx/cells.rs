@@ -144,6 +144,7 @@ impl Reader<'_, '_> {
                     // A cell with a style only, but the next one may count from it.
                     "c" if in_data => drop(self.head(&element)),
                     "row" if in_data => self.start_row(&element, &mut rows)?,
+                    "worksheet" => return Ok(()),
                     name => self.read_other(name, &element)?,
                 },
                 Event::End(element) => match xml::local(element.name().into_inner()) {

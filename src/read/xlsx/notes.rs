@@ -63,6 +63,7 @@ impl Notes {
                     authors.push(Arc::default());
                 }
                 Event::End(element) if xml::local(element.name().into_inner()) == "comments" => return Ok(()),
+                Event::Empty(element) if xml::local(element.name().into_inner()) == "comments" => return Ok(()),
                 Event::Eof => return Err(PartError::Cut),
                 _ => {}
             }
@@ -92,6 +93,7 @@ impl Notes {
                     });
                 }
                 Event::End(element) if xml::local(element.name().into_inner()) == "ThreadedComments" => return Ok(()),
+                Event::Empty(element) if xml::local(element.name().into_inner()) == "ThreadedComments" => return Ok(()),
                 Event::Eof => return Err(PartError::Cut),
                 _ => {}
             }
@@ -156,6 +158,7 @@ pub(super) fn read_persons(text: &str, budget: &mut Budget<'_>) -> Result<Person
                 persons.insert(attribute("id").to_owned(), xml::unescaped(attribute("displayName")).into());
             }
             Event::End(element) if xml::local(element.name().into_inner()) == "personList" => return Ok(persons),
+            Event::Empty(element) if xml::local(element.name().into_inner()) == "personList" => return Ok(persons),
             Event::Eof => return Err(PartError::Cut),
             _ => {}
         }

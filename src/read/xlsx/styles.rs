@@ -66,6 +66,7 @@ pub(super) fn read(text: &str, budget: &mut Budget<'_>) -> Result<Styles, PartEr
     let (mut in_fonts, mut in_cells) = (false, false);
     loop {
         match reader.read_event()? {
+            Event::Empty(element) if xml::local(element.name().into_inner()) == "styleSheet" => return Ok(styles),
             Event::Start(element) | Event::Empty(element) => match xml::local(element.name().into_inner()) {
                 "numFmt" if codes.len() < LIMIT => {
                     let id = xml::attribute(&element, "numFmtId").and_then(|id| id.parse().ok());
