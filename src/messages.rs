@@ -506,6 +506,20 @@ pub mod cli {
     pub static ACTUAL: Text = Text { ja: "実績", en: "actual" };
     /// Heads of `inspect`.
     pub static UNREAD: Text = Text { ja: "読み取らなかったセル", en: "cells not read" };
+    /// Of a sheet, in `inspect`: what is known besides its cells.
+    pub static KNOWN: [Text; 5] = [
+        Text { ja: "非表示の行 {n}", en: "hidden rows {n}" },
+        Text { ja: "非表示の列 {n}", en: "hidden columns {n}" },
+        Text { ja: "コメント {n}", en: "notes {n}" },
+        Text { ja: "入力規則 {n}", en: "validations {n}" },
+        Text { ja: "テーブル {n}", en: "tables {n}" },
+    ];
+    /// Of a file, in `inspect`.
+    pub static NAMES: Text = Text { ja: "名前の定義 {n}", en: "defined names {n}" };
+    /// Of a file, in `inspect`.
+    pub static LINKS: Text = Text { ja: "リンク先のファイル", en: "linked files" };
+    /// Between the parts of such a line.
+    pub static COMMA: Text = Text { ja: "、", en: ", " };
     /// Heads of a rule's page.
     pub static WHY: Text = Text { ja: "なぜ", en: "Why" };
     /// Heads of a rule's page.

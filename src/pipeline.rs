@@ -13,7 +13,7 @@ use crate::report::{self, Source};
 use crate::rule::{Rule, Severity};
 use crate::run::{Input, Run};
 use crate::settings::Settings;
-use crate::sheet::{Format, Workbook};
+use crate::sheet::{Format, KnownCounts, TroubleKind, Workbook};
 use crate::write::{self, Outputs, WriteError};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -48,6 +48,34 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// The run.
     pub run: Run,
+    /// What is known of the files' sheets besides their cells, in the order of the files.
+    pub known: Vec<FileKnown>,
+}
+
+/// What is known of a file besides the cells of its sheets.
+#[derive(Clone, Debug)]
+pub struct FileKnown {
+    /// The file.
+    pub file: String,
+    /// Its sheets in the order of their tabs.
+    pub sheets: Vec<(String, KnownCounts)>,
+    /// How many names it defines that users see.
+    pub names: usize,
+    /// The other files from which values come, if there are any.
+    pub links: Option<String>,
+}
+
+impl FileKnown {
+    fn of(workbook: &Workbook) -> Self {
+        let links = workbook.troubles.iter().find(|trouble| trouble.kind == TroubleKind::ExternalLink);
+        let names = workbook.names.iter().filter(|name| !name.hidden && !name.name.starts_with("_xlnm."));
+        Self {
+            file: workbook.file.clone(),
+            sheets: workbook.sheets.iter().map(|sheet| (sheet.id.sheet.clone(), sheet.known.counts())).collect(),
+            names: names.count(),
+            links: links.map(|trouble| trouble.found.clone()),
+        }
+    }
 }
 
 /// Why a run did nothing.
@@ -90,7 +118,9 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
     let mut findings = found.findings;
     let mut inputs = Vec::new();
     let mut received = Vec::new();
+    let mut known = Vec::new();
     for file in files {
+        known.extend(file.known);
         findings.extend(file.findings);
         inputs.push(Input {
             name: file.received.file.clone(),
@@ -122,7 +152,7 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
         counts,
         ..Run::default()
     };
-    Ok(Outcome { model, judgements, findings: applied.findings, run })
+    Ok(Outcome { model, judgements, findings: applied.findings, run, known })
 }
 
 /// Does the whole job and writes its outputs to `out`, all of them or none.
@@ -160,7 +190,7 @@ pub fn annotate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, Jo
 }
 
 fn write_report(outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
-    let Outcome { model, judgements, findings, run } = outcome;
+    let Outcome { model, judgements, findings, run, known: _ } = outcome;
     let report = report::report(Source { model, judgements, findings, run });
     let (tables, books) = (&report.tables, &report.books);
     write::outputs(out, &Outputs { tables, books, model, judgements, findings, run })
@@ -171,6 +201,7 @@ struct FileOutcome {
     received: Received,
     format: Option<Format>,
     findings: Vec<Finding>,
+    known: Option<FileKnown>,
 }
 
 fn one_file(file: &InputFile, job: &Job) -> FileOutcome {
@@ -179,12 +210,13 @@ fn one_file(file: &InputFile, job: &Job) -> FileOutcome {
             let mut findings = read::findings(&workbook);
             let (submission, more) = submission(&workbook, job.full_ledger);
             findings.extend(more);
+            let known = Some(FileKnown::of(&workbook));
             let received = Received { file: workbook.file, sha256: workbook.sha256, submission: Some(submission) };
-            FileOutcome { received, format: Some(workbook.format), findings }
+            FileOutcome { received, format: Some(workbook.format), findings, known }
         }
         Err(rejection) => {
             let received = Received { file: file.name.clone(), sha256: String::new(), submission: None };
-            FileOutcome { received, format: None, findings: vec![rejection.finding(&file.name)] }
+            FileOutcome { received, format: None, findings: vec![rejection.finding(&file.name)], known: None }
         }
     }
 }

@@ -10,6 +10,8 @@ mod encoding;
 mod files;
 mod html;
 mod limits;
+mod lines;
+mod links;
 mod merges;
 mod mhtml;
 mod named_format;
@@ -138,6 +140,9 @@ pub fn findings(workbook: &Workbook) -> Vec<Finding> {
             TroubleKind::Merge => &rule::MERGE_UNREADABLE,
             TroubleKind::Decrypted => &rule::FILE_DECRYPTED,
             TroubleKind::Format => &rule::FORMAT_PARTLY_KNOWN,
+            TroubleKind::Detail => &rule::DETAIL_UNREADABLE,
+            TroubleKind::MacroSheet => &rule::MACRO_SHEET,
+            TroubleKind::ExternalLink => &rule::EXTERNAL_LINK,
         };
         let mut finding = Finding::of_file(rule, &workbook.file, trouble.found.clone());
         finding.sheet = trouble.sheet.clone().unwrap_or_default();

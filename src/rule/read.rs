@@ -21,6 +21,9 @@ pub const RULES: &[&Rule] = &[
     &MERGE_UNREADABLE,
     &FILE_DECRYPTED,
     &FORMAT_PARTLY_KNOWN,
+    &DETAIL_UNREADABLE,
+    &MACRO_SHEET,
+    &EXTERNAL_LINK,
 ];
 
 pub(super) const NONE_OF_IT: Text = Text {
@@ -344,4 +347,69 @@ pub static FILE_OLD_FORMAT: Rule = Rule {
         en: "Open it in Excel, save it as an Excel Workbook (*.xlsx) and submit it once more.",
     },
     example: Text { ja: "1992年に保存した .xls ファイル", en: "an .xls file saved in 1992" },
+};
+
+/// What a sheet that was read says besides its cells.
+pub static DETAIL_UNREADABLE: Rule = Rule {
+    name: "detail-unreadable",
+    severity: Severity::Warning,
+    title: Text { ja: "コメントなどが読めない", en: "notes and the like cannot be read" },
+    message: Text {
+        ja: "このシートのコメント、テーブル、入力規則などに読めないものがある（{found}）。セルは読んだ。",
+        en: "Notes, tables, validations or the like of this sheet cannot be read ({found}). Its cells were read.",
+    },
+    why: Text {
+        ja: "値に付けた説明や注意が、確認の際に見落とされるおそれがある。",
+        en: "What someone remarked on a value may be overlooked when it is checked.",
+    },
+    remedy: Text {
+        ja: "Excelで開いてコメントや入力規則を確かめ、「名前を付けて保存」で保存し直して、もう一度提出する。",
+        en: "Open it in Excel, check its notes and validations, save it again under a new name and submit it once more.",
+    },
+    example: Text {
+        ja: "コメントの部分が壊れている .xlsx ファイル", en: "an .xlsx file whose notes are damaged"
+    },
+};
+
+/// A sheet that holds no values but a program.
+pub static MACRO_SHEET: Rule = Rule {
+    name: "macro-sheet",
+    severity: Severity::Warning,
+    title: Text { ja: "Excel 4.0 のマクロシートがある", en: "there is a macro sheet of Excel 4.0" },
+    message: Text {
+        ja: "このシートは古い形式のマクロ（Excel 4.0）なので読まなかった。ほかのシートは読んだ。",
+        en: "This sheet holds macros in an old format (Excel 4.0) and was not read. The other sheets were read.",
+    },
+    why: Text {
+        ja: "この形式のマクロは今の様式では使われず、ウイルスに悪用されることが多い。",
+        en: "Forms no longer use macros of this format, and viruses often do.",
+    },
+    remedy: Text {
+        ja: "作成した課に用途を確かめる。要らなければシートを削除して保存し、もう一度提出する。",
+        en: "Ask the department what it is for. If it is not needed, delete the sheet, save the file and submit it once more.",
+    },
+    example: Text {
+        ja: "「Macro1」というマクロシートのある .xlsm ファイル",
+        en: "an .xlsm file with a macro sheet Macro1",
+    },
+};
+
+/// Values that a file takes from other files.
+pub static EXTERNAL_LINK: Rule = Rule {
+    name: "external-link",
+    severity: Severity::Note,
+    title: Text { ja: "ほかのファイルの値を使っている", en: "values come from other files" },
+    message: Text {
+        ja: "このセルなどの数式は、ほかのファイル（{found}）の値を使っている。保存された値を読んだ。",
+        en: "Formulas in this cell and perhaps others take values from other files ({found}). The stored values were read.",
+    },
+    why: Text {
+        ja: "参照先のファイルが後から直されていても、リンクを更新して保存するまでは古い値のままになる。",
+        en: "If those files were changed later, the values here stay the old ones until the links are updated and the file is saved.",
+    },
+    remedy: Text {
+        ja: "Excelで開き、「データ」→「リンクの編集」（または「ブックのリンク」）で値を更新して確かめる。提出するときは「リンクの解除」で値に置き換えるとよい。",
+        en: "Open it in Excel and update the values under Data, Edit Links (or Workbook Links). Before it is submitted, Break Link turns them into plain values.",
+    },
+    example: Text { ja: "数式「=[1]Sheet1!$A$1」のセル", en: "a cell with the formula =[1]Sheet1!$A$1" },
 };

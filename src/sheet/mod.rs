@@ -2,7 +2,7 @@
 
 mod known;
 
-pub use known::{DefinedName, Known, Lines, ListTable, Note, Run, Validation, ValidationKind};
+pub use known::{DefinedName, Known, KnownCounts, Lines, ListTable, Note, Run, Validation, ValidationKind};
 
 use crate::cell::{CellRef, Rect, SheetId};
 use jiff::civil::Date;
@@ -72,6 +72,12 @@ pub enum TroubleKind {
     Decrypted,
     /// What the file's format tells besides values.
     Format,
+    /// What a sheet says besides its cells: notes, tables, what may be entered.
+    Detail,
+    /// A sheet of macros of Excel 4; it was left out.
+    MacroSheet,
+    /// Nothing: values that come from other files are those that the files had when they were last looked at.
+    ExternalLink,
 }
 
 /// Who sees a sheet.

@@ -16,7 +16,7 @@ pub(in crate::read) fn parts(package: &mut Package<'_>, budget: &mut Budget<'_>)
     };
     let book = book::read(&text, budget)?;
     let of_book = match package.text(&resolved(folder, &format!("_rels/{name}.rels")), &mut buffer, budget)? {
-        Some(text) => relations::read(&text, folder)?,
+        Some(text) => relations::read(&text, folder, budget)?,
         None => Vec::new(),
     };
     let styles = of_book.iter().find(|relation| relation.kind == "styles").map(|relation| relation.target.clone());
@@ -25,7 +25,7 @@ pub(in crate::read) fn parts(package: &mut Package<'_>, budget: &mut Budget<'_>)
         let Some(part) = of_book.iter().find(|relation| relation.id == tab.relation) else { continue };
         let (folder, name) = part.target.rsplit_once('/').unwrap_or(("", &part.target));
         let of_sheet = match package.text(&resolved(folder, &format!("_rels/{name}.rels")), &mut buffer, budget)? {
-            Some(text) => relations::read(&text, folder)?,
+            Some(text) => relations::read(&text, folder, budget)?,
             None => Vec::new(),
         };
         let relations = of_sheet.into_iter().map(|relation| (relation.id, relation.kind, relation.target)).collect();

@@ -22,8 +22,9 @@ use table::Table;
 /// Reads a workbook.
 pub(super) fn read(file: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Contents, Rejection> {
     let text = decoded(bytes, declared(bytes).as_deref());
+    let mut reader = xml::reader(&text, budget);
     let mut workbook = Workbook { budget, styles: Styles::default(), date1904: false, contents: Contents::default() };
-    workbook.read(file, &mut xml::reader(&text))?;
+    workbook.read(file, &mut reader)?;
     if workbook.contents.sheets.is_empty() {
         return Err(Rejection::Empty);
     }
