@@ -12,6 +12,8 @@ mod merges;
 mod number_format;
 mod ods;
 mod package;
+#[doc(hidden)]
+pub mod probe;
 mod rejection;
 mod sniff;
 mod xlsx;
