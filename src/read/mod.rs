@@ -18,6 +18,8 @@ mod named_format;
 mod number_format;
 mod ods;
 mod package;
+#[doc(hidden)]
+pub mod probe;
 mod rejection;
 mod runs;
 mod secret;
