@@ -28,9 +28,20 @@ pub enum What {
     /// The main job.
     Consolidate(Consolidate),
     /// What is read from where.
-    Inspect(Vec<PathBuf>),
+    Inspect(Inspect),
     /// The rules, or one of them.
     Rules(Option<String>),
+}
+
+/// What is read from where.
+#[derive(Clone, Debug, Default)]
+pub struct Inspect {
+    /// Files and folders.
+    pub inputs: Vec<PathBuf>,
+    /// Where annotated copies go, if they are wanted.
+    pub annotate: Option<PathBuf>,
+    /// The file of passwords.
+    pub passwords: Option<PathBuf>,
 }
 
 /// The main job.
@@ -48,6 +59,8 @@ pub struct Consolidate {
     pub config: Option<PathBuf>,
     /// Whether the ledger has a line per cell.
     pub full_ledger: bool,
+    /// The file of passwords to try on protected workbooks.
+    pub passwords: Option<PathBuf>,
 }
 
 /// Names of the commands.
@@ -65,7 +78,18 @@ pub fn lang_of(arguments: &[String]) -> Lang {
 }
 
 /// Options that take a value.
-const VALUED: [&str; 8] = ["--out", "--period", "--as-of", "--config", "--ledger", "--lang", "--format", "--jobs"];
+const VALUED: [&str; 10] = [
+    "--out",
+    "--annotate",
+    "--period",
+    "--as-of",
+    "--config",
+    "--ledger",
+    "--password-file",
+    "--lang",
+    "--format",
+    "--jobs",
+];
 
 /// The first argument that is neither an option nor an option's value.
 pub fn first_word(arguments: &[String]) -> Option<&str> {
@@ -91,6 +115,8 @@ pub fn command(lang: Lang) -> Command {
     let option = |name: &'static str, value: &'static str, help: &'static str, parser: ValueParser| {
         Arg::new(name).long(name).value_name(value).help(help).value_parser(parser)
     };
+    let passwords =
+        || option("password-file", "FILE", words::PASSWORD_FILE.get(lang), PathBufValueParser::new().into());
     let flag = |name: &'static str, help: &'static str| {
         Arg::new(name).long(name).help(help).action(ArgAction::SetTrue).global(true)
     };
@@ -101,14 +127,17 @@ pub fn command(lang: Lang) -> Command {
         .arg(option("period", "YYYY-MM", words::PERIOD.get(lang), ValueParser::new(month)))
         .arg(option("as-of", "YYYY-MM-DD", words::AS_OF.get(lang), ValueParser::new(day)))
         .arg(option("config", "FILE", words::CONFIG.get(lang), PathBufValueParser::new().into()))
-        .arg(option("ledger", "KIND", words::LEDGER.get(lang), PossibleValuesParser::new(["summary", "full"]).into()));
-    let inspect = Command::new("inspect").about(words::INSPECT.get(lang)).arg(inputs(false));
+        .arg(option("ledger", "KIND", words::LEDGER.get(lang), PossibleValuesParser::new(["summary", "full"]).into()))
+        .arg(passwords());
+    let annotate = option("annotate", "DIR", words::ANNOTATE.get(lang), PathBufValueParser::new().into());
+    let inspect =
+        Command::new("inspect").about(words::INSPECT.get(lang)).arg(inputs(false)).arg(annotate).arg(passwords());
     let rules =
         Command::new("rules").about(words::RULES.get(lang)).arg(Arg::new("NAME").help(words::RULE_NAME.get(lang)));
     let program = Command::new("matome")
         .version(env!("CARGO_PKG_VERSION"))
         .about(words::ABOUT.get(lang))
-        .override_usage("matome consolidate [INPUT…] [--out DIR]\n       matome PATH…\n       matome inspect FILE…\n       matome rules [NAME]")
+        .override_usage("matome consolidate [INPUT…] [--out DIR]\n       matome PATH…\n       matome inspect FILE… [--annotate DIR]\n       matome rules [NAME]")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(consolidate)
@@ -152,8 +181,11 @@ pub fn asked(matches: &ArgMatches, lang: Lang) -> Option<Asked> {
             as_of: sub.get_one::<Date>("as-of").copied(),
             config: path("config"),
             full_ledger: sub.get_one::<String>("ledger").is_some_and(|kind| kind == "full"),
+            passwords: path("password-file"),
         }),
-        "inspect" => What::Inspect(inputs()),
+        "inspect" => {
+            What::Inspect(Inspect { inputs: inputs(), annotate: path("annotate"), passwords: path("password-file") })
+        }
         _ => What::Rules(sub.get_one::<String>("NAME").cloned()),
     };
     Some(Asked {

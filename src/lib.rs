@@ -3,6 +3,7 @@
 //! `read → locate → normalize → reconcile → check → report → write`; see `docs/architecture.md`.
 
 // nouns
+pub mod annotation;
 pub mod cell;
 pub mod digest;
 pub mod entry;

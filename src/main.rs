@@ -2,13 +2,13 @@
 #![expect(clippy::disallowed_methods, clippy::print_stderr, reason = "main is one of the two ends")]
 
 use indicatif::{ProgressBar, ProgressStyle};
-use matome::cli::{self, Asked, Consolidate, What};
+use matome::cli::{self, Asked, Consolidate, Inspect, What};
 use matome::lang::Lang;
 use matome::messages::cli as words;
 use matome::nearest::nearest;
 use matome::period::Period;
 use matome::pipeline::{self, Job, JobError, Outcome};
-use matome::read::Reader;
+use matome::read::{Passwords, Reader, worker};
 use matome::rule::{self, Severity};
 use matome::settings::Settings;
 use matome::terminal;
@@ -22,6 +22,9 @@ const WRONG_USE: u8 = 2;
 const NOT_WRITTEN: u8 = 3;
 
 fn main() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|first| first == worker::ARGUMENT) {
+        return ExitCode::from(worker::serve());
+    }
     let mut arguments: Vec<String> =
         std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
     let lang = cli::lang_of(&arguments);
@@ -42,7 +45,7 @@ fn main() -> ExitCode {
     }
     match &asked.what {
         What::Consolidate(consolidate) => run(&asked, consolidate),
-        What::Inspect(inputs) => inspect(&asked, inputs),
+        What::Inspect(inspected) => inspect(&asked, inspected),
         What::Rules(name) => rules(name.as_deref(), lang),
     }
 }
@@ -79,6 +82,10 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
         Ok(settings) => settings,
         Err(message) => return fail(&message, lang, WRONG_USE),
     };
+    let reader = match reader(consolidate.passwords.as_deref(), lang) {
+        Ok(reader) => reader,
+        Err(message) => return fail(&message, lang, WRONG_USE),
+    };
     let mut inputs = consolidate.inputs.clone();
     if inputs.is_empty() {
         let base = consolidate.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
@@ -101,7 +108,7 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
             .and_then(|(year, month)| Some(Period::month(year.into(), u8::try_from(month).ok()?))),
         as_of: consolidate.as_of.or(last_day),
         full_ledger: consolidate.full_ledger,
-        reader: Reader::default(),
+        reader,
     };
     let bar = progress_bar(asked);
     let outcome = pipeline::consolidate(&job, &out, &|done, all| {
@@ -123,6 +130,19 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
         }
         Err(error) => failed(&error, lang),
     }
+}
+
+/// Files are read by this program, binary ones in a process of their own; what is protected, with the passwords of a
+/// file.
+fn reader(passwords: Option<&Path>, lang: Lang) -> Result<Reader, String> {
+    let passwords = match passwords {
+        Some(path) => Passwords::parse(
+            &std::fs::read(path)
+                .map_err(|error| format!("{}: {} ({error})", path.display(), words::MISSING.get(lang)))?,
+        ),
+        None => Passwords::default(),
+    };
+    Ok(Reader { worker: std::env::current_exe().ok(), passwords, ..Reader::default() })
 }
 
 fn failed(error: &JobError, lang: Lang) -> ExitCode {
@@ -185,9 +205,21 @@ fn progress_bar(asked: &Asked) -> ProgressBar {
     bar
 }
 
-fn inspect(asked: &Asked, inputs: &[PathBuf]) -> ExitCode {
-    let job = Job { inputs: inputs.to_vec(), full_ledger: true, ..Job::default() };
-    match pipeline::consider(&job, &|_, _| {}) {
+fn inspect(asked: &Asked, inspected: &Inspect) -> ExitCode {
+    let reader = match reader(inspected.passwords.as_deref(), asked.lang) {
+        Ok(reader) => reader,
+        Err(message) => return fail(&message, asked.lang, WRONG_USE),
+    };
+    let job = Job { inputs: inspected.inputs.clone(), full_ledger: true, reader, ..Job::default() };
+    let outcome = match &inspected.annotate {
+        Some(out) if swallows(out, &job.inputs) => {
+            let message = format!("{}: {}", out.display(), words::OUT_IS_INPUT.get(asked.lang));
+            return fail(&message, asked.lang, WRONG_USE);
+        }
+        Some(out) => pipeline::annotate(&job, out, &|_, _| {}),
+        None => pipeline::consider(&job, &|_, _| {}),
+    };
+    match outcome {
         Ok(outcome) => {
             say(&if asked.json {
                 terminal::findings_json(&outcome.findings, asked.lang)

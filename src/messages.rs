@@ -6,6 +6,54 @@ use crate::model::{Direction, IndicatorKind, Measurement, Status, SubmissionStat
 use crate::period::{FiscalYear, Part, Period, wareki};
 use crate::rule::Severity;
 
+/// Words of the notes in an annotated copy.
+pub mod annotation {
+    /// A cell whose content was used.
+    pub const USED: &str = "使用：施策・部署・年度などとして読み取った";
+    /// A heading.
+    pub const LABEL: &str = "見出し";
+    /// A cell that was left out on purpose.
+    pub const IGNORED: &str = "除外";
+    /// A cell that nothing was made of.
+    pub const UNREAD: &str = "未使用：何のセルか分からない";
+    /// The name of an indicator.
+    pub const NAME: &str = "指標名";
+    /// A baseline.
+    pub const BASELINE: &str = "の基準値";
+    /// A final target.
+    pub const FINAL_TARGET: &str = "の最終目標";
+    /// A target.
+    pub const TARGET: &str = "の目標値";
+    /// An actual.
+    pub const ACTUAL: &str = "の実績値";
+    /// An amount of money.
+    pub const COST: &str = "事業費";
+    /// A mark of an evaluation.
+    pub const EVALUATION: &str = "評価";
+    /// A listed action.
+    pub const ACTION: &str = "取組項目";
+    /// A text under a heading.
+    pub const NARRATIVE: &str = "記述";
+    /// A node of the plan tree.
+    pub const MEASURE: &str = "施策・事業の名称";
+}
+
+/// Why the ledger leaves a cell out, by the name of the rule there.
+pub fn ignored(rule: &str) -> &str {
+    match rule {
+        "total-row" => "合計の行",
+        "note-row" => "注記の行",
+        "example-row" => "記入例の行",
+        "example-sheet" => "記入例のシート",
+        "phantom-indicator" => "名称が0または空の指標",
+        "reference-figure" => "比較のための参考値",
+        "column-not-needed" | "not-needed" => "集計に要らない欄",
+        "cost-by-month" => "月ごとの事業費",
+        "sheet-hidden" => "非表示のシート",
+        other => other,
+    }
+}
+
 /// 区分 of a finding, as staff read it.
 pub const fn severity(severity: Severity) -> Text {
     match severity {
@@ -241,6 +289,9 @@ pub fn rounding_note(decimals: Option<u64>) -> String {
 pub fn skipped(reason: &str) -> &'static str {
     match reason {
         "lock" => "Excelの作業用ファイル（名前が「~$」で始まるもの）",
+        "temporary" => "保存やダウンロードの途中で残った一時ファイル",
+        "backup" => "保存する前の控え（.bak、.xlkなど）",
+        "device" => "ファイルでないもの（装置、リンクなど）",
         "system" => "隠しファイルなど、システムのもの（Thumbs.dbなど）",
         "extension" => "表計算ソフトのファイルでないもの（Word、PDFなど）",
         "output" => "このプログラムが以前に作ったもの",
@@ -304,6 +355,12 @@ pub mod output {
 pub mod cli {
     use crate::lang::Text;
 
+    /// `--annotate`.
+    pub static ANNOTATE: Text = Text {
+        ja: "読み取った結果を色とメモで示したブックの写しを、このフォルダーに作る",
+        en: "Writes copies of the workbooks to this folder, with colours and notes that show what was read",
+    };
+
     /// What the program is.
     pub static ABOUT: Text = Text {
         ja: "各課の評価シート（Excel）を読み取り、指標を一つの表にまとめ、目標と実績を照合して、総括表・議会報告・確認依頼・CSVを作ります。",
@@ -353,6 +410,11 @@ pub mod cli {
     pub static LEDGER: Text = Text {
         ja: "セルの台帳: summary（種類ごと）か full（セルごと）",
         en: "Cell ledger: by kind, or one line per cell",
+    };
+    /// `--password-file`.
+    pub static PASSWORD_FILE: Text = Text {
+        ja: "保護されたファイルに試すパスワードのファイル（1行に一つ）",
+        en: "Passwords to try on protected files, one a line",
     };
     /// `--lang`.
     pub static LANG: Text = Text {
@@ -444,6 +506,20 @@ pub mod cli {
     pub static ACTUAL: Text = Text { ja: "実績", en: "actual" };
     /// Heads of `inspect`.
     pub static UNREAD: Text = Text { ja: "読み取らなかったセル", en: "cells not read" };
+    /// Of a sheet, in `inspect`: what is known besides its cells.
+    pub static KNOWN: [Text; 5] = [
+        Text { ja: "非表示の行 {n}", en: "hidden rows {n}" },
+        Text { ja: "非表示の列 {n}", en: "hidden columns {n}" },
+        Text { ja: "コメント {n}", en: "notes {n}" },
+        Text { ja: "入力規則 {n}", en: "validations {n}" },
+        Text { ja: "テーブル {n}", en: "tables {n}" },
+    ];
+    /// Of a file, in `inspect`.
+    pub static NAMES: Text = Text { ja: "名前の定義 {n}", en: "defined names {n}" };
+    /// Of a file, in `inspect`.
+    pub static LINKS: Text = Text { ja: "リンク先のファイル", en: "linked files" };
+    /// Between the parts of such a line.
+    pub static COMMA: Text = Text { ja: "、", en: ", " };
     /// Heads of a rule's page.
     pub static WHY: Text = Text { ja: "なぜ", en: "Why" };
     /// Heads of a rule's page.

@@ -13,7 +13,7 @@ use crate::report::{self, Source};
 use crate::rule::{Rule, Severity};
 use crate::run::{Input, Run};
 use crate::settings::Settings;
-use crate::sheet::{Format, Workbook};
+use crate::sheet::{Format, KnownCounts, TroubleKind, Workbook};
 use crate::write::{self, Outputs, WriteError};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -48,6 +48,34 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// The run.
     pub run: Run,
+    /// What is known of the files' sheets besides their cells, in the order of the files.
+    pub known: Vec<FileKnown>,
+}
+
+/// What is known of a file besides the cells of its sheets.
+#[derive(Clone, Debug)]
+pub struct FileKnown {
+    /// The file.
+    pub file: String,
+    /// Its sheets in the order of their tabs.
+    pub sheets: Vec<(String, KnownCounts)>,
+    /// How many names it defines that users see.
+    pub names: usize,
+    /// The other files from which values come, if there are any.
+    pub links: Option<String>,
+}
+
+impl FileKnown {
+    fn of(workbook: &Workbook) -> Self {
+        let links = workbook.troubles.iter().find(|trouble| trouble.kind == TroubleKind::ExternalLink);
+        let names = workbook.names.iter().filter(|name| !name.hidden && !name.name.starts_with("_xlnm."));
+        Self {
+            file: workbook.file.clone(),
+            sheets: workbook.sheets.iter().map(|sheet| (sheet.id.sheet.clone(), sheet.known.counts())).collect(),
+            names: names.count(),
+            links: links.map(|trouble| trouble.found.clone()),
+        }
+    }
 }
 
 /// Why a run did nothing.
@@ -73,7 +101,7 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 ///
 /// If an input is missing or there is nothing to read. Files that cannot be read are findings.
 pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
-    let found = read::discover(&job.inputs)?;
+    let found = job.reader.discover(&job.inputs)?;
     if found.files.is_empty() {
         return Err(JobError::Nothing(job.inputs.first().cloned().unwrap_or_default()));
     }
@@ -87,10 +115,12 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
             outcome
         })
         .collect();
-    let mut findings = Vec::new();
+    let mut findings = found.findings;
     let mut inputs = Vec::new();
     let mut received = Vec::new();
+    let mut known = Vec::new();
     for file in files {
+        known.extend(file.known);
         findings.extend(file.findings);
         inputs.push(Input {
             name: file.received.file.clone(),
@@ -122,7 +152,7 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
         counts,
         ..Run::default()
     };
-    Ok(Outcome { model, judgements, findings: applied.findings, run })
+    Ok(Outcome { model, judgements, findings: applied.findings, run, known })
 }
 
 /// Does the whole job and writes its outputs to `out`, all of them or none.
@@ -137,8 +167,30 @@ pub fn consolidate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome,
     Ok(outcome)
 }
 
+/// Does all but the writing, and writes a copy of each file to `out` in which every cell shows what became of it.
+///
+/// # Errors
+///
+/// As [`consolidate`].
+pub fn annotate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, JobError> {
+    write::recover(out)?;
+    let outcome = consider(job, progress)?;
+    let mut copies = write::Copies::start(out)?;
+    for file in read::discover(&job.inputs)?.files {
+        // what cannot be read is among the findings
+        let Ok(bytes) = read::load(&file, job.reader.limits.file_bytes) else { continue };
+        let Ok(workbook) = job.reader.parse(&file.name, &bytes) else { continue };
+        let (parts, annotations) =
+            (read::package_parts(&file.name, &bytes), report::annotations(&outcome.model, &file.name));
+        let (file, sheets) = (file.name.as_str(), workbook.sheets.as_slice());
+        copies.add(&write::Annotated { file, bytes: &bytes, parts, sheets, annotations: &annotations })?;
+    }
+    copies.finish(&outcome.run)?;
+    Ok(outcome)
+}
+
 fn write_report(outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
-    let Outcome { model, judgements, findings, run } = outcome;
+    let Outcome { model, judgements, findings, run, known: _ } = outcome;
     let report = report::report(Source { model, judgements, findings, run });
     let (tables, books) = (&report.tables, &report.books);
     write::outputs(out, &Outputs { tables, books, model, judgements, findings, run })
@@ -149,6 +201,7 @@ struct FileOutcome {
     received: Received,
     format: Option<Format>,
     findings: Vec<Finding>,
+    known: Option<FileKnown>,
 }
 
 fn one_file(file: &InputFile, job: &Job) -> FileOutcome {
@@ -157,12 +210,13 @@ fn one_file(file: &InputFile, job: &Job) -> FileOutcome {
             let mut findings = read::findings(&workbook);
             let (submission, more) = submission(&workbook, job.full_ledger);
             findings.extend(more);
+            let known = Some(FileKnown::of(&workbook));
             let received = Received { file: workbook.file, sha256: workbook.sha256, submission: Some(submission) };
-            FileOutcome { received, format: Some(workbook.format), findings }
+            FileOutcome { received, format: Some(workbook.format), findings, known }
         }
         Err(rejection) => {
             let received = Received { file: file.name.clone(), sha256: String::new(), submission: None };
-            FileOutcome { received, format: None, findings: vec![rejection.finding(&file.name)] }
+            FileOutcome { received, format: None, findings: vec![rejection.finding(&file.name)], known: None }
         }
     }
 }
@@ -199,9 +253,12 @@ fn skipped(skipped: &[(String, Skip)]) -> BTreeMap<String, Vec<String>> {
         let reason = match reason {
             Skip::Lock => "lock",
             Skip::System => "system",
+            Skip::Temporary => "temporary",
+            Skip::Backup => "backup",
             Skip::Extension => "extension",
             Skip::Output => "output",
             Skip::Unlistable => "unlistable",
+            Skip::Device => "device",
         };
         by_reason.entry(reason.to_owned()).or_default().push(name.clone());
     }

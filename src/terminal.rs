@@ -1,10 +1,10 @@
 //! What goes to the terminal, as text; `main` prints it.
 
 use crate::finding::Finding;
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::messages::{self, cli as words};
 use crate::model::{CellUse, Figure, Indicator};
-use crate::pipeline::Outcome;
+use crate::pipeline::{FileKnown, Outcome};
 use crate::rule::{self, Rule};
 use std::fmt::Write;
 
@@ -35,6 +35,9 @@ pub fn inspection(outcome: &Outcome, lang: Lang) -> String {
     let mut text = String::new();
     for submission in &outcome.model.submissions {
         let _ = writeln!(text, "{}", submission.file);
+        for known in outcome.known.iter().filter(|known| known.file == submission.file) {
+            inspect_known(&mut text, known, lang);
+        }
         let mut indicators: Vec<&Indicator> =
             outcome.model.indicators.iter().filter(|indicator| indicator.place.sheet.file == submission.file).collect();
         indicators.sort_by_key(|indicator| &indicator.place);
@@ -56,6 +59,32 @@ pub fn inspection(outcome: &Outcome, lang: Lang) -> String {
         let _ = writeln!(text, "{}", line(finding, lang));
     }
     text
+}
+
+/// One line for the file and one for each sheet of which anything is known besides its cells.
+fn inspect_known(text: &mut String, known: &FileKnown, lang: Lang) {
+    let told = |counted: &[(Text, usize)]| {
+        let counted = counted.iter().filter(|(_, count)| *count > 0);
+        let words: Vec<String> =
+            counted.map(|(text, count)| text.get(lang).replace("{n}", &count.to_string())).collect();
+        words.join(words::COMMA.get(lang))
+    };
+    if known.names > 0 {
+        let _ = writeln!(text, "  {}", told(&[(words::NAMES, known.names)]));
+    }
+    if let Some(links) = &known.links {
+        let _ = writeln!(text, "  {}: {links}", words::LINKS.get(lang));
+    }
+    for (sheet, counts) in &known.sheets {
+        let rows = usize::try_from(counts.hidden_rows).unwrap_or(usize::MAX);
+        let cols = usize::try_from(counts.hidden_cols).unwrap_or(usize::MAX);
+        let counts = [rows, cols, counts.notes, counts.validations, counts.tables];
+        let counted: Vec<(Text, usize)> = words::KNOWN.into_iter().zip(counts).collect();
+        let of_sheet = told(&counted);
+        if !of_sheet.is_empty() {
+            let _ = writeln!(text, "  [{sheet}] {of_sheet}");
+        }
+    }
 }
 
 fn inspect_indicator(text: &mut String, indicator: &Indicator, lang: Lang) {

@@ -1,86 +1,99 @@
-//! Workbooks of Excel 5 to 2003 (.xls) and binary workbooks (.xlsb), through calamine.
+//! Binary workbooks: .xls through `biff`, the text of its formulas and all of .xlsb through calamine; where there is a
+//! worker, in a process of its own.
 //!
-//! It tells neither number formats (but for dates) nor struck-through runs, and of .xlsb no merges; of .xls the
-//! formats and the strikes come from `biff`.
+//! Of .xlsb calamine tells neither number formats (but for dates) nor struck-through runs, merges or hidden lines.
 
-use super::biff::{Style, Styles};
-use super::limits::Budget;
+use super::biff;
+use super::limits::{Budget, Limits};
 use super::number_format::write_general;
 use super::rejection::Rejection;
-use super::{Contents, cell_ref, dates, is_blank, merges, sheet_id, some_text};
-use crate::cell::{CellRef, MAX_COLS, MAX_ROWS, Rect};
-use crate::sheet::{Cell, Content, Known, Raw, Sheet, Trouble, TroubleKind, Visibility};
-use calamine::{Data, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, XlsError, XlsOptions, Xlsb};
+use super::worker::{self, Failure};
+use super::{Contents, dates, is_blank, sheet_id};
+use crate::cell::{CellRef, MAX_COLS, MAX_ROWS};
+use crate::sheet::{Cell, Content, Format, Known, Raw, Sheet, Trouble, TroubleKind, Visibility};
+use calamine::{Data, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, Xlsb};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Reads a .xls workbook.
-pub(super) fn read_xls(file: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Contents, Rejection> {
-    let read = guarded(|| xls(file, bytes, None, budget))?;
-    if !is_garbled(&read.sheets) {
-        return Ok(read);
-    }
-    // Older files may lack their code page, or name the wrong one.
-    match guarded(|| xls(file, bytes, Some(932), &mut Budget::new(budget.limits))) {
-        Ok(again) if !is_garbled(&again.sheets) => Ok(again),
-        _ => Ok(read),
+/// Reads a binary workbook, in a process of its own if the reader has a worker.
+pub(super) fn read(file: &str, format: Format, bytes: &[u8], reader: &super::Reader) -> Result<Contents, Rejection> {
+    let limits = &reader.limits;
+    let Some(program) = &reader.worker else { return read_alone(file, format, bytes, limits) };
+    match worker::read(program, file, format, bytes, limits) {
+        Ok(read) => read,
+        // An office's virus scanner may forbid that programs start themselves.
+        Err(Failure::NotStarted) => read_alone(file, format, bytes, limits),
+        // What the worker died of is the text of the formulas: all else can be read without.
+        Err(_) if format == Format::Xls => guarded(|| xls(file, bytes, limits).map(|(contents, _)| contents)),
+        Err(Failure::Exceeded(limit)) => Err(limit.into()),
+        Err(Failure::Died(why)) => Err(Rejection::Unreadable(why.to_owned())),
     }
 }
 
-/// Reads a .xlsb workbook.
-pub(super) fn read_xlsb(file: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Contents, Rejection> {
-    guarded(|| xlsb(file, bytes, budget))
+/// Reads a binary workbook in this process; a panic on a damaged one is caught.
+pub(super) fn read_alone(file: &str, format: Format, bytes: &[u8], limits: &Limits) -> Result<Contents, Rejection> {
+    if format != Format::Xls {
+        return guarded(|| xlsb(file, bytes, &mut Budget::new(limits)));
+    }
+    let (mut contents, is_compact) = guarded(|| xls(file, bytes, limits))?;
+    if is_compact {
+        let formulas = guarded(|| Ok(formulas(bytes, &contents.sheets)));
+        for (sheet, formulas) in contents.sheets.iter_mut().zip(formulas.unwrap_or_default()) {
+            sheet.known.formulas = formulas;
+        }
+    }
+    Ok(contents)
 }
 
 /// Runs what may panic on a damaged file.
-fn guarded(read: impl FnOnce() -> Result<Contents, Rejection>) -> Result<Contents, Rejection> {
+fn guarded<T>(read: impl FnOnce() -> Result<T, Rejection>) -> Result<T, Rejection> {
     // What it worked on is dropped with it, so nothing half-done is seen afterwards.
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(Rejection::Unreadable("calamine".to_owned())))
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(Rejection::Unreadable("the reader was at a loss".to_owned())))
 }
 
-fn xls(file: &str, bytes: &[u8], code_page: Option<u16>, budget: &mut Budget<'_>) -> Result<Contents, Rejection> {
-    let styles = Styles::read(bytes);
-    if styles.is_overgrown {
-        return Err(Rejection::Unreadable("a cell outside of its sheet".to_owned()));
-    }
-    let mut options = XlsOptions::default();
-    options.force_codepage = code_page;
-    let mut workbook = Xls::new_with_options(Cursor::new(bytes), options).map_err(|error| match error {
-        XlsError::Password => Rejection::Password,
-        error => Rejection::Unreadable(error.to_string()),
-    })?;
-    let mut reading = Reading::new(file, budget);
-    for (nth, tab) in workbook.sheets_metadata().to_vec().into_iter().enumerate() {
-        if tab.typ != SheetType::WorkSheet {
-            continue;
+/// A .xls workbook, and whether calamine may be asked for the text of its formulas.
+fn xls(file: &str, bytes: &[u8], limits: &Limits) -> Result<(Contents, bool), Rejection> {
+    let mut book = biff::read(file, bytes, None, &mut Budget::new(limits))?;
+    if book.is_garbled {
+        // Older files may lack their code page, or name the wrong one.
+        match biff::read(file, bytes, Some(encoding_rs::SHIFT_JIS), &mut Budget::new(limits)) {
+            Ok(again) if !again.is_garbled => book = again,
+            _ => {}
         }
-        let range = match workbook.worksheet_range(&tab.name) {
-            Ok(range) => range,
-            Err(error) => {
-                reading.sheet_trouble(&tab.name, &error.to_string());
-                continue;
+    }
+    Ok((book.contents, book.is_compact))
+}
+
+type Formulas = Vec<(CellRef, std::sync::Arc<str>)>;
+
+/// The text of the formulas of each sheet; none where calamine does not know it.
+fn formulas(bytes: &[u8], sheets: &[Sheet]) -> Vec<Formulas> {
+    if !sheets.iter().any(|sheet| sheet.cells.iter().any(|cell| cell.raw.formula)) {
+        return Vec::new();
+    }
+    let Ok(mut workbook) = Xls::new(Cursor::new(bytes)) else { return Vec::new() };
+    let mut all = Vec::new();
+    for sheet in sheets {
+        let mut formulas = Formulas::new();
+        if let Ok(range) = workbook.worksheet_formula(&sheet.id.sheet) {
+            for cell in sheet.cells.iter().filter(|cell| cell.raw.formula) {
+                let text = range.get_value((cell.at.row, cell.at.col));
+                let known = text.filter(|text| !text.is_empty() && !text.starts_with("Unrecognised"));
+                formulas.extend(known.map(|text| (cell.at, text.as_str().into())));
             }
-        };
-        let (top, left) = range.start().unwrap_or_default();
-        let offset = |index: usize, first: u32| usize::try_from(first).ok().and_then(|first| index.checked_add(first));
-        let mut cells = Vec::new();
-        for (row, col, data) in range.used_cells() {
-            let at = offset(row, top).zip(offset(col, left)).and_then(|(row, col)| cell_ref(row, col));
-            let style = at.map(|at| styles.of(nth, at.row, at.col)).unwrap_or_default();
-            reading.push(&tab.name, at, raw(data.clone(), style, styles.date1904), &mut cells)?;
         }
-        let rects = workbook.merge_cells_by_sheet_name(&tab.name).unwrap_or_default();
-        let rects =
-            rects.iter().map(|it| Rect { top: it.start.0, left: it.start.1, bottom: it.end.0, right: it.end.1 });
-        reading.finish(&tab, cells, rects.collect());
+        all.push(formulas);
     }
-    Ok(reading.contents)
+    all
 }
 
 fn xlsb(file: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Contents, Rejection> {
     let unreadable = |error: calamine::XlsbError| Rejection::Unreadable(error.to_string());
     let mut workbook = Xlsb::new(Cursor::new(bytes)).map_err(unreadable)?;
     let mut reading = Reading::new(file, budget);
+    let found = "merges, percentages, struck-through texts, hidden rows and columns".to_owned();
+    reading.contents.troubles.push(Trouble { kind: TroubleKind::Format, sheet: None, cell: None, found });
     for tab in workbook.sheets_metadata().to_vec() {
         if tab.typ != SheetType::WorkSheet {
             continue;
@@ -99,7 +112,7 @@ fn xlsb(file: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Contents, R
                 Ok(Some(cell)) => {
                     let (row, col) = cell.get_position();
                     let at = (row < MAX_ROWS && col < MAX_COLS).then_some(CellRef::new(row, col));
-                    let raw = raw(cell.get_value().clone().into(), Style::default(), false);
+                    let raw = raw(cell.get_value().clone().into());
                     reading.push(&tab.name, at, raw, &mut cells)?;
                 }
                 Ok(None) => break None,
@@ -108,7 +121,7 @@ fn xlsb(file: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Contents, R
         };
         match failure {
             Some(failure) => reading.sheet_trouble(&tab.name, &failure),
-            None => reading.finish(&tab, cells, Vec::new()),
+            None => reading.finish(&tab, cells),
         }
     }
     Ok(reading.contents)
@@ -148,28 +161,16 @@ impl<'a, 'l> Reading<'a, 'l> {
         Ok(())
     }
 
-    fn finish(&mut self, tab: &calamine::Sheet, mut cells: Vec<Cell>, rects: Vec<Rect>) {
+    fn finish(&mut self, tab: &calamine::Sheet, mut cells: Vec<Cell>) {
         cells.sort_by_key(|cell| cell.at);
         cells.dedup_by_key(|cell| cell.at);
-        let inside = |rect: &Rect| {
-            rect.top <= rect.bottom && rect.left <= rect.right && rect.bottom < MAX_ROWS && rect.right < MAX_COLS
-        };
-        let (good, mut bad): (Vec<Rect>, Vec<Rect>) = rects.into_iter().partition(inside);
-        let (merges, mut overlapping) = merges::sorted(good);
-        bad.append(&mut overlapping);
-        self.contents.troubles.extend(bad.iter().map(|rect| Trouble {
-            kind: TroubleKind::Merge,
-            sheet: Some(tab.name.clone()),
-            cell: None,
-            found: rect.to_string(),
-        }));
         let visibility = match tab.visible {
             SheetVisible::Visible => Visibility::Visible,
             SheetVisible::Hidden => Visibility::Hidden,
             SheetVisible::VeryHidden => Visibility::VeryHidden,
         };
         let id = sheet_id(self.file, &tab.name);
-        self.contents.sheets.push(Sheet { id, visibility, cells, merges, known: Known::default() });
+        self.contents.sheets.push(Sheet { id, visibility, cells, merges: Vec::new(), known: Known::default() });
     }
 
     fn sheet_trouble(&mut self, sheet: &str, found: &str) {
@@ -179,49 +180,26 @@ impl<'a, 'l> Reading<'a, 'l> {
 }
 
 /// What a cell holds; none if it shows nothing.
-fn raw(data: Data, style: Style<'_>, date1904: bool) -> Option<Raw> {
+fn raw(data: Data) -> Option<Raw> {
     let plain = |content: Content, text: String| Raw { content, text: text.into(), ..Raw::blank() };
-    let number = |number: f64, otherwise: Option<Raw>| match style.format {
-        Some(format) => {
-            let mut text = String::new();
-            let told = format.show(number, date1904, &mut text);
-            let content = told.date.map_or(Content::Number(number), Content::Date);
-            Raw { percent: told.percent, ..plain(content, text) }
-        }
-        None => otherwise.unwrap_or_else(|| number_cell(number)),
-    };
-    let mut raw = match data {
+    Some(match data {
         Data::Empty => return None,
-        Data::Int(int) => number(int as f64, None),
-        Data::Float(float) => number(float, None),
+        Data::Int(int) => number_cell(int as f64),
+        Data::Float(float) => number_cell(float),
         Data::Bool(true) => plain(Content::Bool(true), "TRUE".to_owned()),
         Data::Bool(false) => plain(Content::Bool(false), "FALSE".to_owned()),
-        Data::DateTime(moment) => {
-            let day = date(&moment).map(|date| plain(Content::Date(date), date.to_string()));
-            number(moment.as_f64(), day)
-        }
+        Data::DateTime(moment) => match date(&moment) {
+            Some(date) => plain(Content::Date(date), date.to_string()),
+            None => number_cell(moment.as_f64()),
+        },
         Data::DateTimeIso(text) | Data::DurationIso(text) => match dates::parse_iso(&text) {
             Some((date, _)) => plain(Content::Date(date), date.to_string()),
             None => Raw::text(text),
         },
         Data::Error(error) => plain(Content::Error, error.to_string()),
         Data::String(text) if is_blank(&text) => return None,
-        Data::String(text) if !style.runs.is_empty() => {
-            let (shown, struck) = style.split(&text);
-            let shown = if is_blank(&shown) { String::new() } else { shown };
-            return Some(Raw { struck: some_text(&struck), formula: style.formula, ..Raw::text(shown) });
-        }
-        Data::String(text) => match style.format.and_then(|format| format.show_text(&text)) {
-            Some(shown) => Raw::text(shown),
-            None => Raw::text(text),
-        },
-    };
-    raw.formula = style.formula;
-    if style.struck {
-        let struck = some_text(&raw.text)?;
-        return Some(Raw { struck: Some(struck), percent: raw.percent, formula: raw.formula, ..Raw::blank() });
-    }
-    Some(raw)
+        Data::String(text) => Raw::text(text),
+    })
 }
 
 fn number_cell(number: f64) -> Raw {
@@ -237,22 +215,4 @@ fn date(moment: &ExcelDateTime) -> Option<jiff::civil::Date> {
     }
     let (year, month, day, ..) = moment.to_ymd_hms_milli();
     jiff::civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
-/// Whether texts look like Japanese read in a Western code page: accented letters, and no kana or kanji at all.
-fn is_garbled(sheets: &[Sheet]) -> bool {
-    let mut accented = false;
-    for sheet in sheets {
-        // Only what was written: 令和 in a date comes from its number format.
-        let written = sheet.cells.iter().filter(|cell| cell.raw.content == Content::Text);
-        let texts = written.map(|cell| &*cell.raw.text).chain([sheet.id.sheet.as_str()]);
-        for char in texts.flat_map(str::chars) {
-            match char {
-                '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' => return false,
-                '\u{80}'..='\u{ff}' => accented = true,
-                _ => {}
-            }
-        }
-    }
-    accented
 }

@@ -1,77 +1,89 @@
 //! Delimited text: its encoding, its delimiter, one record per row.
 
-use super::limits::Budget;
+use super::encoding::{UNKNOWN, decoded};
+use super::limits::{Budget, Exceeded};
 use super::rejection::Rejection;
 use super::{Contents, cell_ref, is_blank, sheet_id};
 use crate::sheet::{Cell, Known, Raw, Sheet, Trouble, TroubleKind, Visibility};
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use csv::{ReaderBuilder, StringRecord};
-use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8};
+use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use std::borrow::Cow;
 
-/// Where an encoding could not tell what a character is.
-const UNKNOWN: char = '\u{fffd}';
 /// Records looked at to find the delimiter.
 const SAMPLE: usize = 200;
+/// Bytes looked at to find the delimiter.
+const SAMPLE_BYTES: usize = 1 << 20;
 
 /// Reads delimited text as one sheet without a name, all its cells text.
 pub(super) fn read(file: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<Contents, Rejection> {
-    let text = decoded(bytes);
+    let text = decoded(bytes, None);
     if is_blank(&text) {
         return Err(Rejection::Empty);
     }
+    let (text, said) = without_sep_line(&text);
+    let delimiter = said.unwrap_or_else(|| delimiter_of(text));
     let (mut cells, mut troubles) = (Vec::new(), Vec::new());
-    let limit = budget.limits.cells;
-    for_each_record(&text, delimiter(&text), |row, record| {
-        for (col, field) in record.iter().enumerate().filter(|(_, field)| !is_blank(field)) {
-            let at = cell_ref(row, col);
-            if at.is_none() || field.contains(UNKNOWN) {
-                let found = field.to_owned();
-                troubles.push(Trouble { kind: TroubleKind::Cell, sheet: Some(String::new()), cell: at, found });
-            }
-            if let Some(at) = at {
-                cells.push(Cell { at, raw: Raw::text(field) });
-            }
+    let mut fields = Fields::new(text, delimiter, budget.limits.text_chars);
+    let mut outside = None;
+    while let Some(field) = fields.next()? {
+        budget.time()?;
+        let (row, col, whole) = (field.row, field.col, field.text);
+        let text = without_nul(whole);
+        if is_blank(&text) {
+            continue;
         }
-        cells.len() <= limit && troubles.len() <= limit
-    })
-    .map_err(|error| Rejection::Unreadable(error.to_string()))?;
-    budget.cells(cells.len().max(troubles.len()))?;
+        budget.cells(1)?;
+        let at = cell_ref(row, col);
+        if at.is_none() {
+            // Of what lies outside the grid one is told for each row: the rest is as far outside.
+            if outside == Some(row) {
+                continue;
+            }
+            outside = Some(row);
+            budget.detail()?;
+        }
+        if at.is_none() || text.contains(UNKNOWN) || text.len() < whole.len() {
+            let found = text.clone().into_owned();
+            troubles.push(Trouble { kind: TroubleKind::Cell, sheet: Some(String::new()), cell: at, found });
+        }
+        if let Some(at) = at {
+            cells.push(Cell { at, raw: Raw::text(&*text) });
+        }
+    }
     let id = sheet_id(file, "");
     let known = Known::default();
     let sheet = Sheet { id, visibility: Visibility::Visible, cells, merges: Vec::new(), known };
     Ok(Contents { sheets: vec![sheet], troubles, ..Contents::default() })
 }
 
-/// The text: by its mark, as UTF-8 if it is, else in the Japanese encoding that fits best.
-fn decoded(bytes: &[u8]) -> Cow<'_, str> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let bytes = bytes.get(mark..).unwrap_or_default();
-        return encoding.decode_without_bom_handling(bytes).0;
+/// Some hosts fill fields with bytes of nothing; they show nothing, and who looks at the cell is told.
+fn without_nul(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') { Cow::Owned(text.replace('\0', "")) } else { Cow::Borrowed(text) }
+}
+
+/// The text after a first line `sep=;`, and what it says: Excel takes it for the delimiter and shows no such row.
+fn without_sep_line(text: &str) -> (&str, Option<u8>) {
+    let none = (text, None);
+    let bare = text.strip_prefix('"').unwrap_or(text);
+    let Some(prefix) = bare.get(..4) else { return none };
+    let Some(&delimiter) = bare.as_bytes().get(4) else { return none };
+    if !prefix.eq_ignore_ascii_case("sep=") || !matches!(delimiter, b'\t' | b' '..=b'~') {
+        return none;
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Cow::Borrowed(text);
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(bytes, true);
-    let guess = detector.guess(Some(b"jp"), Utf8Detection::Allow);
-    // A file of an office is in one of these; other guesses come from files of a few characters.
-    let likely = [SHIFT_JIS, EUC_JP, ISO_2022_JP, UTF_8].contains(&guess);
-    let encoding = if likely { guess } else { SHIFT_JIS };
-    encoding.decode_without_bom_handling(bytes).0
+    let Some(rest) = bare.get(5..) else { return none };
+    let rest = if bare.len() < text.len() { rest.strip_prefix('"').unwrap_or(rest) } else { rest };
+    let after = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\r', '\n']));
+    after.map_or(none, |after| (after, Some(delimiter)))
 }
 
 /// What splits most records into the same number of fields.
-fn delimiter(text: &str) -> u8 {
+fn delimiter_of(text: &str) -> u8 {
+    let end = (0..=SAMPLE_BYTES.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    let text = end.and_then(|end| text.get(..end)).unwrap_or(text);
     let mut best = (b',', 0.0);
     // A tab is rarely anything but a delimiter, so it wins where all are alike; a semicolon comes last.
     for candidate in [b'\t', b',', b';'] {
-        let mut counts: Vec<usize> = Vec::new();
-        let read = for_each_record(text, candidate, |_, record| {
-            counts.push(record.len());
-            counts.len() < SAMPLE
-        });
-        if read.is_err() || counts.is_empty() {
+        let counts = field_counts(text, candidate);
+        if counts.is_empty() {
             continue;
         }
         let alike = |len: usize| counts.iter().filter(|count| **count == len).count();
@@ -84,24 +96,89 @@ fn delimiter(text: &str) -> u8 {
     best.0
 }
 
-/// Gives each record with its row, from 0, until told to stop. A line without anything is a row, too.
-fn for_each_record(
-    text: &str,
-    delimiter: u8,
-    mut each: impl FnMut(usize, &StringRecord) -> bool,
-) -> Result<(), csv::Error> {
-    let mut reader =
-        ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut record = StringRecord::new();
-    let mut row = 0usize;
-    loop {
-        // The reader passes over empty lines; how many there are is seen from where it stands.
-        let start = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
-        row = row.saturating_add(empty_lines(text, start));
-        if !reader.read_record(&mut record)? || !each(row, &record) {
-            return Ok(());
+/// How many fields each of the first records has.
+fn field_counts(text: &str, delimiter: u8) -> Vec<usize> {
+    let mut counts: Vec<usize> = Vec::new();
+    let mut fields = Fields::new(text, delimiter, usize::MAX);
+    let mut last_row = None;
+    while let Ok(Some(field)) = fields.next() {
+        if last_row != Some(field.row) {
+            if counts.len() == SAMPLE {
+                break;
+            }
+            last_row = Some(field.row);
+            counts.push(0);
         }
-        row = row.saturating_add(1);
+        if let Some(count) = counts.last_mut() {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// A field with where it stands, both from 0.
+struct Field<'a> {
+    row: usize,
+    col: usize,
+    text: &'a str,
+}
+
+/// The fields of a text, one by one: a record may be as long as the file.
+struct Fields<'a> {
+    core: Reader,
+    text: &'a str,
+    /// How many bytes are read.
+    at: usize,
+    row: usize,
+    col: usize,
+    field: Vec<u8>,
+    /// The most characters of a field.
+    limit: usize,
+}
+
+impl<'a> Fields<'a> {
+    fn new(text: &'a str, delimiter: u8, limit: usize) -> Self {
+        let core = ReaderBuilder::new().delimiter(delimiter).build();
+        Self { core, text, at: 0, row: 0, col: 0, field: vec![0; 256], limit }
+    }
+
+    /// The next field. A line without anything is a row, too, and has none.
+    fn next(&mut self) -> Result<Option<Field<'_>>, Exceeded> {
+        if self.col == 0 {
+            // The reader passes over empty lines; how many there are is seen from where it stands.
+            self.row = self.row.saturating_add(empty_lines(self.text, self.at));
+        }
+        let mut len = 0usize;
+        loop {
+            let input = self.text.as_bytes().get(self.at..).unwrap_or_default();
+            let output = self.field.get_mut(len..).unwrap_or_default();
+            let (result, read, written) = self.core.read_field(input, output);
+            self.at = self.at.saturating_add(read);
+            len = len.saturating_add(written);
+            match result {
+                ReadFieldResult::InputEmpty => {}
+                ReadFieldResult::OutputFull => {
+                    // A character has four bytes at most.
+                    if len / 4 > self.limit {
+                        return Err(Exceeded::Text(self.limit));
+                    }
+                    self.field.resize(self.field.len().saturating_mul(2), 0);
+                }
+                ReadFieldResult::End => return Ok(None),
+                ReadFieldResult::Field { record_end } => {
+                    let (row, col) = (self.row, self.col);
+                    (self.row, self.col) =
+                        if record_end { (row.saturating_add(1), 0) } else { (row, col.saturating_add(1)) };
+                    let bytes = self.field.get(..len).unwrap_or_default();
+                    // Delimiters and quotes are ASCII, so what stands between them is whole characters.
+                    let text = std::str::from_utf8(bytes).unwrap_or_default();
+                    if len > self.limit && text.chars().count() > self.limit {
+                        return Err(Exceeded::Text(self.limit));
+                    }
+                    return Ok(Some(Field { row, col, text }));
+                }
+            }
+        }
     }
 }
 
@@ -128,6 +205,7 @@ fn empty_lines(text: &str, start: usize) -> usize {
 mod tests {
     use super::*;
     use crate::read::limits::Limits;
+    use encoding_rs::SHIFT_JIS;
 
     fn cells(bytes: &[u8]) -> Vec<String> {
         let sheets = read("a.csv", bytes, &mut Budget::new(&Limits::default())).unwrap().sheets;
@@ -160,7 +238,7 @@ mod tests {
             ("一つ", b','),
             ("\"x;y\",1\n\"x\ty\",2", b','),
         ] {
-            assert_eq!(delimiter(text), expected, "{text:?}");
+            assert_eq!(delimiter_of(text), expected, "{text:?}");
         }
     }
 
@@ -194,5 +272,38 @@ mod tests {
         assert_eq!(sheets[0].cells.len(), 4);
         assert_eq!(troubles.len(), 1);
         assert_eq!(troubles[0].cell.map(|cell| cell.to_string()).as_deref(), Some("A2"));
+    }
+
+    #[test]
+    fn a_first_line_may_say_the_delimiter() {
+        for (text, expected) in [
+            ("sep=;\r\na,b;c", &["A1=a,b", "B1=c"][..]),
+            ("\"sep=\t\"\na\tb", &["A1=a", "B1=b"]),
+            ("SEP=,\na,b", &["A1=a", "B1=b"]),
+            ("sep=、\na,b", &["A1=sep=、", "A2=a", "B2=b"]),
+            ("sep=,a\nb,c", &["A1=sep=", "B1=a", "A2=b", "B2=c"]),
+        ] {
+            assert_eq!(cells(text.as_bytes()), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn bytes_of_nothing_show_nothing_and_are_told() {
+        let limits = Limits::default();
+        let contents = read("a.csv", b"a\0\0,b\n\0,c", &mut Budget::new(&limits)).unwrap();
+        let texts: Vec<String> = contents.sheets[0].cells.iter().map(|cell| cell.raw.text.to_string()).collect();
+        assert_eq!((texts, contents.troubles.len()), (vec!["a".to_owned(), "b".to_owned(), "c".to_owned()], 1));
+    }
+
+    #[test]
+    fn a_record_without_end_meets_a_limit() {
+        let limits = Limits { cells: 1000, text_chars: 1000, ..Limits::default() };
+        let rejected = |text: &str| match read("a.csv", text.as_bytes(), &mut Budget::new(&limits)) {
+            Err(Rejection::Exceeded(limit)) => limit,
+            _ => panic!("read"),
+        };
+        assert_eq!(rejected(&"1,".repeat(100_000)), Exceeded::Cells(1000));
+        assert_eq!(rejected(&"件".repeat(100_000)), Exceeded::Text(1000));
+        assert_eq!(rejected(&["a,\"", &"b\n".repeat(100_000)].concat()), Exceeded::Text(1000));
     }
 }

@@ -29,6 +29,8 @@ pub struct Limits {
     pub worker_bytes: u64,
     /// Files in an archive that was handed in.
     pub archive_files: usize,
+    /// Bytes of all workbooks in such an archive, unpacked.
+    pub archive_bytes: u64,
 }
 
 impl Default for Limits {
@@ -45,6 +47,7 @@ impl Default for Limits {
             seconds: 60,
             worker_bytes: 2 << 30,
             archive_files: 10_000,
+            archive_bytes: 2 << 30,
         }
     }
 }
@@ -106,13 +109,33 @@ pub(super) struct Budget<'a> {
     merges: usize,
     details: usize,
     sheets: usize,
+    clock: Clock,
+}
+
+/// When reading must be done. Whoever works in a loop holds one and looks at it each time round.
+#[derive(Clone, Copy)]
+pub(super) struct Clock {
     until: Instant,
+    seconds: u64,
     /// How often time was asked for; the clock is looked at once in a while.
     asked: u32,
 }
 
 /// How often time is asked for before the clock is looked at.
 const LOOKS: u32 = 1024;
+
+impl Clock {
+    /// Looks at the clock, once in a while.
+    #[expect(clippy::disallowed_methods, reason = "how long a file takes is seen on the clock")]
+    #[inline]
+    pub(super) fn look(&mut self) -> Result<(), Exceeded> {
+        self.asked = self.asked.wrapping_add(1);
+        if self.asked.is_multiple_of(LOOKS) && Instant::now() > self.until {
+            return Err(Exceeded::Seconds(self.seconds));
+        }
+        Ok(())
+    }
+}
 
 impl<'a> Budget<'a> {
     /// All of the limits, from now on.
@@ -125,8 +148,11 @@ impl<'a> Budget<'a> {
             merges: limits.merges,
             details: limits.details,
             sheets: limits.sheets,
-            until: Instant::now() + Duration::from_secs(limits.seconds),
-            asked: 0,
+            clock: Clock {
+                until: Instant::now() + Duration::from_secs(limits.seconds),
+                seconds: limits.seconds,
+                asked: 0,
+            },
         }
     }
 
@@ -160,14 +186,31 @@ impl<'a> Budget<'a> {
         take(&mut self.details, 1).ok_or(Exceeded::Details(self.limits.details))
     }
 
-    /// Looks at the clock, once in a while.
-    #[expect(clippy::disallowed_methods, reason = "how long a file takes is seen on the clock")]
-    pub(super) fn time(&mut self) -> Result<(), Exceeded> {
-        self.asked = self.asked.wrapping_add(1);
-        if self.asked.is_multiple_of(LOOKS) && Instant::now() > self.until {
-            return Err(Exceeded::Seconds(self.limits.seconds));
+    /// Takes bytes that are not in the file but made from it.
+    pub(super) fn made(&mut self, bytes: usize) -> Result<(), Exceeded> {
+        let left = u64::try_from(bytes).ok().and_then(|bytes| self.parts_bytes.checked_sub(bytes));
+        self.parts_bytes = left.ok_or(Exceeded::Bytes(self.limits.parts_bytes))?;
+        Ok(())
+    }
+
+    /// Looks at how long a text is.
+    pub(super) fn text(&self, text: &str) -> Result<(), Exceeded> {
+        let most = self.limits.text_chars;
+        // No text has more characters than bytes, so most are not counted.
+        if text.len() > most && text.chars().count() > most {
+            return Err(Exceeded::Text(most));
         }
         Ok(())
+    }
+
+    /// Looks at the clock, once in a while.
+    pub(super) fn time(&mut self) -> Result<(), Exceeded> {
+        self.clock.look()
+    }
+
+    /// The clock, for whoever works without the budget.
+    pub(super) fn clock(&self) -> Clock {
+        self.clock
     }
 }
 

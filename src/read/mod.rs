@@ -6,21 +6,35 @@ mod biff;
 mod binary;
 mod dates;
 mod delimited;
+mod encoding;
 mod files;
+mod html;
 mod limits;
+mod lines;
+mod links;
 mod merges;
+mod mhtml;
+mod named_format;
 mod number_format;
 mod ods;
 mod package;
+#[doc(hidden)]
+pub mod probe;
 mod rejection;
+mod runs;
+mod secret;
 mod sniff;
+pub mod worker;
 mod xlsx;
 mod xml;
+mod xml2003;
 
 pub use files::{Found, InputFile, MissingInput, Skip, discover, load};
 pub use limits::{Exceeded, Limits};
 pub use rejection::Rejection;
+pub use secret::Passwords;
 
+use crate::annotation::PackageParts;
 use crate::cell::{CellRef, SheetId};
 use crate::finding::Finding;
 use crate::rule::read as rule;
@@ -30,6 +44,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sniff::Kind;
 use std::fmt::Write;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Reads files, within limits.
@@ -37,6 +52,11 @@ use std::sync::Arc;
 pub struct Reader {
     /// The most that is read of one file.
     pub limits: Limits,
+    /// The program that reads binary workbooks when it is started with [`worker::ARGUMENT`]: this one. Without it, or
+    /// where it cannot be started, they are read in this process; a panic is then caught, an abort is not.
+    pub worker: Option<PathBuf>,
+    /// What is tried on workbooks that a password protects.
+    pub passwords: Passwords,
 }
 
 /// What was found in a file's bytes.
@@ -48,6 +68,15 @@ struct Contents {
 }
 
 impl Reader {
+    /// Finds the files of the inputs, as [`discover`] does.
+    ///
+    /// # Errors
+    ///
+    /// If an input is not there.
+    pub fn discover(&self, inputs: &[PathBuf]) -> Result<Found, MissingInput> {
+        files::discover_within(inputs, &self.limits)
+    }
+
     /// Loads a file and reads it.
     ///
     /// # Errors
@@ -65,15 +94,33 @@ impl Reader {
     pub fn parse(&self, name: &str, bytes: &[u8]) -> Result<Workbook, Rejection> {
         let mut budget = Budget::new(&self.limits);
         let budget = &mut budget;
+        let opened = secret::opened(bytes, &self.passwords, budget)?;
+        let (whole, bytes) = (bytes, opened.as_ref().map_or(bytes, |opened| &opened.bytes));
         let (format, contents) = match sniff::kind_of(name, bytes, budget)? {
             Kind::Xlsx(mut package) => (Format::Xlsx, xlsx::read(name, &mut package, budget)?),
             Kind::Ods(mut package) => (Format::Ods, ods::read(name, &mut package, budget)?),
-            Kind::Xlsb => (Format::Xlsb, binary::read_xlsb(name, bytes, budget)?),
-            Kind::Xls => (Format::Xls, binary::read_xls(name, bytes, budget)?),
+            Kind::Xlsb => (Format::Xlsb, binary::read(name, Format::Xlsb, bytes, self)?),
+            Kind::Xls => (Format::Xls, binary::read(name, Format::Xls, bytes, self)?),
+            Kind::Xml2003 => (Format::Xml2003, xml2003::read(name, bytes, budget)?),
+            Kind::Html => (Format::Html, html::read(name, bytes, budget)?),
+            Kind::Mhtml => (Format::Html, mhtml::read(name, bytes, budget)?),
             Kind::Text => (Format::Csv, delimited::read(name, bytes, budget)?),
         };
-        let Contents { sheets, names, troubles } = contents;
-        Ok(Workbook { file: name.to_owned(), sha256: sha256(bytes), format, sheets, names, troubles })
+        let Contents { sheets, names, mut troubles } = contents;
+        if opened.is_some_and(|opened| opened.by_own) {
+            troubles.insert(0, Trouble { kind: TroubleKind::Decrypted, sheet: None, cell: None, found: String::new() });
+        }
+        Ok(Workbook { file: name.to_owned(), sha256: sha256(whole), format, sheets, names, troubles })
+    }
+}
+
+/// Where the parts of an Office Open XML package lie that a copy with annotations touches; `None` for other files.
+pub fn package_parts(name: &str, bytes: &[u8]) -> Option<PackageParts> {
+    let limits = Limits::default();
+    let mut budget = Budget::new(&limits);
+    match sniff::kind_of(name, bytes, &mut budget) {
+        Ok(Kind::Xlsx(mut package)) => xlsx::parts(&mut package, &mut budget).ok(),
+        _ => None,
     }
 }
 
@@ -93,6 +140,11 @@ pub fn findings(workbook: &Workbook) -> Vec<Finding> {
             TroubleKind::Sheet => &rule::SHEET_UNREADABLE,
             TroubleKind::Cell => &rule::CELL_UNREADABLE,
             TroubleKind::Merge => &rule::MERGE_UNREADABLE,
+            TroubleKind::Decrypted => &rule::FILE_DECRYPTED,
+            TroubleKind::Format => &rule::FORMAT_PARTLY_KNOWN,
+            TroubleKind::Detail => &rule::DETAIL_UNREADABLE,
+            TroubleKind::MacroSheet => &rule::MACRO_SHEET,
+            TroubleKind::ExternalLink => &rule::EXTERNAL_LINK,
         };
         let mut finding = Finding::of_file(rule, &workbook.file, trouble.found.clone());
         finding.sheet = trouble.sheet.clone().unwrap_or_default();

@@ -1,7 +1,9 @@
 //! The zip package under .xlsx and .ods: its parts, found by name and inflated within limits.
 
 use super::limits::{Budget, Exceeded};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -11,6 +13,8 @@ const BEST_RATIO: u64 = 1100;
 /// An opened package.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// The parts by their names as [`Self::names`] gives them; made when a name is not found as it is written.
+    by_plain_name: OnceCell<FxHashMap<String, usize>>,
 }
 
 /// Why a part could not be read.
@@ -28,6 +32,8 @@ pub(super) enum PartError {
     Encoding(String),
     #[error("no part {0}")]
     Missing(String),
+    #[error("{0}: larger than it says")]
+    Larger(String),
     #[error("the end is missing")]
     Cut,
     #[error("&{0};")]
@@ -37,7 +43,7 @@ pub(super) enum PartError {
 impl<'a> Package<'a> {
     /// Opens a package by its directory; nothing is inflated yet.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, PartError> {
-        Ok(Self { archive: ZipArchive::new(Cursor::new(bytes))? })
+        Ok(Self { archive: ZipArchive::new(Cursor::new(bytes))?, by_plain_name: OnceCell::new() })
     }
 
     /// Whether it has the part `name`, written just so.
@@ -67,20 +73,30 @@ impl<'a> Package<'a> {
         budget: &mut Budget<'_>,
     ) -> Result<Option<Cow<'b, str>>, PartError> {
         let Some(index) = self.index(name) else { return Ok(None) };
-        let mut part = self.archive.by_index(index)?;
+        let part = self.archive.by_index(index)?;
         let size = part.size();
         budget.part(size)?;
         buffer.clear();
         let believed = size.min(part.compressed_size().saturating_mul(BEST_RATIO));
         buffer.reserve(usize::try_from(believed).unwrap_or(0));
-        part.read_to_end(buffer)?;
+        // One byte more than declared tells a part that is not what it says.
+        let read = part.take(size.saturating_add(1)).read_to_end(buffer)?;
+        if u64::try_from(read).is_ok_and(|read| read > size) {
+            return Err(PartError::Larger(name.to_owned()));
+        }
         decoded(buffer).map(Some).ok_or_else(|| PartError::Encoding(name.to_owned()))
     }
 
     fn index(&self, name: &str) -> Option<usize> {
         self.archive.index_for_name(name).or_else(|| {
-            let wanted = name.to_lowercase();
-            self.names().find(|(_, name)| *name == wanted).map(|(index, _)| index)
+            let by_plain_name = self.by_plain_name.get_or_init(|| {
+                let mut parts = FxHashMap::default();
+                for (index, name) in self.names() {
+                    parts.entry(name).or_insert(index);
+                }
+                parts
+            });
+            by_plain_name.get(&name.to_lowercase()).copied()
         })
     }
 

@@ -1,5 +1,6 @@
 //! What a file's bytes are, whatever its name says.
 
+use super::encoding::unmarked_utf16;
 use super::limits::Budget;
 use super::package::Package;
 use super::rejection::Rejection;
@@ -10,10 +11,13 @@ pub(super) enum Kind<'a> {
     Ods(Package<'a>),
     Xlsb,
     Xls,
+    Xml2003,
+    Html,
+    Mhtml,
     Text,
 }
 
-const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+pub(super) const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// Tells what `bytes` are.
 ///
@@ -30,16 +34,19 @@ pub(super) fn kind_of<'a>(name: &str, bytes: &'a [u8], budget: &mut Budget<'_>) 
     if bytes.starts_with(b"PK") {
         return zip(Package::open(bytes)?, budget);
     }
-    if let Some(other) = other_format(bytes) {
-        return Err(Rejection::not_a_spreadsheet(other));
+    match other_format(bytes) {
+        Some("XML Spreadsheet 2003") => return Ok(Kind::Xml2003),
+        Some("HTML") => return Ok(Kind::Html),
+        Some("MHTML") => return Ok(Kind::Mhtml),
+        Some(other) => return Err(Rejection::not_a_spreadsheet(other)),
+        None => {}
     }
-    if is_text(bytes) {
+    if is_text(bytes) || unmarked_utf16(bytes).is_some() || is_delimited(name) && is_filled(bytes) {
         return Ok(Kind::Text);
     }
     // Some mail gateways put bytes before a package; its directory, at the end, still stands.
     match Package::open(bytes) {
         Ok(package) => zip(package, budget),
-        Err(_) if is_delimited(name) => Err(Rejection::Unreadable("NUL".to_owned())),
         Err(_) => Err(Rejection::not_a_spreadsheet("?")),
     }
 }
@@ -79,41 +86,13 @@ fn ole(bytes: &[u8]) -> Result<Kind<'_>, Rejection> {
         let wanted: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
         bytes.chunks(128).any(|entry| entry.starts_with(&wanted))
     };
-    if has("EncryptedPackage") || is_obfuscated(bytes) {
+    if has("EncryptedPackage") {
         return Err(Rejection::Password);
     }
     if has("Workbook") || has("Book") {
         return Ok(Kind::Xls);
     }
     Err(Rejection::not_a_spreadsheet(if has("WordDocument") { "Word" } else { "OLE" }))
-}
-
-/// Whether a workbook stream begins with the mark of the oldest protection, which leaves the records readable
-/// and their content scrambled.
-fn is_obfuscated(bytes: &[u8]) -> bool {
-    const WRITE_PROTECTION: u16 = 0x86;
-    const FILE_PASSWORD: u16 = 0x2f;
-    let record = |bytes: &[u8]| -> Option<(u16, usize)> {
-        let [id_low, id_high, len_low, len_high, ..] = *bytes else { return None };
-        Some((u16::from_le_bytes([id_low, id_high]), usize::from(u16::from_le_bytes([len_low, len_high]))))
-    };
-    bytes.chunks(512).any(|sector| {
-        // A BOF record of BIFF5 or BIFF8 that opens the globals of a workbook.
-        if !matches!(sector, [9, 8, _, 0, 0, 5 | 6, 5, 0, ..]) {
-            return false;
-        }
-        let mut rest = sector;
-        for _ in 0..4 {
-            let Some((_, len)) = record(rest) else { return false };
-            rest = rest.get(len.saturating_add(4)..).unwrap_or_default();
-            match record(rest) {
-                Some((FILE_PASSWORD, _)) => return true,
-                Some((WRITE_PROTECTION, _)) => {}
-                _ => return false,
-            }
-        }
-        false
-    })
 }
 
 /// A format that is known and not read.
@@ -125,7 +104,7 @@ fn other_format(bytes: &[u8]) -> Option<&'static str> {
     let head: String = head.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect();
     let head = head.trim_start_matches(['ï', '»', '¿', 'ÿ', 'þ']).trim_start().to_ascii_lowercase();
     let starts = |words: &[&str]| words.iter().any(|word| head.starts_with(word));
-    if starts(&["<html", "<!doctype html", "<table", "<meta", "<head"]) {
+    if starts(&["<html", "<!doctype html", "<table", "<meta", "<head", "<body"]) {
         Some("HTML")
     } else if starts(&["<?xml", "<workbook"]) {
         let spreadsheet = head.contains("office:spreadsheet") || head.contains("<workbook");
@@ -141,15 +120,29 @@ fn other_format(bytes: &[u8]) -> Option<&'static str> {
         Some("PDF")
     } else if starts(&["{\\rtf"]) {
         Some("RTF")
+    } else if head.starts_with('<') && has_table(bytes) {
+        Some("HTML")
     } else {
         None
     }
+}
+
+/// Whether a table begins in what begins like markup.
+fn has_table(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(64 << 10)).unwrap_or_default();
+    head.windows(6).any(|tag| tag.eq_ignore_ascii_case(b"<table"))
 }
 
 /// Whether bytes may be text: of one that is marked as UTF-16, or without the bytes that no text has.
 fn is_text(bytes: &[u8]) -> bool {
     let marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     marked || !bytes.iter().any(|byte| matches!(byte, 0..=8 | 14..=25 | 28..=31))
+}
+
+/// Whether bytes are text but for bytes of nothing, with which some hosts fill their fields.
+fn is_filled(bytes: &[u8]) -> bool {
+    let filling = bytes.iter().filter(|byte| **byte == 0).count();
+    filling < bytes.len() / 2 && !bytes.iter().any(|byte| matches!(byte, 1..=8 | 14..=25 | 28..=31))
 }
 
 fn is_delimited(name: &str) -> bool {

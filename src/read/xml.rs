@@ -1,20 +1,38 @@
 //! What the readers of XML parts share: attributes, character data, elements to leave out.
 
+use super::limits::{Budget, Clock};
 use super::package::PartError;
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 
-/// A reader of one part that is wholly in memory.
-pub(super) type Xml<'a> = Reader<&'a [u8]>;
+/// A reader of one part that is wholly in memory. It looks at the clock, so nothing in a part reads forever.
+pub(super) struct Xml<'a> {
+    reader: Reader<&'a [u8]>,
+    clock: Clock,
+}
 
 /// Starts to read a part.
-pub(super) fn reader(text: &str) -> Xml<'_> {
+pub(super) fn reader<'a>(text: &'a str, budget: &Budget<'_>) -> Xml<'a> {
     let mut reader = Reader::from_str(text);
     // A zip package has check sums; what these checks would find is no damage but an odd producer.
     reader.config_mut().check_end_names = false;
-    reader
+    Xml { reader, clock: budget.clock() }
+}
+
+impl<'a> Xml<'a> {
+    /// How many bytes of the part have been read.
+    pub(super) fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+    }
+
+    /// The next event.
+    #[inline]
+    pub(super) fn read_event(&mut self) -> Result<Event<'a>, PartError> {
+        self.clock.look()?;
+        Ok(self.reader.read_event()?)
+    }
 }
 
 /// The attributes of an element: names with their prefix, values as written.

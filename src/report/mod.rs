@@ -1,5 +1,6 @@
 //! Turns the model, its judgements and the findings into neutral tables and pages; touches nothing.
 
+mod annotations;
 mod consolidated;
 mod council;
 mod focus;
@@ -10,6 +11,8 @@ mod show;
 mod summary;
 mod tables;
 mod words;
+
+pub use annotations::annotations;
 
 use crate::finding::Finding;
 use crate::judgement::{Judgement, Judgements};

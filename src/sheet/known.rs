@@ -122,7 +122,37 @@ pub struct DefinedName {
     pub hidden: bool,
 }
 
+/// How much is known of a sheet besides its cells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct KnownCounts {
+    /// Hidden rows.
+    pub hidden_rows: u32,
+    /// Hidden columns.
+    pub hidden_cols: u32,
+    /// Notes and comments of threads.
+    pub notes: usize,
+    /// Rules on what may be entered.
+    pub validations: usize,
+    /// Tables.
+    pub tables: usize,
+}
+
 impl Known {
+    /// How much is known.
+    pub fn counts(&self) -> KnownCounts {
+        let hidden = |lines: &[Lines]| {
+            let hidden = lines.iter().filter(|lines| lines.hidden);
+            hidden.map(|lines| lines.last.saturating_sub(lines.first).saturating_add(1)).sum()
+        };
+        KnownCounts {
+            hidden_rows: hidden(&self.rows),
+            hidden_cols: hidden(&self.cols),
+            notes: self.notes.len(),
+            validations: self.validations.len(),
+            tables: self.tables.len(),
+        }
+    }
+
     /// Whether the row is hidden.
     pub fn hides_row(&self, row: u32) -> bool {
         hides(&self.rows, row)

@@ -2,7 +2,7 @@
 
 mod known;
 
-pub use known::{DefinedName, Known, Lines, ListTable, Note, Run, Validation, ValidationKind};
+pub use known::{DefinedName, Known, KnownCounts, Lines, ListTable, Note, Run, Validation, ValidationKind};
 
 use crate::cell::{CellRef, Rect, SheetId};
 use jiff::civil::Date;
@@ -38,8 +38,12 @@ pub enum Format {
     Xlsb,
     /// OpenDocument.
     Ods,
+    /// XML Spreadsheet 2003.
+    Xml2003,
     /// Delimited text.
     Csv,
+    /// A web page, or one saved as a single file with all its parts.
+    Html,
 }
 
 /// Something in a file that could not be read while the rest could.
@@ -64,6 +68,16 @@ pub enum TroubleKind {
     Cell,
     /// A merged rectangle; its cells were read one by one.
     Merge,
+    /// Nothing: the file was opened with one of the office's passwords.
+    Decrypted,
+    /// What the file's format tells besides values.
+    Format,
+    /// What a sheet says besides its cells: notes, tables, what may be entered.
+    Detail,
+    /// A sheet of macros of Excel 4; it was left out.
+    MacroSheet,
+    /// Nothing: values that come from other files are those that the files had when they were last looked at.
+    ExternalLink,
 }
 
 /// Who sees a sheet.

@@ -28,6 +28,9 @@ pub enum Reason {
     /// The writer of zip packages.
     #[error(transparent)]
     Zip(#[from] zip::result::ZipError),
+    /// A number too large for its place.
+    #[error(transparent)]
+    Range(#[from] std::num::TryFromIntError),
     /// The writer of JSON.
     #[error(transparent)]
     Json(#[from] serde_json::Error),

@@ -2,6 +2,7 @@
 //!
 //! Everything is rendered into a folder beside the output folder and swapped in whole (`folder`).
 
+mod annotate;
 mod csv;
 mod datapackage;
 mod error;
@@ -15,11 +16,13 @@ mod xlsx;
 pub use error::WriteError;
 pub use folder::recover;
 
+use crate::annotation::{AnnotatedSheet, PackageParts};
 use crate::finding::Finding;
 use crate::judgement::Judgements;
 use crate::model::Model;
 use crate::page::Book;
 use crate::run::Run;
+use crate::sheet::Sheet;
 use crate::table::Table;
 use rayon::prelude::*;
 use std::io::Write;
@@ -41,6 +44,58 @@ pub struct Outputs<'a, 't> {
     pub findings: &'a [Finding],
     /// `run.json`.
     pub run: &'a Run,
+}
+
+/// A workbook to be copied with annotations.
+#[derive(Debug)]
+pub struct Annotated<'a> {
+    /// Its file, relative to its input.
+    pub file: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// Where its parts lie, if it is an Office Open XML package.
+    pub parts: Option<PackageParts>,
+    /// Its sheets as they were read.
+    pub sheets: &'a [Sheet],
+    /// What became of their cells.
+    pub annotations: &'a [AnnotatedSheet],
+}
+
+/// A folder of annotated copies, being written beside the one it replaces.
+pub struct Copies {
+    staged: folder::Staged,
+    written: Vec<(String, String)>,
+}
+
+impl Copies {
+    /// Starts the folder.
+    pub fn start(out: &Path) -> Result<Self, WriteError> {
+        Ok(Self { staged: folder::stage(out)?, written: Vec::new() })
+    }
+
+    /// Adds a copy: of an Office Open XML package one that differs in colours and notes alone, of another file a new
+    /// workbook that shows the same cells.
+    pub fn add(&mut self, copy: &Annotated) -> Result<(), WriteError> {
+        let package = copy.parts.as_ref().and_then(|parts| {
+            let mut bytes = Vec::new();
+            // a package that cannot be patched is shown by a new workbook
+            annotate::package(copy.bytes, parts, copy.annotations, &mut bytes).ok().map(|()| bytes)
+        });
+        let name = if package.is_some() { copy.file.to_owned() } else { format!("{}.xlsx", copy.file) };
+        let digest = self.staged.write(&name, |out| match &package {
+            Some(bytes) => Ok(out.write_all(bytes)?),
+            None => annotate::plain(copy.sheets, copy.annotations, out),
+        })?;
+        self.written.push((name, digest));
+        Ok(())
+    }
+
+    /// Ends the folder with its `run.json`, and puts it in place.
+    pub fn finish(self, run: &Run) -> Result<(), WriteError> {
+        let run = json::run(run, &self.written).map_err(|reason| self.staged.error(json::RUN, reason.into()))?;
+        self.staged.write(json::RUN, |out| Ok(out.write_all(&run)?))?;
+        self.staged.swap()
+    }
 }
 
 /// A file to be made.

@@ -4,7 +4,7 @@ use super::{read_by, rule_of};
 use matome::read::{Limits, Reader};
 
 fn within(limits: Limits) -> Reader {
-    Reader { limits }
+    Reader { limits, ..Reader::default() }
 }
 
 #[test]

@@ -1,8 +1,14 @@
 //! Small workbooks, each with something that readers stumble over (`tests/data/reader`): what is read of them.
 
-#![expect(clippy::disallowed_methods, clippy::panic, reason = "a test reads files and fails")]
+#![expect(clippy::disallowed_methods, clippy::panic, clippy::unwrap_used, reason = "a test reads files and fails")]
 
+mod binary;
 mod limits;
+mod ods;
+mod ooxml;
+mod others;
+mod passwords;
+mod worker;
 
 use matome::read::{Reader, Rejection};
 use matome::sheet::{Sheet, Workbook};

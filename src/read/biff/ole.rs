@@ -1,6 +1,6 @@
 //! OLE files: a stream by its name.
 
-use super::{u16_at, u32_at};
+use super::record::{u16_at, u32_at};
 
 /// Sectors of an OLE file that are no sector.
 const LAST_SECTOR: u32 = 0xffff_fffa;
@@ -10,7 +10,7 @@ const SHORT_STREAM: usize = 4096;
 const SHORT_SECTOR: usize = 64;
 
 /// A stream of an OLE file by its name.
-pub(super) fn stream(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
+pub(in crate::read) fn stream(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
     let shift = u16_at(bytes, 30).filter(|shift| matches!(shift, 9 | 12))?;
     let size = 1usize << shift;
     let sector = |number: u32| {
@@ -67,4 +67,53 @@ fn chain<'a>(
         next = after(next)?;
     }
     Some(content)
+}
+
+/// A file that holds the stream of a workbook and nothing else.
+pub(in crate::read) fn wrapped(stream: &[u8]) -> Vec<u8> {
+    // Sectors of 4,096 bytes, so that the header alone can name the tables of any stream that fits into the limits.
+    const SECTOR: usize = 4096;
+    const ENTRIES: usize = SECTOR / 4;
+    const FREE: u32 = 0xffff_ffff;
+    const END: u32 = 0xffff_fffe;
+    const TABLE: u32 = 0xffff_fffd;
+    let sectors = stream.len().div_ceil(SECTOR).max(1);
+    // The directory takes one more sector, and each table tells of itself too.
+    let tables = (sectors + 1).div_ceil(ENTRIES - 1);
+    let number = |number: usize| u32::try_from(number).unwrap_or(FREE);
+    let mut file = Vec::with_capacity((sectors + tables + 2) * SECTOR);
+    let put = |file: &mut Vec<u8>, numbers: &[u32]| file.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+    file.extend_from_slice(crate::read::sniff::OLE);
+    file.extend_from_slice(&[0; 16]);
+    // Version, byte order, sizes of sectors.
+    file.extend([0x3e_u16, 4, 0xfffe, 12, 6, 0, 0, 0].iter().flat_map(|number| number.to_le_bytes()));
+    // Sectors of the directory, tables, where the directory begins; no table of short streams, none of tables.
+    put(&mut file, &[1, number(tables), number(tables), 0, 4096, END, 0, END, 0]);
+    put(&mut file, &(0..109).map(|nth| if nth < tables { number(nth) } else { FREE }).collect::<Vec<_>>());
+    file.resize(SECTOR, 0);
+    let mut entries = vec![TABLE; tables];
+    entries.push(END);
+    entries.extend((1..sectors).map(|nth| number(tables + 1 + nth)));
+    entries.push(END);
+    entries.resize(tables * ENTRIES, FREE);
+    put(&mut file, &entries);
+    let directory = file.len();
+    for (name, kind, child, start, len) in
+        [("Root Entry", 5, 1, END, 0), ("Workbook", 2, FREE, number(tables + 1), number(sectors * SECTOR))]
+    {
+        let units: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+        let name_len = u16::try_from(units.len()).unwrap_or(0);
+        let from = file.len();
+        file.extend_from_slice(&units);
+        file.resize(from + 64, 0);
+        file.extend_from_slice(&name_len.to_le_bytes());
+        file.extend_from_slice(&[kind, 1]);
+        put(&mut file, &[FREE, FREE, child]);
+        file.resize(from + 116, 0);
+        put(&mut file, &[start, len, 0]);
+    }
+    file.resize(directory + SECTOR, 0);
+    file.extend_from_slice(stream);
+    file.resize(directory + SECTOR + sectors * SECTOR, 0);
+    file
 }

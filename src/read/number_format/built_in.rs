@@ -45,3 +45,13 @@ pub(super) fn code(id: u32) -> &'static str {
         _ => "General",
     }
 }
+
+/// What is shown in place of a code that leaves it to the system how long dates and times look.
+pub(super) fn of_system(code: &str) -> Option<&'static str> {
+    let upper = code.get(..8)?.to_ascii_uppercase();
+    match upper.as_str() {
+        "[$-F800]" => Some(r##"yyyy"年"m"月"d"日""##),
+        "[$-F400]" => Some("h:mm:ss"),
+        _ => None,
+    }
+}

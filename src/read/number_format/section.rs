@@ -1,5 +1,6 @@
 //! One section of a number format code, cut into tokens.
 
+use super::built_in;
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -141,7 +142,7 @@ impl Section {
     /// Cuts one section; it never fails, for what is no known sign is shown as it is.
     pub(super) fn parse(code: &str) -> Self {
         let mut section = Self::default();
-        let mut chars = code.chars().peekable();
+        let mut chars = built_in::of_system(code).unwrap_or(code).chars().peekable();
         while let Some(char) = chars.next() {
             section.take(char, &mut chars);
         }

@@ -1,38 +1,117 @@
 //! Tables: rows and cells, which may stand for many of their kind.
 
+use super::names;
 use super::paragraph::Texts;
-use super::styles::Styles;
+use super::styles::{Look, Styles};
+use super::validations::{Conditions, Validated};
 use crate::cell::{CellRef, MAX_COLS, MAX_ROWS, Rect};
-use crate::read::limits::Budget;
+use crate::read::limits::{Budget, Exceeded};
+use crate::read::lines::LineList;
+use crate::read::links::Links;
 use crate::read::number_format::write_general;
 use crate::read::package::PartError;
-use crate::read::rejection::Rejection;
 use crate::read::xml::{self, Xml};
 use crate::read::{Contents, dates, is_blank, merges, sheet_id, some_text};
-use crate::sheet::{Cell, Content, Known, Raw, Sheet, Trouble, TroubleKind, Visibility};
+use crate::sheet::{Cell, Content, Known, Lines, Note, Raw, Run, Sheet, Trouble, TroubleKind, Visibility};
 use quick_xml::events::{BytesStart, Event};
 use std::sync::Arc;
 
-/// The tables of a file, being read.
-pub(super) struct Tables<'a, 'l> {
+/// What the tables of a file share, and what is read of them.
+pub(super) struct Tables<'a> {
     file: &'a str,
     pub(super) contents: Contents,
-    budget: &'a mut Budget<'l>,
+    pub(super) styles: Styles,
+    pub(super) conditions: Conditions,
+    pub(super) links: Links,
     texts: Texts,
+    /// Of a note, which stands inside a cell.
+    remark: Texts,
 }
 
 /// The table at hand.
-#[derive(Default)]
 struct Table {
     name: String,
     cells: Vec<Cell>,
     merges: Vec<Rect>,
+    known: Known,
+    rows: LineList,
+    cols: LineList,
+    validated: Validated,
+    /// How deep in row groups and in column groups the reader is, and how many of the row groups are closed.
+    groups: Groups,
+    col_groups: Groups,
+    /// How text looks in columns, by the column after the last of them.
+    col_looks: Vec<(u32, Look)>,
     row: u32,
+    col: u32,
 }
 
-impl<'a, 'l> Tables<'a, 'l> {
-    pub(super) fn new(file: &'a str, budget: &'a mut Budget<'l>) -> Self {
-        Self { file, contents: Contents::default(), budget, texts: Texts::default() }
+/// Groups of rows or columns that the reader is in: of each, whether its lines are shown.
+#[derive(Default)]
+struct Groups(Vec<bool>);
+
+/// A cell as it stands in the file, which may stand for several.
+struct CellRead {
+    raw: Option<Raw>,
+    formula: Option<Arc<str>>,
+    runs: Option<Arc<[Run]>>,
+    phonetic: Option<Arc<str>>,
+}
+
+impl Groups {
+    fn enter(&mut self, element: &BytesStart<'_>) {
+        self.0.push(xml::attribute(element, "table:display") != Some("false"));
+    }
+
+    fn leave(&mut self) {
+        self.0.pop();
+    }
+
+    /// What lines here are, if they say no more of themselves.
+    fn lines(&self, first: u32, last: u32, hidden: bool) -> Lines {
+        let hidden = hidden || self.0.contains(&false);
+        Lines { first, last, hidden, level: u8::try_from(self.0.len()).unwrap_or(u8::MAX) }
+    }
+}
+
+impl Table {
+    fn named(name: String) -> Self {
+        Self {
+            name,
+            cells: Vec::new(),
+            merges: Vec::new(),
+            known: Known::default(),
+            rows: LineList::new(MAX_ROWS),
+            cols: LineList::new(MAX_COLS),
+            validated: Validated::default(),
+            groups: Groups::default(),
+            col_groups: Groups::default(),
+            col_looks: Vec::new(),
+            row: 0,
+            col: 0,
+        }
+    }
+
+    /// How text looks in a cell that has no style of its own.
+    fn look(&self, row: Option<Look>, col: u32) -> Look {
+        row.unwrap_or_else(|| {
+            let after = self.col_looks.partition_point(|(end, _)| *end <= col);
+            self.col_looks.get(after).map(|(_, look)| *look).unwrap_or_default()
+        })
+    }
+}
+
+impl<'a> Tables<'a> {
+    pub(super) fn new(file: &'a str, styles: Styles) -> Self {
+        Self {
+            file,
+            contents: Contents::default(),
+            styles,
+            conditions: Conditions::default(),
+            links: Links::default(),
+            texts: Texts::default(),
+            remark: Texts::default(),
+        }
     }
 
     /// Reads a `table:table`, which has just started.
@@ -40,41 +119,49 @@ impl<'a, 'l> Tables<'a, 'l> {
         &mut self,
         element: &BytesStart<'_>,
         xml: &mut Xml<'_>,
-        styles: &Styles,
-    ) -> Result<(), Rejection> {
-        self.budget.sheet()?;
+        budget: &mut Budget<'_>,
+    ) -> Result<(), PartError> {
+        budget.sheet()?;
         let name = xml::unescaped(xml::attribute(element, "table:name").unwrap_or_default()).into_owned();
-        let hidden = styles.is_hidden(xml::attribute(element, "table:style-name"));
-        let mut table = Table { name, ..Table::default() };
+        let hidden = self.styles.is_hidden(xml::attribute(element, "table:style-name"));
+        let mut table = Table::named(name);
         // A table with a source is what another file held when it was last looked at.
         let mut copied = false;
+        let mut names = Vec::new();
         loop {
-            match xml.read_event().map_err(PartError::from)? {
+            match xml.read_event()? {
                 Event::Start(element) => match element.name().into_inner() {
-                    "table:table-row" => self.read_row(&mut table, &element, xml, styles)?,
+                    "table:table-row" => self.read_row(&mut table, &element, xml, budget)?,
+                    "table:table-column" => self.read_cols(&mut table, &element, budget)?,
+                    "table:table-row-group" => table.groups.enter(&element),
+                    "table:table-column-group" => table.col_groups.enter(&element),
                     "table:table-source" => {
                         copied = true;
                         xml::skip(xml)?;
                     }
-                    "table:shapes" | "office:forms" | "table:named-expressions" | "table:desc" | "table:title" => {
-                        xml::skip(xml)?;
-                    }
+                    "table:named-expressions" => names::read(xml, Some(&table.name), &mut names, budget)?,
+                    "table:shapes" | "office:forms" | "table:desc" | "table:title" => xml::skip(xml)?,
                     _ => {}
                 },
                 Event::Empty(element) => match element.name().into_inner() {
-                    "table:table-row" => {
-                        table.row = table.row.saturating_add(count(&element, "table:number-rows-repeated"));
-                    }
+                    "table:table-row" => self.pass_rows(&mut table, &element, budget)?,
+                    "table:table-column" => self.read_cols(&mut table, &element, budget)?,
                     "table:table-source" => copied = true,
                     _ => {}
                 },
-                Event::End(element) if element.name().into_inner() == "table:table" => break,
-                Event::Eof => return Err(PartError::Cut.into()),
+                Event::End(element) => match element.name().into_inner() {
+                    "table:table" => break,
+                    "table:table-row-group" => table.groups.leave(),
+                    "table:table-column-group" => table.col_groups.leave(),
+                    _ => {}
+                },
+                Event::Eof => return Err(PartError::Cut),
                 _ => {}
             }
         }
         if !copied {
             self.finish(table, hidden);
+            self.contents.names.append(&mut names);
         }
         Ok(())
     }
@@ -89,8 +176,53 @@ impl<'a, 'l> Tables<'a, 'l> {
         }));
         let visibility = if hidden { Visibility::Hidden } else { Visibility::Visible };
         let id = sheet_id(self.file, &table.name);
-        let known = Known::default();
+        let known = Known {
+            rows: table.rows.finish(),
+            cols: table.cols.finish(),
+            validations: table.validated.finish(&self.conditions),
+            ..table.known
+        };
         self.contents.sheets.push(Sheet { id, visibility, cells: table.cells, merges, known });
+    }
+
+    /// Reads a `table:table-column`: columns that are alike.
+    fn read_cols(
+        &mut self,
+        table: &mut Table,
+        element: &BytesStart<'_>,
+        budget: &mut Budget<'_>,
+    ) -> Result<(), Exceeded> {
+        let first = table.col;
+        table.col = first.saturating_add(count(element, "table:number-columns-repeated"));
+        let hidden = self.is_hidden(element);
+        table.cols.push(table.col_groups.lines(first, table.col - 1, hidden), budget)?;
+        let look = self.styles.cell(xml::attribute(element, "table:default-cell-style-name"));
+        match table.col_looks.last_mut() {
+            Some((end, last)) if *last == look => *end = table.col,
+            _ => {
+                budget.detail()?;
+                table.col_looks.push((table.col, look));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether rows or columns are hidden, by hand, by a filter, or with a size of nothing.
+    fn is_hidden(&self, element: &BytesStart<'_>) -> bool {
+        matches!(xml::attribute(element, "table:visibility"), Some("collapse" | "filter"))
+            || self.styles.is_hidden(xml::attribute(element, "table:style-name"))
+    }
+
+    /// Goes past rows, keeping whether they are hidden.
+    fn pass_rows(
+        &mut self,
+        table: &mut Table,
+        element: &BytesStart<'_>,
+        budget: &mut Budget<'_>,
+    ) -> Result<(), Exceeded> {
+        let first = table.row;
+        table.row = first.saturating_add(count(element, "table:number-rows-repeated"));
+        table.rows.push(table.groups.lines(first, table.row - 1, self.is_hidden(element)), budget)
     }
 
     fn read_row(
@@ -98,60 +230,82 @@ impl<'a, 'l> Tables<'a, 'l> {
         table: &mut Table,
         element: &BytesStart<'_>,
         xml: &mut Xml<'_>,
-        styles: &Styles,
-    ) -> Result<(), Rejection> {
+        budget: &mut Budget<'_>,
+    ) -> Result<(), PartError> {
+        let row_look = xml::attribute(element, "table:default-cell-style-name");
+        let row_look = row_look.map(|name| self.styles.cell(Some(name)));
+        let (cells, known) = (table.cells.len(), &table.known);
+        let (formulas, runs, phonetics) = (known.formulas.len(), known.runs.len(), known.phonetics.len());
         let repeated = count(element, "table:number-rows-repeated");
-        let first = table.cells.len();
         let mut col = 0u32;
         loop {
-            match xml.read_event().map_err(PartError::from)? {
-                Event::Start(element) => match element.name().into_inner() {
+            match xml.read_event()? {
+                Event::Start(cell) => match cell.name().into_inner() {
                     "table:table-cell" | "table:covered-table-cell" => {
-                        self.read_cell(table, &mut col, &element, Some(&mut *xml), styles)?;
+                        self.read_cell(table, (repeated, row_look), &mut col, &cell, Some(&mut *xml), budget)?;
                     }
                     _ => xml::skip(xml)?,
                 },
-                Event::Empty(element) => match element.name().into_inner() {
+                Event::Empty(cell) => match cell.name().into_inner() {
                     "table:table-cell" | "table:covered-table-cell" => {
-                        self.read_cell(table, &mut col, &element, None, styles)?;
+                        self.read_cell(table, (repeated, row_look), &mut col, &cell, None, budget)?;
                     }
                     _ => {}
                 },
                 Event::End(_) => break,
-                Event::Eof => return Err(PartError::Cut.into()),
+                Event::Eof => return Err(PartError::Cut),
                 _ => {}
             }
         }
-        let of_row = table.cells.get(first..).unwrap_or_default().to_vec();
+        // The row may stand for many; those beyond the grid are no rows.
+        let copies = table.row.saturating_add(1)..table.row.saturating_add(repeated).min(MAX_ROWS);
+        let rows = usize::try_from(copies.end.saturating_sub(copies.start)).unwrap_or(usize::MAX);
+        let of_row = table.cells.get(cells..).unwrap_or_default().to_vec();
+        budget.cells(of_row.len().saturating_mul(rows))?;
         if !of_row.is_empty() {
-            for row in (1..repeated).map_while(|more| table.row.checked_add(more).filter(|row| *row < MAX_ROWS)) {
-                self.budget.cells(of_row.len())?;
-                let copies =
-                    of_row.iter().map(|cell| Cell { at: CellRef::new(row, cell.at.col), raw: cell.raw.clone() });
-                table.cells.extend(copies);
+            for row in copies.clone() {
+                let copy = |cell: &Cell| Cell { at: CellRef::new(row, cell.at.col), raw: cell.raw.clone() };
+                table.cells.extend(of_row.iter().map(copy));
             }
         }
-        table.row = table.row.saturating_add(repeated);
-        Ok(())
+        // Formulas without a value are no cells, so they count for themselves.
+        let silent = table.known.formulas.len().saturating_sub(formulas);
+        budget.cells(silent.saturating_mul(rows))?;
+        repeat(&mut table.known.formulas, formulas, copies.clone());
+        repeat(&mut table.known.runs, runs, copies.clone());
+        repeat(&mut table.known.phonetics, phonetics, copies);
+        Ok(self.pass_rows(table, element, budget)?)
     }
 
-    /// Reads a cell; without `xml` it is one with attributes only.
+    /// Reads a cell of a row that stands for some and may say how text in it looks;
+    /// without `xml` it is one with attributes only.
     fn read_cell(
         &mut self,
         table: &mut Table,
+        (rows, row_look): (u32, Option<Look>),
         col: &mut u32,
         element: &BytesStart<'_>,
         xml: Option<&mut Xml<'_>>,
-        styles: &Styles,
-    ) -> Result<(), Rejection> {
-        self.budget.time()?;
+        budget: &mut Budget<'_>,
+    ) -> Result<(), PartError> {
+        let left = *col;
+        let at = CellRef::new(table.row, left);
+        let repeated = count(element, "table:number-columns-repeated");
+        *col = left.saturating_add(repeated);
+        let look = match xml::attribute(element, "table:style-name") {
+            Some(name) => self.styles.cell(Some(name)),
+            None => table.look(row_look, left),
+        };
         self.texts.clear();
         if let Some(xml) = xml {
-            self.read_texts(xml, styles)?;
+            let note = self.read_texts(xml, look, budget)?;
+            table.known.notes.extend(note.filter(|_| inside(at)).map(|note| Note { at, ..note }));
         }
-        let left = *col;
-        let repeated = count(element, "table:number-columns-repeated");
-        *col = col.saturating_add(repeated);
+        if let Some(name) = xml::attribute(element, "table:content-validation-name").filter(|_| inside(at)) {
+            let bottom = table.row.saturating_add(rows).min(MAX_ROWS) - 1;
+            let rect = Rect { top: table.row, left, bottom, right: (*col).min(MAX_COLS) - 1 };
+            table.validated.push(&xml::unescaped(name), rect, budget)?;
+        }
         let (across, down) =
             (count(element, "table:number-columns-spanned"), count(element, "table:number-rows-spanned"));
         let rect = Rect {
@@ -161,38 +315,125 @@ impl<'a, 'l> Tables<'a, 'l> {
             right: left.saturating_add(across - 1),
         };
         if (across > 1 || down > 1) && rect.bottom < MAX_ROWS && rect.right < MAX_COLS {
-            self.budget.merge()?;
+            budget.merge()?;
             table.merges.push(rect);
         }
-        let at = CellRef::new(table.row, left);
-        let Some(raw) = self.raw(&table.name, at, element, styles) else { return Ok(()) };
-        for col in (left..left.saturating_add(repeated)).take_while(|col| *col < MAX_COLS && table.row < MAX_ROWS) {
-            self.budget.cells(1)?;
-            table.cells.push(Cell { at: CellRef::new(table.row, col), raw: raw.clone() });
+        let read = self.cell_read(&table.name, at, element, look, budget)?;
+        if !inside(at) || read.raw.is_none() && read.formula.is_none() {
+            return Ok(());
+        }
+        // One cell may stand for many; they are counted before they are made.
+        let cols = left..(*col).min(MAX_COLS);
+        budget.cells(cols.len())?;
+        for col in cols {
+            let at = CellRef::new(table.row, col);
+            table.cells.extend(read.raw.clone().map(|raw| Cell { at, raw }));
+            table.known.formulas.extend(read.formula.clone().map(|formula| (at, formula)));
+            table.known.runs.extend(read.runs.clone().map(|runs| (at, runs)));
+            table.known.phonetics.extend(read.phonetic.clone().map(|phonetic| (at, phonetic)));
         }
         Ok(())
     }
 
-    fn read_texts(&mut self, xml: &mut Xml<'_>, styles: &Styles) -> Result<(), PartError> {
+    /// Reads what stands in a cell, and gives the note that is on it.
+    fn read_texts(
+        &mut self,
+        xml: &mut Xml<'_>,
+        look: Look,
+        budget: &mut Budget<'_>,
+    ) -> Result<Option<Note>, PartError> {
+        let mut note = None;
         loop {
             match xml.read_event()? {
-                Event::Start(element) if element.name().into_inner() == "text:p" => self.texts.read(xml, styles)?,
-                Event::Start(_) => xml::skip(xml)?,
+                Event::Start(element) => match element.name().into_inner() {
+                    "text:p" => self.texts.read(xml, &self.styles, look)?,
+                    "office:annotation" => note = self.read_note(xml, budget)?.or(note),
+                    _ => xml::skip(xml)?,
+                },
                 Event::Empty(element) if element.name().into_inner() == "text:p" => self.texts.start_paragraph(),
-                Event::End(_) => return Ok(()),
+                Event::End(_) => break,
                 Event::Eof => return Err(PartError::Cut),
                 _ => {}
             }
         }
+        budget.text(self.texts.whole())?;
+        budget.text(&self.texts.phonetic)?;
+        Ok(note)
+    }
+
+    /// Reads an `office:annotation`, which has just started; none if it says nothing.
+    fn read_note(&mut self, xml: &mut Xml<'_>, budget: &mut Budget<'_>) -> Result<Option<Note>, PartError> {
+        let mut author = String::new();
+        self.remark.clear();
+        loop {
+            match xml.read_event()? {
+                Event::Start(element) => match element.name().into_inner() {
+                    "dc:creator" => {
+                        author.clear();
+                        xml::read_text(xml, &mut author)?;
+                        budget.text(&author)?;
+                    }
+                    "text:p" => self.remark.read(xml, &self.styles, Look::default())?,
+                    // A list of paragraphs.
+                    "text:list" | "text:list-item" => {}
+                    _ => xml::skip(xml)?,
+                },
+                Event::Empty(element) if element.name().into_inner() == "text:p" => self.remark.start_paragraph(),
+                Event::End(element) if element.name().into_inner() == "office:annotation" => break,
+                Event::Eof => return Err(PartError::Cut),
+                _ => {}
+            }
+        }
+        let text = self.remark.whole();
+        budget.text(text)?;
+        if is_blank(text) {
+            return Ok(None);
+        }
+        budget.detail()?;
+        let (at, author, text) = (CellRef::new(0, 0), author.trim().into(), text.into());
+        Ok(Some(Note { at, author, text, threaded: false }))
+    }
+
+    /// What is read of the cell whose texts were read, and of its formula.
+    fn cell_read(
+        &mut self,
+        sheet: &str,
+        at: CellRef,
+        element: &BytesStart<'_>,
+        look: Look,
+        budget: &mut Budget<'_>,
+    ) -> Result<CellRead, PartError> {
+        let formula = match xml::attribute(element, "table:formula") {
+            Some(written) => {
+                let written = xml::unescaped(written);
+                budget.text(&written)?;
+                let formula = names::formula_of(&written);
+                self.links.look_open(formula, sheet, at);
+                Some(Arc::from(formula))
+            }
+            None => None,
+        };
+        let runs = self.texts.runs();
+        let phonetic = some_text(&self.texts.phonetic);
+        let raw = self.raw(sheet, at, element, look, formula.is_some());
+        if let Some(raw) = &raw {
+            budget.text(&raw.text)?;
+        }
+        let text = raw.as_ref().is_some_and(|raw| matches!(raw.content, Content::Text | Content::Blank));
+        Ok(CellRead { raw, formula, runs: runs.filter(|_| text), phonetic: phonetic.filter(|_| text) })
     }
 
     /// What the cell holds; none if it shows nothing.
-    fn raw(&mut self, sheet: &str, at: CellRef, element: &BytesStart<'_>, styles: &Styles) -> Option<Raw> {
-        let formula = xml::attribute(element, "table:formula").is_some();
+    fn raw(&mut self, sheet: &str, at: CellRef, element: &BytesStart<'_>, look: Look, formula: bool) -> Option<Raw> {
         let kind = xml::attribute(element, "office:value-type").unwrap_or_default();
         let value = xml::attribute(element, "office:value").unwrap_or_default();
         let number = || value.parse::<f64>().ok().filter(|number| number.is_finite());
         let mut shown = std::mem::take(&mut self.texts.shown);
+        let is_text = matches!(kind, "" | "string");
+        if look.struck && !is_text {
+            // A number has no runs: all of it is struck.
+            shown.insert_str(0, &std::mem::take(&mut self.texts.struck));
+        }
         let content = match kind {
             _ if xml::attribute(element, "calcext:value-type") == Some("error") => Some(Content::Error),
             "float" | "percentage" | "currency" => number().map(Content::Number),
@@ -204,7 +445,7 @@ impl<'a, 'l> Tables<'a, 'l> {
             "" if formula && is_blank(&shown) => Some(Content::Uncomputed),
             _ => Some(Content::Text),
         };
-        if shown.is_empty() {
+        if shown.is_empty() && self.texts.whole().is_empty() || shown.is_empty() && !is_text {
             match &content {
                 Some(Content::Number(number)) => write_general(*number, &mut shown),
                 Some(Content::Date(date)) => shown = date.to_string(),
@@ -222,8 +463,9 @@ impl<'a, 'l> Tables<'a, 'l> {
             Content::Text
         });
         let uncomputed = content == Content::Uncomputed;
-        let struck_whole = styles.is_struck(xml::attribute(element, "table:style-name"));
-        if struck_whole && !uncomputed {
+        // What has spans of its own may be struck in parts; what comes from attributes has the cell's look.
+        let whole = !is_text || self.texts.whole().is_empty();
+        if look.struck && whole && !uncomputed {
             let struck = some_text(&[&*self.texts.struck, &*shown].concat())?;
             return Some(Raw { struck: Some(struck), formula, ..Raw::blank() });
         }
@@ -236,6 +478,21 @@ impl<'a, 'l> Tables<'a, 'l> {
         let text: Arc<str> = if uncomputed { Arc::default() } else { shown.into() };
         Some(Raw { content, text, percent, struck, formula })
     }
+}
+
+/// Copies what is known of the cells of a row, from the index `from` on, to other rows.
+fn repeat<T: Clone>(list: &mut Vec<(CellRef, T)>, from: usize, rows: std::ops::Range<u32>) {
+    let of_row = list.get(from..).unwrap_or_default().to_vec();
+    if !of_row.is_empty() {
+        for row in rows {
+            list.extend(of_row.iter().map(|(at, value)| (CellRef::new(row, at.col), value.clone())));
+        }
+    }
+}
+
+/// Whether a cell lies in the grid.
+fn inside(at: CellRef) -> bool {
+    at.row < MAX_ROWS && at.col < MAX_COLS
 }
 
 /// How many of its kind an element stands for or spans: at least 1.

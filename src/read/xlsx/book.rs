@@ -1,4 +1,4 @@
-//! The main part of a workbook: its tabs, and which of the two date systems it counts in.
+//! The main part of a workbook: its tabs, and which of the two date systems it counts in, its names, the files it links to.
 
 use crate::read::limits::Budget;
 use crate::read::package::PartError;
@@ -12,6 +12,8 @@ pub(super) struct Book {
     pub(super) tabs: Vec<Tab>,
     names: Vec<LocalName>,
     pub(super) date1904: bool,
+    /// Of each other file that formulas speak of by number, from 1, the id of the relation that leads to it.
+    pub(super) files: Vec<String>,
 }
 
 /// A defined name, and by its number the tab in which alone it holds.
@@ -31,16 +33,22 @@ pub(super) struct Tab {
 /// Reads the main part.
 pub(super) fn read(text: &str, budget: &mut Budget<'_>) -> Result<Book, PartError> {
     let mut book = Book::default();
-    let mut reader = xml::reader(text);
+    let mut reader = xml::reader(text, budget);
     loop {
         match reader.read_event()? {
             Event::Start(element) if xml::local(element.name().into_inner()) == "definedName" => {
                 budget.detail()?;
-                book.names.push(LocalName::read(&element, &mut reader)?);
+                book.names.push(LocalName::read(&element, &mut reader, budget)?);
             }
             Event::Start(element) | Event::Empty(element) => match xml::local(element.name().into_inner()) {
                 "workbookPr" => book.date1904 = xml::attribute(&element, "date1904").is_some_and(xml::is_yes),
+                "externalReference" => {
+                    budget.detail()?;
+                    let id = xml::attributes(&element).find(|(name, _)| xml::local(name) == "id");
+                    book.files.push(id.map(|(_, id)| xml::unescaped(id).into_owned()).unwrap_or_default());
+                }
                 "sheet" => {
+                    budget.time()?;
                     let mut tab = Tab { name: String::new(), visibility: Visibility::Visible, relation: String::new() };
                     for (name, value) in xml::attributes(&element) {
                         match xml::local(name) {
@@ -81,13 +89,14 @@ impl Book {
 
 impl LocalName {
     /// Reads a `definedName`, which has just started.
-    fn read(element: &BytesStart<'_>, xml: &mut Xml<'_>) -> Result<Self, PartError> {
+    fn read(element: &BytesStart<'_>, xml: &mut Xml<'_>, budget: &Budget<'_>) -> Result<Self, PartError> {
         let attribute = |name: &str| xml::attribute(element, name);
         let name = xml::unescaped(attribute("name").unwrap_or_default()).into_owned();
         let hidden = attribute("hidden").is_some_and(xml::is_yes);
         let tab = attribute("localSheetId").and_then(|tab| tab.parse().ok());
         let mut formula = String::new();
         xml::read_text(xml, &mut formula)?;
+        budget.text(&formula)?;
         Ok(Self { tab, name: DefinedName { name, sheet: None, formula, hidden } })
     }
 }

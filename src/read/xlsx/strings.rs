@@ -1,10 +1,12 @@
-//! Shared and inline strings: runs of text, struck-through ones (見え消し) apart, phonetics left out.
+//! Shared and inline strings: runs of text, struck-through ones (見え消し) apart, phonetics apart.
 
+use super::colour::{self, Palette};
 use crate::read::limits::{Budget, Exceeded};
 use crate::read::package::PartError;
 use crate::read::xml::{self, Xml};
 use crate::read::{is_blank, some_text};
-use quick_xml::events::Event;
+use crate::sheet::Run;
+use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -17,59 +19,142 @@ pub(super) struct Split {
     pub(super) struck: Option<Arc<str>>,
 }
 
-/// A string of the workbook, as it reads in a cell of either kind.
+/// What of a font matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) struct Font {
+    pub(super) struck: bool,
+    /// As [`colour::named`] gives it.
+    pub(super) colour: Option<u32>,
+}
+
+/// A string of the workbook, as it reads in a cell of whatever font.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct SharedString {
     /// In a cell whose font is not struck through.
     plain: Split,
-    /// In a cell whose font is, if that makes a difference to it other than that all of it is struck:
-    /// runs with a font of their own do not follow the cell's.
-    in_struck_cell: Option<Box<Split>>,
+    /// What there is to it if it has runs.
+    rich: Option<Box<Rich>>,
+    /// How it is read aloud.
+    phonetic: Option<Arc<str>>,
+}
+
+/// The runs of a string.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Rich {
+    /// Runs with a font of their own do not follow the cell's.
+    in_struck_cell: Split,
+    /// Each run; without a font if it has the cell's.
+    runs: Box<[(Arc<str>, Option<Font>)]>,
+    /// What they are in a cell of a plain font, if they do not all look alike there.
+    in_plain_cell: Option<Arc<[Run]>>,
 }
 
 impl SharedString {
     /// The string as it reads in a cell whose font is struck through, or is not.
     pub(super) fn split(&self, struck_cell: bool) -> Split {
-        match (struck_cell, &self.in_struck_cell) {
+        match (struck_cell, &self.rich) {
             (false, _) => self.plain.clone(),
-            (true, Some(split)) => (**split).clone(),
+            (true, Some(rich)) => rich.in_struck_cell.clone(),
             (true, None) => Split { shown: Arc::default(), struck: some_text(&self.plain.shown) },
         }
+    }
+
+    /// How the string is read aloud, if the file says it.
+    pub(super) fn phonetic(&self) -> Option<&Arc<str>> {
+        self.phonetic.as_ref()
+    }
+
+    /// The runs as they look in a cell of this font, if they do not all look alike.
+    pub(super) fn runs(
+        &self,
+        font: Font,
+        palette: &Palette,
+        budget: &mut Budget<'_>,
+    ) -> Result<Option<Arc<[Run]>>, Exceeded> {
+        let Some(rich) = &self.rich else { return Ok(None) };
+        if font == Font::default() || rich.runs.iter().all(|(_, own)| own.is_some()) {
+            return Ok(rich.in_plain_cell.clone());
+        }
+        // What many cells share is made again for each of them.
+        budget.cells(rich.runs.len())?;
+        Ok(rich.looking(font, palette))
+    }
+
+    /// Whether a run has a colour of the theme; `cells` says whether cells have such colours.
+    pub(super) fn is_themed(&self, cells: bool) -> bool {
+        let themed = |font: &Option<Font>| font.map_or(cells, |font| colour::is_of_theme(font.colour));
+        self.rich.as_ref().is_some_and(|rich| rich.runs.iter().any(|(_, font)| themed(font)))
+    }
+
+    /// Resolves the colours of its runs again.
+    pub(super) fn recolour(&mut self, palette: &Palette) {
+        if let Some(rich) = &mut self.rich {
+            rich.in_plain_cell = rich.looking(Font::default(), palette);
+        }
+    }
+
+    /// The whole text, struck through or not.
+    pub(super) fn whole(&self) -> Arc<str> {
+        match &self.rich {
+            Some(rich) => rich.runs.iter().map(|(text, _)| &**text).collect::<String>().into(),
+            None => self.plain.shown.clone(),
+        }
+    }
+}
+
+impl Rich {
+    fn looking(&self, font: Font, palette: &Palette) -> Option<Arc<[Run]>> {
+        let mut runs: Vec<Run> = Vec::with_capacity(self.runs.len());
+        for (text, own) in &self.runs {
+            let font = own.unwrap_or(font);
+            let colour = font.colour.and_then(|colour| palette.resolved(colour));
+            match runs.last_mut() {
+                Some(last) if last.struck == font.struck && last.colour == colour => {
+                    last.text = [&*last.text, &**text].concat().into();
+                }
+                _ => runs.push(Run { text: text.clone(), struck: font.struck, colour }),
+            }
+        }
+        (runs.len() > 1).then(|| runs.into())
     }
 }
 
 /// The texts of one string, being collected; kept from string to string for its memory.
 #[derive(Default)]
 pub(super) struct Collector {
-    /// Text without a run.
-    bare: String,
-    /// Runs with a font that is not struck.
-    shown: String,
-    struck: String,
-    /// Whether there are runs at all, and any that follows the cell's font.
-    rich: bool,
-    /// The same two, as they are in a cell that is struck.
-    shown_in_struck: String,
-    struck_in_struck: String,
+    /// The text, run by run.
+    text: String,
+    /// Where in it each run ends, and its font if it has one of its own. Empty if there are no runs.
+    runs: Vec<(usize, Option<Font>)>,
+    phonetic: String,
     raw: String,
 }
 
 impl Collector {
-    /// Reads a `si` or `is` element, which has just started.
-    pub(super) fn read(&mut self, xml: &mut Xml<'_>) -> Result<SharedString, PartError> {
+    /// Reads a `si`, `is` or `text` element, which has just started.
+    pub(super) fn read(
+        &mut self,
+        xml: &mut Xml<'_>,
+        palette: &Palette,
+        budget: &mut Budget<'_>,
+    ) -> Result<SharedString, PartError> {
         self.clear();
         loop {
             match xml.read_event()? {
                 Event::Start(element) => match xml::local(element.name().into_inner()) {
                     "t" => {
                         self.read_t(xml, keeps_space(&element))?;
-                        self.bare.push_str(&unescaped(&self.raw));
+                        self.text.push_str(&unescaped(&self.raw));
                     }
-                    "r" => self.read_run(xml)?,
-                    // rPh is how the text is read aloud, not the text.
+                    "r" => self.read_run(xml, budget)?,
+                    "rPh" => self.read_phonetic(xml)?,
                     _ => xml::skip(xml)?,
                 },
-                Event::End(_) => return Ok(self.string()),
+                Event::End(_) => {
+                    budget.text(&self.text)?;
+                    budget.text(&self.phonetic)?;
+                    return Ok(self.string(palette));
+                }
                 Event::Eof => return Err(PartError::Cut),
                 _ => {}
             }
@@ -77,39 +162,56 @@ impl Collector {
     }
 
     fn clear(&mut self) {
-        self.rich = false;
-        for text in
-            [&mut self.bare, &mut self.shown, &mut self.struck, &mut self.shown_in_struck, &mut self.struck_in_struck]
-        {
-            text.clear();
-        }
+        self.text.clear();
+        self.runs.clear();
+        self.phonetic.clear();
     }
 
-    fn read_run(&mut self, xml: &mut Xml<'_>) -> Result<(), PartError> {
-        if !self.rich {
+    fn read_run(&mut self, xml: &mut Xml<'_>, budget: &mut Budget<'_>) -> Result<(), PartError> {
+        if self.runs.is_empty() && !self.text.is_empty() {
             // Text before the first run has the cell's font.
-            self.shown.push_str(&self.bare);
-            self.struck_in_struck.push_str(&self.bare);
-            self.rich = true;
+            self.runs.push((self.text.len(), None));
         }
         // None: the run has no font of its own and follows the cell's.
-        let mut struck = None;
+        let mut font = None;
         loop {
             match xml.read_event()? {
                 Event::Start(element) => match xml::local(element.name().into_inner()) {
-                    "rPr" => struck = Some(is_struck(xml)?),
+                    "rPr" => font = Some(read_font(xml)?),
                     "t" => {
                         self.read_t(xml, keeps_space(&element))?;
-                        let text = unescaped(&self.raw);
-                        let plain = if struck == Some(true) { &mut self.struck } else { &mut self.shown };
-                        plain.push_str(&text);
-                        let in_struck =
-                            if struck == Some(false) { &mut self.shown_in_struck } else { &mut self.struck_in_struck };
-                        in_struck.push_str(&text);
+                        self.text.push_str(&unescaped(&self.raw));
                     }
                     _ => xml::skip(xml)?,
                 },
-                Event::Empty(element) if xml::local(element.name().into_inner()) == "rPr" => struck = Some(false),
+                Event::Empty(element) if xml::local(element.name().into_inner()) == "rPr" => {
+                    font = Some(Font::default());
+                }
+                Event::End(_) => break,
+                Event::Eof => return Err(PartError::Cut),
+                _ => {}
+            }
+        }
+        let end = self.text.len();
+        match self.runs.last_mut() {
+            Some(last) if last.1 == font || last.0 == end => last.0 = end,
+            _ => {
+                budget.cells(1)?;
+                self.runs.push((end, font));
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads an `rPh`, which has just started: how a part of the text is read aloud.
+    fn read_phonetic(&mut self, xml: &mut Xml<'_>) -> Result<(), PartError> {
+        loop {
+            match xml.read_event()? {
+                Event::Start(element) if xml::local(element.name().into_inner()) == "t" => {
+                    self.read_t(xml, keeps_space(&element))?;
+                    self.phonetic.push_str(&unescaped(&self.raw));
+                }
+                Event::Start(_) => xml::skip(xml)?,
                 Event::End(_) => return Ok(()),
                 Event::Eof => return Err(PartError::Cut),
                 _ => {}
@@ -130,31 +232,47 @@ impl Collector {
         Ok(())
     }
 
-    fn string(&self) -> SharedString {
-        if !self.rich {
-            let plain = Split { shown: self.bare.as_str().into(), struck: None };
-            return SharedString { plain, in_struck_cell: None };
+    fn string(&self, palette: &Palette) -> SharedString {
+        let phonetic = some_text(&self.phonetic);
+        if self.runs.is_empty() {
+            let plain = Split { shown: self.text.as_str().into(), struck: None };
+            return SharedString { plain, rich: None, phonetic };
         }
-        let split = |shown: &str, struck| Split { shown: shown.into(), struck: some_text(struck) };
-        let plain = split(&self.shown, &self.struck);
-        let in_struck_cell = Some(Box::new(split(&self.shown_in_struck, &self.struck_in_struck)));
-        SharedString { plain, in_struck_cell }
+        let mut runs = Vec::with_capacity(self.runs.len());
+        let mut start = 0;
+        for (end, font) in &self.runs {
+            runs.push((Arc::from(self.text.get(start..*end).unwrap_or_default()), *font));
+            start = *end;
+        }
+        let mut rich = Rich { in_struck_cell: split(&runs, true), runs: runs.into(), in_plain_cell: None };
+        rich.in_plain_cell = rich.looking(Font::default(), palette);
+        SharedString { plain: split(&rich.runs, false), rich: Some(Box::new(rich)), phonetic }
     }
 }
 
+/// The runs that are struck through apart from the others; those without a font have the cell's.
+fn split(runs: &[(Arc<str>, Option<Font>)], struck_cell: bool) -> Split {
+    let (mut shown, mut struck) = (String::new(), String::new());
+    for (text, font) in runs {
+        let into = if font.map_or(struck_cell, |font| font.struck) { &mut struck } else { &mut shown };
+        into.push_str(text);
+    }
+    Split { shown: shown.into(), struck: some_text(&struck) }
+}
+
 /// Reads the shared strings.
-pub(super) fn read(text: &str, budget: &mut Budget<'_>) -> Result<Vec<SharedString>, PartError> {
+pub(super) fn read(text: &str, palette: &Palette, budget: &mut Budget<'_>) -> Result<Vec<SharedString>, PartError> {
     let mut strings = Vec::new();
     let mut collector = Collector::default();
-    let mut xml = xml::reader(text);
+    let mut xml = xml::reader(text, budget);
     loop {
         match xml.read_event()? {
             Event::Start(element) if xml::local(element.name().into_inner()) == "si" => {
-                strings.push(collector.read(&mut xml)?);
+                strings.push(collector.read(&mut xml, palette, budget)?);
             }
             Event::Empty(element) if xml::local(element.name().into_inner()) == "si" => {
                 collector.clear();
-                strings.push(collector.string());
+                strings.push(collector.string(palette));
             }
             Event::End(element) if xml::local(element.name().into_inner()) == "sst" => return Ok(strings),
             Event::Empty(element) if xml::local(element.name().into_inner()) == "sst" => return Ok(strings),
@@ -164,26 +282,34 @@ pub(super) fn read(text: &str, budget: &mut Budget<'_>) -> Result<Vec<SharedStri
         if strings.len() > budget.limits.cells {
             return Err(Exceeded::Cells(budget.limits.cells).into());
         }
-        budget.time()?;
     }
 }
 
-/// Whether the font that has just started is struck through.
-fn is_struck(xml: &mut Xml<'_>) -> Result<bool, PartError> {
-    let mut struck = false;
+/// Reads the font that has just started, of a run (`rPr`).
+fn read_font(xml: &mut Xml<'_>) -> Result<Font, PartError> {
+    let mut font = Font::default();
     loop {
         match xml.read_event()? {
-            Event::Empty(element) | Event::Start(element) if xml::local(element.name().into_inner()) == "strike" => {
-                struck = xml::attribute(&element, "val").is_none_or(xml::is_yes);
-            }
-            Event::End(element) if xml::local(element.name().into_inner()) == "rPr" => return Ok(struck),
+            Event::Empty(element) | Event::Start(element) => font.take(&element),
+            Event::End(element) if xml::local(element.name().into_inner()) == "rPr" => return Ok(font),
             Event::Eof => return Err(PartError::Cut),
             _ => {}
         }
     }
 }
 
-fn keeps_space(element: &quick_xml::events::BytesStart<'_>) -> bool {
+impl Font {
+    /// Takes what an element inside the font says.
+    pub(super) fn take(&mut self, element: &BytesStart<'_>) {
+        match xml::local(element.name().into_inner()) {
+            "strike" => self.struck = xml::attribute(element, "val").is_none_or(xml::is_yes),
+            "color" => self.colour = colour::named(element),
+            _ => {}
+        }
+    }
+}
+
+fn keeps_space(element: &BytesStart<'_>) -> bool {
     xml::attribute(element, "xml:space") == Some("preserve")
 }
 
@@ -228,8 +354,8 @@ fn escaped(text: &str) -> Option<(char, &str)> {
     Some((char, rest))
 }
 
-/// Whether a string shows nothing.
 impl Split {
+    /// Whether it shows nothing.
     pub(super) fn is_empty(&self) -> bool {
         self.struck.is_none() && is_blank(&self.shown)
     }
@@ -240,9 +366,13 @@ mod tests {
     use super::*;
     use crate::read::limits::Limits;
 
+    fn string(si: &str) -> SharedString {
+        let text = format!("<sst><si>{si}</si></sst>");
+        read(&text, &Palette::default(), &mut Budget::new(&Limits::default())).unwrap().remove(0)
+    }
+
     fn only(si: &str, struck_cell: bool) -> (String, Option<String>) {
-        let strings = read(&format!("<sst><si>{si}</si></sst>"), &mut Budget::new(&Limits::default())).unwrap();
-        let split = strings[0].split(struck_cell);
+        let split = string(si).split(struck_cell);
         (split.shown.to_string(), split.struck.map(|struck| struck.to_string()))
     }
 
@@ -263,6 +393,42 @@ mod tests {
         ] {
             assert_eq!(only(&si, struck_cell), (shown.to_owned(), struck.map(str::to_owned)), "{si}");
         }
+    }
+
+    #[test]
+    fn runs_are_told_where_their_look_changes() {
+        let red = "<r><rPr><color rgb='FFFF0000'/><b/></rPr><t>赤</t></r>";
+        let struck = "<r><rPr><strike/><color indexed='10'/></rPr><t>旧</t></r>";
+        let bold = "<r><rPr><b/><color theme='1'/></rPr><t>太</t></r>";
+        let bare = "<r><t>素</t></r>";
+        let grey = Font { struck: true, colour: Some(0x80_8080) };
+        for (si, font, expected) in [
+            (format!("{bare}{red}"), Font::default(), &[("素", false, None), ("赤", false, Some(0xFF_0000))][..]),
+            (format!("{bold}{bare}"), Font::default(), &[]),
+            (format!("{bold}{bare}"), grey, &[("太", false, None), ("素", true, Some(0x80_8080))]),
+            (
+                format!("{red}{struck}{struck}"),
+                grey,
+                &[("赤", false, Some(0xFF_0000)), ("旧旧", true, Some(0xFF_0000))],
+            ),
+            (red.to_owned(), Font::default(), &[]),
+            ("<t>素</t>".to_owned(), grey, &[]),
+        ] {
+            let limits = Limits::default();
+            let runs = string(&si).runs(font, &Palette::default(), &mut Budget::new(&limits)).unwrap();
+            let told = |run: &Run| (run.text.to_string(), run.struck, run.colour);
+            let expected: Vec<_> =
+                expected.iter().map(|(text, struck, colour)| ((*text).to_owned(), *struck, *colour)).collect();
+            assert_eq!(runs.iter().flat_map(|runs| runs.iter()).map(told).collect::<Vec<_>>(), expected, "{si}");
+        }
+    }
+
+    #[test]
+    fn phonetics_stand_apart() {
+        let si = "<r><t>担当</t></r><r><t>部署</t></r><rPh sb='0' eb='2'><t>タントウ</t></rPh><rPh sb='2' eb='4'><t>ブショ</t></rPh>";
+        assert_eq!(string(si).phonetic().map(|text| &**text), Some("タントウブショ"));
+        assert_eq!(&*string(si).whole(), "担当部署");
+        assert_eq!(string("<t>部署</t>").phonetic(), None);
     }
 
     #[test]

@@ -1,0 +1,291 @@
+//! A copy of a workbook in which each cell shows what became of it: by its colour, and by a note.
+//!
+//! Colours are conditional formats that always hold, so no cell, style or value of the sheet changes; every part that
+//! is not named here is copied as it is packed. See `crates.md` §4 on why no library does this.
+
+mod notes;
+mod patch;
+mod plain;
+
+pub(super) use plain::plain;
+
+use super::error::Reason;
+use crate::annotation::{AnnotatedSheet, Annotation, PackageParts, SheetPart};
+use crate::cell::CellRef;
+use crate::model::CellUse;
+use patch::{Part, with};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{Cursor, Read, Write};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+/// Kinds of cells and the colours they get, legible beside one another in grey too.
+pub(super) const COLOURS: [(CellUse, &str); 4] =
+    [(CellUse::Used, "C6E0B4"), (CellUse::Label, "BDD7EE"), (CellUse::Ignored, "D9D9D9"), (CellUse::Unread, "F8CBAD")];
+/// Cells named in one conditional format.
+const CHUNK: usize = 400;
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const STRICT_RELATIONS: &str = "http://purl.oclc.org/ooxml/officeDocument/relationships";
+const PACKAGE_RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+const CONTENT_TYPES: &str = "[Content_Types].xml";
+const COMMENTS_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
+const DRAWING_TYPE: &str = "application/vnd.openxmlformats-officedocument.vmlDrawing";
+
+/// A package being annotated: its parts that change, and those that are new.
+struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    changed: BTreeMap<String, String>,
+    /// New parts with notes, which the content types have to name.
+    comments: Vec<String>,
+    drawings: bool,
+}
+
+/// The annotated copy of an Office Open XML package.
+///
+/// # Errors
+///
+/// If a part that has to change is not well formed.
+pub(super) fn package(
+    bytes: &[u8],
+    parts: &PackageParts,
+    sheets: &[AnnotatedSheet],
+    out: &mut dyn Write,
+) -> Result<(), Reason> {
+    let archive = ZipArchive::new(Cursor::new(bytes))?;
+    let mut package = Package { archive, changed: BTreeMap::new(), comments: Vec::new(), drawings: false };
+    let styles = parts.styles.as_deref().ok_or_else(|| odd("styles"))?;
+    let first_format = package.add_formats(styles)?;
+    for sheet in sheets.iter().filter(|sheet| !sheet.cells.is_empty()) {
+        let part = parts.sheets.iter().find(|part| part.sheet == sheet.sheet).ok_or_else(|| odd(&sheet.sheet))?;
+        package.annotate(part, &sheet.cells, first_format)?;
+    }
+    package.name_new_parts()?;
+    package.write(out)
+}
+
+fn odd(part: &str) -> Reason {
+    Reason::from(std::io::Error::new(std::io::ErrorKind::InvalidData, part.to_owned()))
+}
+
+impl Package<'_> {
+    fn text(&mut self, name: &str) -> Result<Option<String>, Reason> {
+        if let Some(text) = self.changed.get(name) {
+            return Ok(Some(text.clone()));
+        }
+        let Some(index) = self.index(name) else { return Ok(None) };
+        let mut text = String::new();
+        self.archive.by_index(index)?.read_to_string(&mut text)?;
+        Ok(Some(text))
+    }
+
+    /// Part names are compared without regard to case, and some producers write backslashes.
+    fn index(&self, name: &str) -> Option<usize> {
+        let plain = |name: &str| name.replace('\\', "/").trim_start_matches('/').to_lowercase();
+        let wanted = plain(name);
+        (0..self.archive.len()).find(|index| {
+            self.archive.name_for_index(*index).and_then(Result::ok).is_some_and(|name| plain(&name) == wanted)
+        })
+    }
+
+    /// The name as the archive writes it.
+    fn own_name(&self, name: &str) -> String {
+        let own = self.index(name).and_then(|index| self.archive.name_for_index(index)?.ok());
+        own.map_or_else(|| name.to_owned(), |own| own.into_owned())
+    }
+
+    fn change(&mut self, name: &str, text: String) {
+        let own = self.own_name(name);
+        self.changed.insert(own, text);
+    }
+
+    /// Adds a fill for each kind of cell to the differential formats; gives the number of the first.
+    fn add_formats(&mut self, styles: &str) -> Result<usize, Reason> {
+        let own = self.own_name(styles);
+        let xml = self.text(&own)?.ok_or_else(|| odd(styles))?;
+        let part = Part::of(&xml).ok_or_else(|| odd(styles))?;
+        let prefix = &part.prefix;
+        let mut formats = String::new();
+        for (_, colour) in COLOURS {
+            let _ = write!(
+                formats,
+                "<{prefix}dxf><{prefix}fill><{prefix}patternFill patternType=\"solid\"><{prefix}fgColor rgb=\"FF{colour}\"/><{prefix}bgColor rgb=\"FF{colour}\"/></{prefix}patternFill></{prefix}fill></{prefix}dxf>"
+            );
+        }
+        let (first, patched) = match part.child("dxfs") {
+            Some(there) => {
+                let inner = xml.get(there.open_end..there.close_start).unwrap_or_default();
+                let first = Part::of(&format!("<a>{inner}</a>")).map_or(0, |inner| inner.children.len());
+                let count = first + COLOURS.len();
+                let whole = format!("<{prefix}dxfs count=\"{count}\">{inner}{formats}</{prefix}dxfs>");
+                let (before, after) = (xml.get(..there.start), xml.get(there.end..));
+                (first, before.zip(after).map(|(before, after)| [before, &whole, after].concat()))
+            }
+            None => {
+                let count = COLOURS.len();
+                let whole = format!("<{prefix}dxfs count=\"{count}\">{formats}</{prefix}dxfs>");
+                (0, with(&xml, vec![(part.place_in_style_sheet("dxfs"), whole)]))
+            }
+        };
+        self.changed.insert(own, patched.ok_or_else(|| odd(styles))?);
+        Ok(first)
+    }
+
+    fn annotate(&mut self, place: &SheetPart, cells: &[Annotation], first_format: usize) -> Result<(), Reason> {
+        let own = self.own_name(&place.part);
+        let wrong = || odd(&place.part);
+        let xml = self.text(&own)?.ok_or_else(wrong)?;
+        let part = Part::of(&xml).ok_or_else(wrong)?;
+        let colours = colours(&part, cells, first_format);
+        let mut insertions = vec![(part.place_in_worksheet("conditionalFormatting"), colours)];
+        let target = |kind: &str| {
+            place.relations.iter().find(|(_, known, _)| known == kind).map(|(_, _, target)| target.clone())
+        };
+        let strict = xml.contains("purl.oclc.org/ooxml");
+        let kinds = if strict { STRICT_RELATIONS } else { RELATIONS };
+        let mut relations = String::new();
+        let texts = match target("comments") {
+            Some(there) => self.text(&there)?.and_then(|xml| notes::more_texts(&xml, cells)).map(|more| (there, more)),
+            None => None,
+        };
+        let fresh: Vec<CellRef> = match texts {
+            Some((there, (text, fresh))) => {
+                self.change(&there, text);
+                fresh
+            }
+            None if target("comments").is_some() => Vec::new(),
+            None => {
+                let name = self.free_name("xl/commentsMatome", "xml");
+                let _ = write!(
+                    relations,
+                    "<Relationship Id=\"rIdMatomeNotes\" Type=\"{kinds}/comments\" Target=\"/{name}\"/>"
+                );
+                self.changed.insert(name.clone(), notes::texts(cells));
+                self.comments.push(name);
+                cells.iter().map(|cell| cell.at).collect()
+            }
+        };
+        // the drawing of the notes, not that of the header
+        let drawn = part.child("legacyDrawing").and_then(|child| {
+            let tag = xml.get(child.start..child.open_end)?;
+            let (_, after) = tag.split_once(":id=")?;
+            let id = after.trim_start_matches(['"', '\'']).split(['"', '\'']).next()?;
+            place.relations.iter().find(|(known, ..)| known == id).map(|(_, _, target)| target.clone())
+        });
+        match drawn {
+            Some(there) if !fresh.is_empty() => {
+                let drawing = self.text(&there)?.and_then(|xml| notes::more_drawing(&xml, fresh.iter().copied()));
+                self.change(&there, drawing.ok_or_else(|| odd(&there))?);
+            }
+            None if !fresh.is_empty() => {
+                let name = self.free_name("xl/drawings/vmlDrawingMatome", "vml");
+                let _ = write!(
+                    relations,
+                    "<Relationship Id=\"rIdMatomeDrawing\" Type=\"{kinds}/vmlDrawing\" Target=\"/{name}\"/>"
+                );
+                self.changed.insert(name, notes::drawing(fresh.iter().copied()));
+                self.drawings = true;
+                let element = format!("<{}legacyDrawing xmlns:r=\"{kinds}\" r:id=\"rIdMatomeDrawing\"/>", part.prefix);
+                insertions.push((part.place_in_worksheet("legacyDrawing"), element));
+            }
+            _ => {}
+        }
+        let patched = with(&xml, insertions).ok_or_else(wrong)?;
+        self.changed.insert(own, patched);
+        if relations.is_empty() { Ok(()) } else { self.add_relations(&place.part, &relations) }
+    }
+
+    /// A part's name with a number that no part has.
+    fn free_name(&self, start: &str, extension: &str) -> String {
+        let free = |name: &String| self.index(name).is_none() && !self.changed.contains_key(name);
+        (1u32..).map(|number| format!("{start}{number}.{extension}")).find(free).unwrap_or_default()
+    }
+
+    fn add_relations(&mut self, part: &str, relations: &str) -> Result<(), Reason> {
+        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+        let name = format!("{folder}/_rels/{file}.rels");
+        let name = self.own_name(name.trim_start_matches('/'));
+        let whole = match self.text(&name)? {
+            Some(xml) => match Part::of(&xml) {
+                Some(there) => {
+                    let own = relations.replace("<Relationship ", &format!("<{}Relationship ", there.prefix));
+                    with(&xml, vec![(there.root_end, own)]).ok_or_else(|| odd(&name))?
+                }
+                // a list without relations may be written as an empty element
+                None => list_of(relations),
+            },
+            None => list_of(relations),
+        };
+        self.changed.insert(name, whole);
+        Ok(())
+    }
+
+    fn name_new_parts(&mut self) -> Result<(), Reason> {
+        let name = self.own_name(CONTENT_TYPES);
+        let xml = self.text(&name)?.ok_or_else(|| odd(CONTENT_TYPES))?;
+        let part = Part::of(&xml).ok_or_else(|| odd(CONTENT_TYPES))?;
+        let prefix = &part.prefix;
+        let mut types = String::new();
+        let known = |extension: &str| xml.to_lowercase().contains(&format!("extension=\"{extension}\""));
+        if self.drawings && !known("vml") {
+            let _ = write!(types, "<{prefix}Default Extension=\"vml\" ContentType=\"{DRAWING_TYPE}\"/>");
+        }
+        for comments in &self.comments {
+            let _ = write!(types, "<{prefix}Override PartName=\"/{comments}\" ContentType=\"{COMMENTS_TYPE}\"/>");
+        }
+        let patched = with(&xml, vec![(part.root_end, types)]).ok_or_else(|| odd(CONTENT_TYPES))?;
+        self.changed.insert(name, patched);
+        Ok(())
+    }
+
+    /// Writes the package: parts that changed anew, the others as they are packed, new ones at the end.
+    fn write(mut self, out: &mut dyn Write) -> Result<(), Reason> {
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::default());
+        let mut whole = ZipWriter::new_stream(out);
+        for index in 0..self.archive.len() {
+            let file = self.archive.by_index_raw(index)?;
+            let name = file.name()?.into_owned();
+            match self.changed.remove(&name) {
+                Some(text) => {
+                    whole.start_file(&name, options)?;
+                    whole.write_all(text.as_bytes())?;
+                }
+                None => whole.raw_copy_file(file)?,
+            }
+        }
+        for (name, text) in self.changed {
+            whole.start_file(&name, options)?;
+            whole.write_all(text.as_bytes())?;
+        }
+        whole.finish()?;
+        Ok(())
+    }
+}
+
+fn list_of(relations: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"{PACKAGE_RELATIONS}\">{relations}</Relationships>"
+    )
+}
+
+/// Conditional formats that always hold, one for each kind of cell.
+fn colours(part: &Part, cells: &[Annotation], first_format: usize) -> String {
+    let prefix = &part.prefix;
+    let mut xml = String::new();
+    let mut priority = part.xml.matches("<cfRule").count() + part.xml.matches(":cfRule").count();
+    for (format, (kind, _)) in (first_format..).zip(COLOURS) {
+        let of_kind: Vec<String> =
+            cells.iter().filter(|cell| cell.kind == kind).map(|cell| cell.at.to_string()).collect();
+        for chunk in of_kind.chunks(CHUNK) {
+            priority += 1;
+            let _ = write!(
+                xml,
+                "<{prefix}conditionalFormatting sqref=\"{}\"><{prefix}cfRule type=\"expression\" dxfId=\"{format}\" priority=\"{priority}\"><{prefix}formula>TRUE</{prefix}formula></{prefix}cfRule></{prefix}conditionalFormatting>",
+                chunk.join(" ")
+            );
+        }
+    }
+    xml
+}
