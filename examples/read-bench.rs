@@ -6,7 +6,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use calamine::{Reader as _, Xlsx};
-use matome::read::{Limits, Reader, discover};
+use matome::read::{Reader, discover};
 use rayon::prelude::*;
 use std::fs;
 use std::hint::black_box;
@@ -105,7 +105,7 @@ fn one(way: &str, file: &str) -> Result<()> {
 
 /// How many cells our reader reads.
 fn ours(name: &str, bytes: &[u8]) -> usize {
-    let book = Reader { limits: Limits::default() }.parse(name, bytes);
+    let book = Reader::default().parse(name, bytes);
     let cells = book.as_ref().map_or(0, |book| book.sheets.iter().map(|sheet| sheet.cells.len()).sum());
     drop(black_box(book));
     cells

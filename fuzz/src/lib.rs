@@ -10,7 +10,7 @@ use matome::pipeline::submission;
 use matome::read::{Limits, Reader, probe};
 use matome::settings::{Scale, Settings};
 use matome::sheet::{Content, Raw};
-use matome::token::{quantity, text, time};
+use matome::token::{quantity, statement, text, time};
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -19,12 +19,15 @@ use zip::{CompressionMethod, ZipWriter};
 pub type Target = fn(&[u8]);
 
 /// All of them, by name.
-pub const TARGETS: [(&str, Target); 13] = [
+pub const TARGETS: [(&str, Target); 17] = [
     ("biff", biff),
     ("biff_records", biff_records),
     ("delimited", delimited),
+    ("html", html),
+    ("mhtml", mhtml),
     ("number_format", number_format),
     ("ods_content", ods_content),
+    ("secret", secret),
     ("settings", settings),
     ("table", table),
     ("tokens", tokens),
@@ -33,6 +36,7 @@ pub const TARGETS: [(&str, Target); 13] = [
     ("xlsx_sheet", xlsx_sheet),
     ("xlsx_strings", xlsx_strings),
     ("xlsx_styles", xlsx_styles),
+    ("xml2003", xml2003),
 ];
 
 /// A whole package.
@@ -82,12 +86,12 @@ pub fn ods_content(bytes: &[u8]) {
 
 /// What is read of a .xls workbook beside calamine.
 pub fn biff(bytes: &[u8]) {
-    probe::biff(bytes);
+    probe::biff(bytes, &limits());
 }
 
 /// The same from the records on, which stand in an OLE file without fault.
 pub fn biff_records(bytes: &[u8]) {
-    probe::biff(&ole(bytes));
+    probe::biff(&ole("Workbook", bytes), &limits());
 }
 
 /// Text files.
@@ -98,6 +102,33 @@ pub fn delimited(bytes: &[u8]) {
     }
 }
 
+/// Web pages.
+pub fn html(bytes: &[u8]) {
+    read("a.xls", &[b"<html>", bytes].concat());
+}
+
+/// Web pages in one file with what belongs to them.
+pub fn mhtml(bytes: &[u8]) {
+    read("a.mht", &[b"MIME-Version: 1.0\n", bytes].concat());
+}
+
+/// XML Spreadsheet 2003, its root aside.
+pub fn xml2003(bytes: &[u8]) {
+    const ROOT: &[u8] = br#"<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" xmlns:x="urn:schemas-microsoft-com:office:excel">"#;
+    read("a.xls", &[ROOT, bytes, b"</Workbook>"].concat());
+}
+
+/// What says how a file is protected: the records of a .xls, or the description of a package before a line of `@@`.
+pub fn secret(bytes: &[u8]) {
+    let limits = limits();
+    probe::opened(&ole("Workbook", bytes), "himitsu", &limits);
+    let (info, package) = match split(bytes, b"\n@@\n").as_slice() {
+        [info, package] => (*info, *package),
+        _ => (bytes, &[0u8; 4096][..]),
+    };
+    probe::opened_package(info, package, "himitsu", &limits);
+}
+
 /// A table written as text, always read on to the model.
 pub fn table(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
@@ -105,7 +136,7 @@ pub fn table(bytes: &[u8]) {
         return;
     }
     let limits = Limits { cells: 500, ..Limits::default() };
-    if let Ok(book) = (Reader { limits }).parse("a.tsv", text.as_bytes()) {
+    if let Ok(book) = (Reader { limits, ..Reader::default() }).parse("a.tsv", text.as_bytes()) {
         submission(&book, true);
     }
 }
@@ -147,6 +178,7 @@ pub fn tokens(bytes: &[u8]) {
         lexicon.heading(line);
         lexicon.meaning(line);
         quantity::read(&Raw::text(line), lexicon);
+        statement::read(line, lexicon);
         if let Ok(number) = line.trim().parse::<f64>() {
             let raw = Raw { content: Content::Number(number), percent: true, ..Raw::text(line) };
             quantity::read(&raw, lexicon);
@@ -196,9 +228,9 @@ fn with_sheet(sheet: &[u8], strings: &[u8], styles: &[u8]) {
 /// One file of so many is read on to the model.
 const RARELY: u64 = 16;
 
-/// Reads a file, and what was read on to the model.
-fn read(name: &str, bytes: &[u8]) {
-    let limits = Limits {
+/// Limits within which any file is read soon.
+fn limits() -> Limits {
+    Limits {
         part_bytes: 1 << 20,
         parts_bytes: 4 << 20,
         sheets: 16,
@@ -208,8 +240,12 @@ fn read(name: &str, bytes: &[u8]) {
         text_chars: 10_000,
         seconds: 5,
         ..Limits::default()
-    };
-    match (Reader { limits }).parse(name, bytes) {
+    }
+}
+
+/// Reads a file, and what was read on to the model.
+fn read(name: &str, bytes: &[u8]) {
+    match (Reader { limits: limits(), ..Reader::default() }).parse(name, bytes) {
         // The stages after reading take most of the time: they see some of what is fuzzed, and all that is replayed.
         Ok(book) if cfg!(fuzzing) && !of_texts(std::iter::once(&*book.sha256)).is_multiple_of(RARELY) => drop(book),
         Ok(book) => drop(submission(&book, true)),
@@ -218,7 +254,7 @@ fn read(name: &str, bytes: &[u8]) {
 }
 
 /// An OLE file whose one stream holds these bytes: the table of sectors, the directory, then the stream.
-fn ole(bytes: &[u8]) -> Vec<u8> {
+fn ole(stream: &str, bytes: &[u8]) -> Vec<u8> {
     const SECTOR: usize = 512;
     const FREE: u32 = 0xffff_ffff;
     const END: u32 = 0xffff_fffe;
@@ -241,7 +277,7 @@ fn ole(bytes: &[u8]) -> Vec<u8> {
     };
     file.extend((0..128).flat_map(|sector| next(sector).to_le_bytes()));
     let mut directory = vec![0; SECTOR];
-    for (at, unit) in "Workbook".encode_utf16().enumerate() {
+    for (at, unit) in stream.encode_utf16().enumerate() {
         directory[128 + 2 * at..130 + 2 * at].copy_from_slice(&unit.to_le_bytes());
     }
     directory[128 + 116] = 2;

@@ -1,15 +1,27 @@
 //! Ways into single readers, for the tests that feed them anything at all; the program itself never comes this way.
 
-use super::biff::Styles;
+use super::biff;
+use super::limits::{Budget, Limits};
 use super::number_format::NumberFormat;
+use super::secret::{self, Passwords};
 
-/// Reads what `biff` reads of a .xls workbook, without calamine, and asks for some cells.
-pub fn biff(bytes: &[u8]) {
-    let styles = Styles::read(bytes);
-    for place in 0..64 {
-        let style = styles.of(place % 3, u32::try_from(place / 8).unwrap_or_default(), (place % 8) as u32);
-        style.split("指標😀の名前");
-    }
+/// How many cells `biff` reads of a .xls workbook without calamine; none if it rejects it.
+pub fn biff(bytes: &[u8], limits: &Limits) -> Option<usize> {
+    let book = biff::read("a.xls", bytes, None, &mut Budget::new(limits)).ok()?;
+    Some(book.contents.sheets.iter().map(|sheet| sheet.cells.len()).sum())
+}
+
+/// Whether a .xls workbook is protected by the password, and opened with it.
+pub fn opened(bytes: &[u8], password: &str, limits: &Limits) -> bool {
+    let passwords = Passwords::parse(password.as_bytes());
+    secret::opened(bytes, &passwords, &mut Budget::new(limits)).is_ok_and(|opened| opened.is_some())
+}
+
+/// Whether a package that is so described is opened with the password.
+pub fn opened_package(info: &[u8], package: &[u8], password: &str, limits: &Limits) -> bool {
+    let passwords = Passwords::parse(password.as_bytes());
+    let lock = secret::Lock::of_package(info, package);
+    lock.is_ok_and(|lock| lock.open(&passwords, &mut Budget::new(limits)).is_ok())
 }
 
 /// What a number format shows for a number, in both date systems, and for a text.

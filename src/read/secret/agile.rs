@@ -18,7 +18,7 @@ const MOST_TURNS: u32 = 10_000_000;
 
 /// How a package is encrypted.
 #[derive(Debug, Default)]
-pub(super) struct Info {
+pub(in crate::read) struct Info {
     salt: Vec<u8>,
     hash: Option<Hash>,
     key_salt: Vec<u8>,

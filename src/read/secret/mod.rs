@@ -27,7 +27,7 @@ pub(super) struct Opened {
 }
 
 /// A way in which a file is protected; all that is left is to try passwords.
-enum Lock<'a> {
+pub(super) enum Lock<'a> {
     Agile(agile::Info, &'a [u8]),
     Standard(standard::Info, &'a [u8]),
     Stream(stream::Info, &'a [u8]),
@@ -47,10 +47,7 @@ pub(super) fn opened(bytes: &[u8], own: &Passwords, budget: &mut Budget<'_>) -> 
     let lock = match (&package, &workbook) {
         (Some(package), _) => {
             let info = ole::stream(bytes, "EncryptionInfo").ok_or(Rejection::Password)?;
-            match agile::Info::read(&info) {
-                Some(info) => Lock::Agile(info, package),
-                None => Lock::Standard(standard::Info::read(&info).ok_or(Rejection::Password)?, package),
-            }
+            Lock::of_package(&info, package)?
         }
         (None, Some(workbook)) => match stream::protection(workbook) {
             None => return Ok(None),
@@ -58,19 +55,34 @@ pub(super) fn opened(bytes: &[u8], own: &Passwords, budget: &mut Budget<'_>) -> 
         },
         (None, None) => return Ok(None),
     };
-    let passwords = std::iter::once((DEFAULT, false)).chain(own.iter().map(|own| (own, true)));
-    for (password, by_own) in passwords {
-        let password: Vec<u8> = password.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let plain = match &lock {
-            Lock::Agile(info, package) => info.open(&password, package, budget)?,
-            Lock::Standard(info, package) => info.open(&password, package, budget)?,
-            Lock::Stream(info, workbook) => info.open(&password, workbook).map(|stream| ole::wrapped(&stream)),
-        };
-        if let Some(bytes) = plain {
-            return Ok(Some(Opened { bytes, by_own }));
-        }
+    lock.open(own, budget).map(Some)
+}
+
+impl<'a> Lock<'a> {
+    /// The lock of an encrypted package, by the description that lies beside it.
+    pub(super) fn of_package(info: &[u8], package: &'a [u8]) -> Result<Self, Rejection> {
+        Ok(match agile::Info::read(info) {
+            Some(info) => Self::Agile(info, package),
+            None => Self::Standard(standard::Info::read(info).ok_or(Rejection::Password)?, package),
+        })
     }
-    Err(Rejection::Password)
+
+    /// Tries Excel's own password, then the office's.
+    pub(super) fn open(&self, own: &Passwords, budget: &mut Budget<'_>) -> Result<Opened, Rejection> {
+        let passwords = std::iter::once((DEFAULT, false)).chain(own.iter().map(|own| (own, true)));
+        for (password, by_own) in passwords {
+            let password: Vec<u8> = password.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let plain = match self {
+                Self::Agile(info, package) => info.open(&password, package, budget)?,
+                Self::Standard(info, package) => info.open(&password, package, budget)?,
+                Self::Stream(info, workbook) => info.open(&password, workbook).map(|stream| ole::wrapped(&stream)),
+            };
+            if let Some(bytes) = plain {
+                return Ok(Opened { bytes, by_own });
+            }
+        }
+        Err(Rejection::Password)
+    }
 }
 
 /// The bytes of a package, which begin with how many they are.

@@ -13,7 +13,7 @@ const SHA1: usize = 20;
 
 /// How a package or a stream is encrypted, as one header says it.
 #[derive(Debug)]
-pub(super) struct Info {
+pub(in crate::read) struct Info {
     pub(super) key_bytes: usize,
     pub(super) salt: Vec<u8>,
     pub(super) verifier: Vec<u8>,

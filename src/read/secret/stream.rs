@@ -17,7 +17,7 @@ const BLOCK: usize = 1024;
 
 /// How a stream is encrypted.
 #[derive(Debug)]
-pub(super) enum Info {
+pub(in crate::read) enum Info {
     /// Salt, verifier and its digest.
     Rc4([u8; 16], [u8; 16], [u8; 16]),
     CryptoApi(standard::Info),
