@@ -164,9 +164,12 @@ struct Word {
 const LONGEST_HEADING: usize = 40;
 
 /// The longest text whose meaning is kept, in bytes, and how many of them a thread keeps.
-const LONGEST_KNOWN: usize = 160;
+pub const LONGEST_KNOWN: usize = 160;
 
 const MOST_KNOWN: usize = 8_192;
+
+/// The longest text that a cell of Excel holds, in characters.
+const LONGEST_TEXT: usize = 32_767;
 
 impl Lexicon {
     /// The lexicon that comes with the program.
@@ -418,7 +421,9 @@ impl Lexicon {
         })
     }
 
+    /// What a text means, without a look at what is kept; of a text longer than any cell of Excel the start is looked at.
     fn fresh_meaning(&self, text: &str) -> Meaning {
+        let text = text.char_indices().nth(LONGEST_TEXT).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
         let key = key(text);
         Meaning { heading: self.heading_of(&key).map(Rc::new), missing: self.missing(&key), key: key.into() }
     }

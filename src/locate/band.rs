@@ -25,21 +25,24 @@ const LONGEST_UNKNOWN: usize = 60;
 /// together they can head a table. Rows of a form (label, value, label, value) are none.
 pub fn find(grid: &Grid, lexicon: &Lexicon) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
-    let mut row = 0;
-    while row < grid.height() {
-        let mut lowest = row;
+    // Of each column, the row after the last that a band takes of it.
+    let mut free_from = vec![0; grid.width() as usize];
+    let taken = |free_from: &[u32], left: u32, right: u32| {
+        free_from.get(left as usize..=right as usize).unwrap_or_default().iter().copied().max().unwrap_or(0)
+    };
+    for row in 0..grid.height() {
         for (left, right) in header_runs(grid, lexicon, row) {
-            let inside = |band: &Band| band.bottom >= row && band.left <= right && left <= band.right;
-            if bands.iter().any(inside) {
+            if taken(&free_from, left, right) > row {
                 continue;
             }
             let right = extend_right(grid, row, right);
             let bottom = extend_down(grid, row, left, right);
-            let top = extend_up(grid, &bands, row, left, right);
-            lowest = lowest.max(bottom);
+            let top = extend_up(grid, taken(&free_from, left, right), row, left, right);
+            for free in free_from.iter_mut().take(right as usize + 1).skip(left as usize) {
+                *free = (*free).max(bottom + 1);
+            }
             bands.push(Band { top, bottom, left, right });
         }
-        row += 1;
     }
     bands.sort_by_key(|band| (band.top, band.left));
     bands
@@ -48,6 +51,8 @@ pub fn find(grid: &Grid, lexicon: &Lexicon) -> Vec<Band> {
 /// The spans of columns in a row whose atoms head columns.
 fn header_runs(grid: &Grid, lexicon: &Lexicon, row: u32) -> Vec<(u32, u32)> {
     let mut runs: Vec<Vec<&Atom>> = Vec::new();
+    // Whether anything in the last run names, and whether anything in it holds values.
+    let (mut named, mut valued) = (false, false);
     let mut col = 0;
     let mut broken = true;
     while col < grid.width() {
@@ -60,20 +65,23 @@ fn header_runs(grid: &Grid, lexicon: &Lexicon, row: u32) -> Vec<(u32, u32)> {
             broken = true;
             continue;
         }
-        let names_again = atom.heading.as_deref().is_some_and(names)
-            && runs.last().is_some_and(|run| run.iter().any(|atom| atom.heading.as_deref().is_some_and(names)));
+        let heading = atom.heading.as_deref();
+        let names_again = named && heading.is_some_and(names);
         let touches = |run: &Vec<&Atom>| run.last().is_some_and(|last| last.rect.right + 1 == atom.rect.left);
         // the same corner once more, apart from the first, begins a table of its own
         let corner_again = runs.last().and_then(|run| run.first()).is_some_and(|first| {
             first.key == atom.key
                 && first.heading.as_deref().is_some_and(|heading| heading.has(Sense::Stub) || names(heading))
         });
-        let valued =
-            runs.last().is_some_and(|run| run.iter().any(|atom| atom.heading.as_deref().is_some_and(holds_values)));
         match runs.last_mut() {
             Some(run) if !broken && !((names_again || corner_again) && (valued || !touches(run))) => run.push(atom),
-            _ => runs.push(vec![atom]),
+            _ => {
+                runs.push(vec![atom]);
+                (named, valued) = (false, false);
+            }
         }
+        named |= heading.is_some_and(names);
+        valued |= heading.is_some_and(holds_values);
         broken = false;
     }
     if grid.is_turned() {
@@ -183,6 +191,7 @@ fn divides(grid: &Grid, row: u32, left: u32, right: u32) -> bool {
     let names_below = below
         .iter()
         .any(|atom| atom.heading.as_deref().is_some_and(|heading| names(heading) || heading.fact().is_some()));
+    let values_below = below.iter().filter(|atom| atom.heading.as_deref().is_some_and(holds_values)).count();
     below.iter().all(|atom| {
         let above = grid.filled(row, atom.rect.left);
         match (atom.heading.as_deref(), above) {
@@ -190,8 +199,7 @@ fn divides(grid: &Grid, row: u32, left: u32, right: u32) -> bool {
             (None, Some(above)) if atom.key.starts_with('(') && is_short(atom) && above.heading.is_some() => true,
             // parts of a name, where the rest of the row divides years or kinds of values
             (None, Some(above)) if above.width() > atom.width() && above.heading.as_deref().is_some_and(names) => {
-                is_short(atom)
-                    && below.iter().filter(|other| other.heading.as_deref().is_some_and(holds_values)).count() >= 2
+                is_short(atom) && values_below >= 2
             }
             (None, Some(above)) => {
                 above.width() > atom.width()
@@ -232,14 +240,12 @@ fn refines(above: &Heading, below: &Heading) -> bool {
         || (over_time && under_time && below.time.is_some_and(|time| time.year.is_none()))
 }
 
-/// How far up the header goes: rows of nothing but headings, each over columns that the row below divides.
-fn extend_up(grid: &Grid, bands: &[Band], row: u32, left: u32, right: u32) -> u32 {
+/// How far up the header goes: rows of nothing but headings, each over columns that the row below divides. The rows
+/// above `free_from` are another header's.
+fn extend_up(grid: &Grid, free_from: u32, row: u32, left: u32, right: u32) -> u32 {
     let mut top = row;
-    while top > 0 && grid.gap_above(top) == 0 {
+    while top > free_from && grid.gap_above(top) == 0 {
         let above = top - 1;
-        if bands.iter().any(|band| band.bottom >= above && band.left <= right && left <= band.right) {
-            break;
-        }
         let atoms: Vec<&Atom> =
             (left..=right).filter_map(|col| grid.filled(above, col)).filter(|atom| atom.rect.bottom == above).collect();
         let outside = atoms.iter().any(|atom| atom.rect.left < left || atom.rect.right > right);

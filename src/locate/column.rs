@@ -57,19 +57,26 @@ pub struct Column {
 
 /// The columns of a band, by what its header says alone.
 pub fn columns(grid: &Grid, band: Band) -> Vec<Column> {
-    (band.left..=band.right).filter_map(|col| column(grid, band, col)).collect()
+    // Of each row of the header, the nearest atom so far and how far it reaches.
+    let mut nearest = vec![None; (band.bottom - band.top + 1) as usize];
+    // The lowest atom over the last column that has any.
+    let mut before = None;
+    let mut columns = Vec::new();
+    for col in band.left..=band.right {
+        let chain = chain(grid, band, col, &mut nearest);
+        let lowest = chain.last().copied();
+        columns.extend(column(col, chain, before));
+        before = lowest.or(before);
+    }
+    columns
 }
 
-fn column(grid: &Grid, band: Band, col: u32) -> Option<Column> {
-    let mut chain = chain(grid, band, col);
+/// A column by the atoms over it, from the top; `before` is the lowest over the nearest column before it.
+fn column<'g>(col: u32, chain: Vec<Numbered<'g>>, before: Option<Numbered<'g>>) -> Option<Column> {
     if chain.is_empty() {
         // an unmerged heading may stand for the empty places beside it
-        chain = (band.left..col).rev().map(|left| self::chain(grid, band, left)).find(|chain| !chain.is_empty())?;
-        let names = chain
-            .last()
-            .and_then(|(_, atom)| atom.heading.as_deref())
-            .is_some_and(|heading| heading.subject().is_some());
-        let (head, _) = *chain.last()?;
+        let (head, atom) = before?;
+        let names = atom.heading.as_deref().is_some_and(|heading| heading.subject().is_some());
         let role = if names { Role::Name } else { Role::Unknown };
         let bare = Column {
             col,
@@ -112,17 +119,25 @@ fn column(grid: &Grid, band: Band, col: u32) -> Option<Column> {
     Some(column)
 }
 
+/// An atom with its number.
+type Numbered<'g> = (usize, &'g Atom<'g>);
+
 /// The header atoms over a column, from the top; an unmerged one reaches over the empty places to its right.
-fn chain<'g, 'a>(grid: &'g Grid<'a>, band: Band, col: u32) -> Vec<(usize, &'g Atom<'a>)> {
-    let mut chain: Vec<(usize, &Atom)> = Vec::new();
-    for row in band.top..=band.bottom {
+///
+/// `nearest` holds of each row the nearest atom up to the column before and how far it reaches, and then up to this one.
+fn chain<'g>(grid: &'g Grid, band: Band, col: u32, nearest: &mut [Option<(usize, u32)>]) -> Vec<Numbered<'g>> {
+    let mut chain: Vec<Numbered> = Vec::new();
+    for (row, nearest) in (band.top..=band.bottom).zip(nearest) {
         let own = grid.number_at(row, col);
         let number = own.or_else(|| {
-            let left = (band.left..col).rev().find_map(|left| grid.number_at(row, left))?;
+            let (left, reach) = (*nearest)?;
             let atom = grid.atoms.get(left)?;
-            let divided = row < band.bottom && atom.rect.bottom == row && reach(grid, atom, band.right) >= col;
+            let divided = row < band.bottom && atom.rect.bottom == row && reach >= col;
             divided.then_some(left)
         });
+        if let Some(own) = own.filter(|own| nearest.is_none_or(|(known, _)| known != *own)) {
+            *nearest = grid.atoms.get(own).map(|atom| (own, reach(grid, atom, band.right)));
+        }
         if let Some(number) = number
             && let Some(atom) = grid.atoms.get(number).filter(|atom| !atom.is_blank())
             && chain.last().is_none_or(|(last, _)| *last != number)

@@ -6,7 +6,7 @@ use super::column::{Column, Role};
 use super::form;
 use super::grid::{Atom, Grid};
 use super::indicators;
-use super::scope::{self, Scope};
+use super::scope::{self, Scope, Section};
 use super::table::{self, Table};
 use super::view::View;
 use super::years;
@@ -15,6 +15,7 @@ use crate::lexicon::{Lexicon, Sense};
 use crate::model::CellUse;
 use crate::sheet::Sheet;
 use crate::token::text::key;
+use std::cell::OnceCell;
 
 /// Reads all entries of a sheet.
 pub fn read(grid: &Grid, sheet: &Sheet, lexicon: &Lexicon, found: &mut Found) {
@@ -25,26 +26,13 @@ pub fn read(grid: &Grid, sheet: &Sheet, lexicon: &Lexicon, found: &mut Found) {
     found.final_year = years::final_year(grid, near);
     found.says_revised = names.iter().any(|name| lexicon.says_revised(&key(name)))
         || grid.atoms.iter().any(|atom| atom.is_text() && lexicon.says_revised(&atom.key));
-    let (view, tables) = view(grid, sheet, lexicon, near, &names);
+    let (sections, tables) = tables(grid, lexicon, near);
+    let view = view(grid, sheet, lexicon, near, &names, sections, &tables);
     for table in &tables {
-        read_table(&view, &tables, table, found);
+        read_table(&view, table, found);
     }
-    let turned = grid.turned();
-    let (turned_view, turned_tables) = self::view(&turned, sheet, lexicon, near, &names);
-    let fresh = |table: &&Table| {
-        let heads = (table.band.top..=table.band.bottom)
-            .flat_map(|row| turned.starting_in(row, table.band.left, table.band.right));
-        // one name with its labels below it is a form with single values
-        let several = table.records.len() > 1 || table.band.bottom > table.band.top;
-        table.is_named()
-            && several
-            && heads.filter_map(|number| turned.atoms.get(number)).all(|atom| !found.uses.contains_key(&atom.at))
-    };
-    let fresh: Vec<&Table> = turned_tables.iter().filter(fresh).collect();
-    // the year of the sheet is found on the sheet as it stands
-    let turned_view = View { scope: Scope { year: view.scope.year, ..turned_view.scope }, ..turned_view };
-    for table in fresh {
-        indicators::read_indicators(&turned_view, table, found);
+    if grid.heads_downward() {
+        read_turned(&view, sheet, &names, found);
     }
     form::read(&view, found);
     for section in &view.scope.sections {
@@ -54,13 +42,33 @@ pub fn read(grid: &Grid, sheet: &Sheet, lexicon: &Lexicon, found: &mut Found) {
     }
 }
 
-fn view<'g, 'a>(
-    grid: &'g Grid<'a>,
-    sheet: &Sheet,
-    lexicon: &'g Lexicon,
-    near: Option<i32>,
-    names: &[&str],
-) -> (View<'g, 'a>, Vec<Table>) {
+/// Reads the indicators of tables whose labels run down, where nothing was read of them yet.
+fn read_turned(view: &View, sheet: &Sheet, names: &[&str], found: &mut Found) {
+    let turned = view.grid.turned();
+    let (sections, tables) = tables(&turned, view.lexicon, view.scope.near);
+    let fresh = |table: &&Table| {
+        let heads = (table.band.top..=table.band.bottom)
+            .flat_map(|row| turned.starting_in(row, table.band.left, table.band.right));
+        // one name with its labels below it is a form with single values
+        let several = table.records.len() > 1 || table.band.bottom > table.band.top;
+        table.is_named()
+            && several
+            && heads.filter_map(|number| turned.atoms.get(number)).all(|atom| !found.uses.contains_key(&atom.at))
+    };
+    let fresh: Vec<&Table> = tables.iter().filter(fresh).collect();
+    if fresh.is_empty() {
+        return;
+    }
+    let mut of_turned = self::view(&turned, sheet, view.lexicon, view.scope.near, names, sections, &tables);
+    // the year of the sheet is found on the sheet as it stands
+    of_turned.scope.year = view.scope.year;
+    for table in fresh {
+        indicators::read_indicators(&of_turned, table, found);
+    }
+}
+
+/// The sections and tables of a grid.
+fn tables(grid: &Grid, lexicon: &Lexicon, near: Option<i32>) -> (Vec<Section>, Vec<Table>) {
     let bands = band::find(grid, lexicon);
     let sections = scope::sections(grid, lexicon, near);
     let mut names_rows = vec![false; grid.height() as usize];
@@ -71,32 +79,46 @@ fn view<'g, 'a>(
     }
     let is_section = |row: u32| names_rows.get(row as usize).copied().unwrap_or(false);
     let tables = table::tables(grid, lexicon, &bands, &is_section);
-    let taken = |atom: &Atom| {
-        tables.iter().any(|table| {
-            let last = table
-                .records
-                .iter()
-                .flat_map(|record| &record.rows)
-                .map(|row| row.row)
-                .max()
-                .unwrap_or(table.band.bottom);
-            let rows = table.band.top <= atom.rect.top && atom.rect.top <= last;
-            rows && table.band.left <= atom.rect.left && atom.rect.left <= table.band.right
-        })
-    };
-    let fields = scope::fields(grid, taken);
-    let blocks = scope::blocks(grid, &fields);
-    let mut scope = Scope { fields, blocks, sections, near, year: None };
-    let first = tables.iter().filter(|table| table.is_named()).map(|table| table.band.top).min();
-    scope.year = years::year(grid, &scope, first.unwrap_or(grid.height()), names);
-    (View { grid, lexicon, id: sheet.id.clone(), scope }, tables)
+    (sections, tables)
 }
 
-fn read_table(view: &View, tables: &[Table], table: &Table, found: &mut Found) {
+fn view<'g, 'a>(
+    grid: &'g Grid<'a>,
+    sheet: &Sheet,
+    lexicon: &'g Lexicon,
+    near: Option<i32>,
+    names: &[&str],
+    sections: Vec<Section>,
+    tables: &[Table],
+) -> View<'g, 'a> {
+    let fields = scope::fields(grid, taken(grid, tables));
+    let mut scope = Scope::new(grid, fields, sections, near);
+    let first = tables.iter().filter(|table| table.is_named()).map(|table| table.band.top).min();
+    scope.year = years::year(grid, &scope, first.unwrap_or(grid.height()), names);
+    View { grid, lexicon, id: sheet.id.clone(), scope, notes: OnceCell::new() }
+}
+
+/// Whether an atom stands in a table, asked in reading order; tables are given from the top.
+fn taken(grid: &Grid, tables: &[Table]) -> impl FnMut(&Atom) -> bool {
+    // Of each column, the row after the last that a table so far takes of it.
+    let mut free_from = vec![0; grid.width() as usize];
+    let mut tables = tables.iter().peekable();
+    move |atom| {
+        while let Some(table) = tables.next_if(|table| table.band.top <= atom.rect.top) {
+            let free = table.last_row() + 1;
+            for column in free_from.iter_mut().take(table.band.right as usize + 1).skip(table.band.left as usize) {
+                *column = free.max(*column);
+            }
+        }
+        free_from.get(atom.rect.left as usize).is_some_and(|free| *free > atom.rect.top)
+    }
+}
+
+fn read_table(view: &View, table: &Table, found: &mut Found) {
     let before = found.entries.len();
-    read_entries(view, tables, table, found);
-    let last = table.records.iter().flat_map(|record| &record.rows).map(|row| row.row).max();
-    if let Some(last) = last.filter(|_| found.entries.len() > before) {
+    read_entries(view, table, found);
+    let last = table.last_row();
+    if last > table.band.bottom && found.entries.len() > before {
         let (from, to) = (view.grid.cell(table.band.top, table.band.left), view.grid.cell(last, table.band.right));
         not_needed(view, table, last, found);
         found.blocks.push(Rect { top: from.row, left: from.col, bottom: to.row, right: to.col });
@@ -118,7 +140,7 @@ fn not_needed(view: &View, table: &Table, last: u32, found: &mut Found) {
     }
 }
 
-fn read_entries(view: &View, tables: &[Table], table: &Table, found: &mut Found) {
+fn read_entries(view: &View, table: &Table, found: &mut Found) {
     if table.is_named() {
         indicators::read_indicators(view, table, found);
     } else if table.column_of(Role::ActionName).is_some() {
@@ -128,11 +150,10 @@ fn read_entries(view: &View, tables: &[Table], table: &Table, found: &mut Found)
     } else if table::is_money(view.grid, table) || money_section(view, table) {
         form::read_costs(view, table, found);
     } else if table::speaks_of_an_indicator(table) {
-        indicators::read_scoped(view, tables, table, found);
+        indicators::read_scoped(view, table, found);
     }
 }
 
 fn money_section(view: &View, table: &Table) -> bool {
-    let section = view.scope.sections.iter().rev().find(|section| section.row < table.band.top);
-    section.is_some_and(|section| section.money)
+    view.scope.section_above(table.band.top).is_some_and(|section| section.money)
 }

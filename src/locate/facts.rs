@@ -3,7 +3,7 @@
 use super::Found;
 use super::column::{Column, Role};
 use super::grid::Atom;
-use super::scope::{self};
+use super::scope::{self, Means};
 use super::table::{Record, Table};
 use super::view::{View, note_field};
 use crate::cell::Located;
@@ -30,13 +30,7 @@ pub fn table_facts(
         })
     };
     // 同上の省略: a measure stands for the rows under it
-    let above = |col: u32| {
-        let first = record.rows.first()?.row;
-        (table.band.bottom + 1..first).rev().find_map(|row| {
-            let number = view.grid.number_at(row, col)?;
-            view.grid.atoms.get(number).filter(|atom| !atom.is_blank() && atom.heading.is_none()).map(|_| number)
-        })
-    };
+    let above = |col: u32| table.written_above(record.rows.first()?.row, col);
     let mut push = |fact: Fact, number: usize| {
         if !facts.iter().any(|(known, _)| *known == fact) {
             facts.extend(view.located(number).map(|raw| (fact, raw)));
@@ -78,7 +72,8 @@ pub fn table_facts(
         }
     }
     let first = record.rows.first().map_or(0, |row| row.row);
-    if let Some(head) = table.heads.iter().rev().find(|head| head.row < first) {
+    let heads = table.heads.partition_point(|head| head.row < first);
+    if let Some(head) = heads.checked_sub(1).and_then(|at| table.heads.get(at)) {
         push(Fact::MeasureName, head.name);
         if let Some(code) = head.code {
             push(Fact::MeasureCode, code);
@@ -125,7 +120,7 @@ pub fn scope_facts(view: &View, row: u32, facts: &mut Vec<(Fact, Located<Raw>)>,
     let known = |facts: &[(Fact, Located<Raw>)], fact: Fact| facts.iter().any(|(known, _)| *known == fact);
     for fact in [Fact::MeasureCode, Fact::Department, Fact::RelatedDepartments, Fact::Plan, Fact::Stage] {
         if !known(facts, fact)
-            && let Some(field) = view.scope.field(view.grid, row, scope::means(fact))
+            && let Some(field) = view.scope.field(row, Means::Fact(fact))
         {
             note_field(view, field, found);
             facts.extend(field.value.and_then(|value| view.located(value)).map(|raw| (fact, raw)));
@@ -135,7 +130,7 @@ pub fn scope_facts(view: &View, row: u32, facts: &mut Vec<(Fact, Located<Raw>)>,
         return;
     }
     let mut levels: Vec<(usize, &scope::Field)> = (0..view.lexicon.levels.len())
-        .filter_map(|level| Some((level, view.scope.field(view.grid, row, |heading| heading.level() == Some(level))?)))
+        .filter_map(|level| Some((level, view.scope.field(row, Means::Level(level))?)))
         .collect();
     levels.retain(|(_, field)| {
         field.value.and_then(|value| view.grid.atoms.get(value)).is_some_and(|atom| atom.is_text() && !is_list(atom))

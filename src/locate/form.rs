@@ -11,6 +11,7 @@ use crate::entry::{Entry, EntryKind, Fact, Series, Slot};
 use crate::lexicon::{Heading, Sense};
 use crate::model::{CellUse, NarrativeKind};
 use crate::sheet::Raw;
+use rustc_hash::FxHashSet;
 
 /// Units of money.
 const MONEY: [&str; 5] = ["円", "千円", "百万円", "万円", "億円"];
@@ -18,7 +19,7 @@ const MONEY: [&str; 5] = ["円", "千円", "百万円", "万円", "億円"];
 /// The amounts of a table of money.
 pub fn read_costs(view: &View, table: &Table, found: &mut Found) {
     note_header(view, table, found);
-    let section = view.scope.sections.iter().rev().find(|section| section.row < table.band.top);
+    let section = view.scope.section_above(table.band.top);
     let header = (table.band.top..=table.band.bottom)
         .flat_map(|row| view.grid.starting_in(row, table.band.left, table.band.right))
         .find_map(|number| stated_unit(&view.grid.atoms.get(number)?.key).map(|unit| (number, unit)));
@@ -204,6 +205,9 @@ pub fn read_measures(view: &View, table: &Table, found: &mut Found) {
 /// Fields: what they say of the sheet's measure, its marks, its texts.
 pub fn read(view: &View, found: &mut Found) {
     read_single_values(view, found);
+    let of_measures = found.entries.iter().filter(|entry| entry.kind == EntryKind::Measure);
+    let mut measures: FxHashSet<CellRef> =
+        of_measures.flat_map(|entry| &entry.facts).map(|(_, raw)| raw.place.cell).collect();
     for field in &view.scope.fields {
         let Some(heading) = view.grid.atoms.get(field.label).and_then(|atom| atom.heading.as_deref()) else { continue };
         if heading.has(Sense::Criterion) {
@@ -216,7 +220,7 @@ pub fn read(view: &View, found: &mut Found) {
             if list {
                 read_list(view, field, found);
             } else if measure && field.value.is_some() {
-                read_measure(view, field, found);
+                read_measure(view, field, &mut measures, found);
             } else {
                 found.note(label.at, CellUse::Label, "");
                 if let Some(value) =
@@ -249,7 +253,9 @@ fn narrative(heading: &Heading) -> Option<NarrativeKind> {
 }
 
 /// A measure that a sheet names: its code or name starts it, the other is a fact of it.
-fn read_measure(view: &View, field: &Field, found: &mut Found) {
+///
+/// `measures` holds the cells that measures were read from.
+fn read_measure(view: &View, field: &Field, measures: &mut FxHashSet<CellRef>, found: &mut Found) {
     let mut facts = Vec::new();
     // all that its block says of it, above and below
     let (_, end) = view.scope.block(field.row);
@@ -257,11 +263,8 @@ fn read_measure(view: &View, field: &Field, found: &mut Found) {
     let Some(place) = field.value.and_then(|value| view.located(value)).map(|raw| raw.place) else { return };
     let mine =
         facts.iter().any(|(fact, raw)| matches!(fact, Fact::MeasureName | Fact::MeasureCode) && raw.place == place);
-    let known = found
-        .entries
-        .iter()
-        .any(|entry| entry.kind == EntryKind::Measure && entry.facts.iter().any(|(_, raw)| raw.place == place));
-    if mine && !known {
+    if mine && !measures.contains(&place.cell) {
+        measures.extend(facts.iter().map(|(_, raw)| raw.place.cell));
         found.entries.push(Entry { kind: EntryKind::Measure, facts, slots: Vec::new(), place });
     }
 }
@@ -338,6 +341,7 @@ fn read_single_values(view: &View, found: &mut Found) {
         let fields = view.scope.fields.get(*at + 1..end).unwrap_or(&[]);
         let mut facts = vec![(Fact::Name, name.clone())];
         let mut slots: Vec<Slot> = Vec::new();
+        let mut known: FxHashSet<(Series, Option<crate::period::Period>)> = FxHashSet::default();
         let mut used = vec![subject];
         for field in fields {
             let Some(heading) = heading(field) else { continue };
@@ -352,8 +356,7 @@ fn read_single_values(view: &View, found: &mut Found) {
                     (None, true) => None,
                     (time, false) => view.period(time, false, field.row),
                 };
-                let known = slots.iter().any(|slot| slot.series == series && slot.period == period);
-                if (period.is_some() || standing) && !known {
+                if (period.is_some() || standing) && known.insert((series, period)) {
                     slots.push(Slot {
                         series,
                         period,

@@ -1,7 +1,7 @@
 //! A sheet as atoms on a grid without empty rows and columns; a merge is one atom. The way back to the cells is kept.
 
 use crate::cell::{CellRef, Rect};
-use crate::lexicon::{Heading, Lexicon, Meaning};
+use crate::lexicon::{Heading, LONGEST_KNOWN, Lexicon, Meaning};
 use crate::sheet::{Content, Raw, Sheet};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
@@ -73,10 +73,16 @@ impl<'a> Grid<'a> {
         let merges: FxHashMap<CellRef, Rect> = sheet.merges.iter().map(|rect| (rect.origin(), *rect)).collect();
         let nothing = Meaning { key: Rc::from(""), heading: None, missing: None };
         let mut grid = Self { atoms: Vec::new(), places: vec![0; rows.len() * cols.len()], rows, cols, turned: false };
+        // Long texts are looked up once for all cells that share one: nothing else would keep what they mean.
+        let mut long: FxHashMap<*const u8, Meaning> = FxHashMap::default();
         for cell in &sheet.cells {
             let rect = merges.get(&cell.at).copied().unwrap_or(Rect::of(cell.at));
+            let text = &cell.raw.text;
             let meaning = match cell.raw.content {
-                Content::Text | Content::Date(_) => lexicon.meaning(&cell.raw.text),
+                Content::Text if text.len() > LONGEST_KNOWN => {
+                    long.entry(text.as_ptr()).or_insert_with(|| lexicon.meaning(text)).clone()
+                }
+                Content::Text | Content::Date(_) => lexicon.meaning(text),
                 _ => nothing.clone(),
             };
             grid.put(rect, cell.at, &cell.raw, meaning);
@@ -124,16 +130,18 @@ impl<'a> Grid<'a> {
 
     /// Puts the atoms into reading order.
     fn sort(&mut self) {
-        let mut order: Vec<(usize, Atom)> = std::mem::take(&mut self.atoms).into_iter().enumerate().collect();
-        order.sort_by_key(|(_, atom)| atom.rect.origin());
-        let mut place_of = vec![0u32; order.len() + 1];
-        for (new, (old, _)) in order.iter().enumerate() {
-            place_of[old + 1] = u32::try_from(new + 1).unwrap_or(0);
+        if !self.atoms.is_sorted_by_key(|atom| atom.rect.origin()) {
+            let (order, places) = in_order(&self.atoms, |rect| rect.origin());
+            self.renumber(&places);
+            self.atoms = order.iter().filter_map(|number| self.atoms.get(*number as usize)).cloned().collect();
         }
+    }
+
+    /// Gives the atoms on all places their new numbers.
+    fn renumber(&mut self, places: &[u32]) {
         for place in &mut self.places {
-            *place = place_of[*place as usize];
+            *place = places.get(*place as usize).copied().unwrap_or(0);
         }
-        self.atoms = order.into_iter().map(|(_, atom)| atom).collect();
     }
 
     /// The same grid with rows and columns exchanged.
@@ -145,10 +153,21 @@ impl<'a> Grid<'a> {
                 places[col * height + row] = self.places[row * width + col];
             }
         }
-        let atoms = self.atoms.iter().map(|atom| Atom { rect: atom.rect.transposed(), ..atom.clone() }).collect();
+        let (order, renumbered) = in_order(&self.atoms, |rect| rect.transposed().origin());
+        let atoms = order.iter().filter_map(|number| self.atoms.get(*number as usize));
+        let atoms = atoms.map(|atom| Atom { rect: atom.rect.transposed(), ..atom.clone() }).collect();
         let mut turned = Self { atoms, places, rows: self.cols.clone(), cols: self.rows.clone(), turned: !self.turned };
-        turned.sort();
+        turned.renumber(&renumbered);
         turned
+    }
+
+    /// Whether anywhere a heading stands right below another: without that, no labels run down.
+    pub fn heads_downward(&self) -> bool {
+        self.atoms.iter().any(|atom| {
+            let under = || self.at(atom.rect.bottom + 1, atom.rect.left);
+            let other = |under: &Atom| under.heading.is_some() && under.heading != atom.heading;
+            atom.heading.is_some() && under().is_some_and(|under| under.rect.left == atom.rect.left && other(under))
+        })
     }
 
     /// Whether its rows are columns of the sheet.
@@ -211,6 +230,19 @@ impl<'a> Grid<'a> {
             (atom.rect.origin() == CellRef::new(row, col) && !atom.is_blank()).then_some(number)
         })
     }
+}
+
+/// The numbers of atoms in the order of a key, and on each place of those numbers plus one the new number plus one.
+fn in_order(atoms: &[Atom], key: impl Fn(Rect) -> CellRef) -> (Vec<u32>, Vec<u32>) {
+    let mut order: Vec<u32> = (0..u32::try_from(atoms.len()).unwrap_or(u32::MAX)).collect();
+    order.sort_by_key(|number| atoms.get(*number as usize).map(|atom| key(atom.rect)));
+    let mut places = vec![0; atoms.len() + 1];
+    for (new, old) in (1..).zip(&order) {
+        if let Some(place) = places.get_mut(*old as usize + 1) {
+            *place = new;
+        }
+    }
+    (order, places)
 }
 
 #[cfg(test)]

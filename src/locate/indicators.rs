@@ -5,8 +5,8 @@ use super::column::Role;
 use super::facts::{scope_facts, table_facts};
 use super::form;
 use super::scope::{self};
-use super::slots::{self, once};
-use super::table::{self, Odd, Record, RowClaim, Table};
+use super::slots::{self, Unsure, once};
+use super::table::{Odd, Record, RowClaim, Table};
 use super::view::{View, note_field, note_header};
 use crate::cell::{Located, Place};
 use crate::entry::{Entry, EntryKind, Fact, Series, Slot};
@@ -15,6 +15,7 @@ use crate::model::CellUse;
 use crate::rule::locate as rules;
 use crate::sheet::Raw;
 use crate::token::statement;
+use rustc_hash::FxHashSet;
 
 /// The indicators of a table that names them.
 pub fn read_indicators(view: &View, table: &Table, found: &mut Found) {
@@ -28,7 +29,7 @@ pub fn read_indicators(view: &View, table: &Table, found: &mut Found) {
             found.findings.push(Finding::at(rule, &view.place(atom), atom.raw.text.to_string()));
         }
     }
-    let mut unsure = Vec::new();
+    let mut unsure = Unsure::default();
     for record in &table.records {
         let Some(name) = record.name.and_then(|name| view.located(name)) else { continue };
         let breakdown = record.breakdown.and_then(|number| view.located(number));
@@ -37,8 +38,7 @@ pub fn read_indicators(view: &View, table: &Table, found: &mut Found) {
         facts.extend(breakdown.map(|raw| (Fact::Breakdown, raw)));
         push_indicator(view, table, record, facts, place, found, &mut unsure);
     }
-    unsure.dedup();
-    found.findings.extend(unsure);
+    found.findings.extend(unsure.findings);
 }
 
 /// What names the indicator of a table that names none.
@@ -53,37 +53,30 @@ struct Subject {
 
 /// The nearest label above a table that names an indicator, or caption right above it. What another table of indicators
 /// stands between, or what names a table already, names nothing further.
-fn subject(view: &View, tables: &[Table], table: &Table, found: &Found) -> Option<Subject> {
-    let between = |row: u32| {
-        tables.iter().any(|other| {
-            let meets = other.band.left <= table.band.right && table.band.left <= other.band.right;
-            let indicators = other.is_named() || table::speaks_of_an_indicator(other);
-            meets && indicators && row < other.band.top && other.band.top < table.band.top
-        })
-    };
+fn subject(view: &View, table: &Table, found: &Found) -> Option<Subject> {
     let free = |label: usize| view.grid.atoms.get(label).is_some_and(|atom| !found.uses.contains_key(&atom.at));
-    let fields = view.scope.fields.iter().filter_map(|field| {
+    let mut fields = view.scope.fields_between(table.ceiling, table.band.top).iter().rev().filter_map(|field| {
         let heading = view.grid.atoms.get(field.label)?.heading.as_deref()?;
         let kind = heading.subject()?;
-        let open = field.row <= table.band.top && !between(field.row) && free(field.label);
-        let name = view.located(field.value.filter(|_| open)?)?;
+        let name = view.located(field.value.filter(|_| free(field.label))?)?;
         Some(Subject { name, kind, row: field.row, label: field.label })
     });
+    let field = fields.next();
     let above = table.band.top.saturating_sub(3)..table.band.top;
     let captions =
         above.flat_map(|row| view.grid.starting_in(row, table.band.left, table.band.right)).filter_map(|number| {
             let atom = view.grid.atoms.get(number).filter(|atom| atom.is_text() && atom.heading.is_none())?;
             let name = scope::caption(&atom.raw.text, view.lexicon)?;
             let located = view.located(number)?;
-            let open = !between(atom.rect.top) && free(number);
+            let open = atom.rect.top >= table.ceiling && free(number);
             open.then(|| Subject { name: located.with(Raw::text(name)), kind: None, row: atom.rect.top, label: number })
         });
-    fields.chain(captions).max_by_key(|subject| subject.row)
+    field.into_iter().chain(captions).max_by_key(|subject| subject.row)
 }
 
 /// The indicator of a table without names: a label above names it.
-pub fn read_scoped(view: &View, tables: &[Table], table: &Table, found: &mut Found) {
-    let Some(subject) = subject(view, tables, table, found) else {
+pub fn read_scoped(view: &View, table: &Table, found: &mut Found) {
+    let Some(subject) = subject(view, table, found) else {
         let filled = |row: &RowClaim| {
             table.columns_of(Role::Value).any(|column| view.grid.filled(row.row, column.col).is_some())
         };
@@ -100,24 +93,22 @@ pub fn read_scoped(view: &View, tables: &[Table], table: &Table, found: &mut Fou
     if let Some(label) = view.grid.atoms.get(subject.label) {
         found.note(label.at, CellUse::Label, "");
     }
-    let mut unsure = Vec::new();
+    let mut unsure = Unsure::default();
     // all rows speak of the one indicator
     let rows = table.records.iter().flat_map(|record| record.rows.iter().copied());
     let rows: Vec<RowClaim> = rows.filter(|row| row.labelled || !table.has_labels()).collect();
-    let claim = |row: &RowClaim| (row.series, row.aggregation, row.time);
-    if let Some(again) =
-        rows.iter().enumerate().find(|(rank, row)| rows.iter().take(*rank).any(|other| claim(other) == claim(row)))
-    {
+    let mut claims = FxHashSet::default();
+    if let Some(again) = rows.iter().find(|row| !claims.insert(row.claim())) {
         if let Some(several) = numbered(view, table, &rows, &name) {
             for (name, rows) in several {
                 let record = Record { name: None, breakdown: None, rows };
                 let place = name.place.clone();
                 push_indicator(view, table, &record, vec![(Fact::Name, name)], place, found, &mut unsure);
             }
-            found.findings.extend(unsure);
+            found.findings.extend(unsure.findings);
             return;
         }
-        let label = table.columns_of(Role::RowLabel).find_map(|column| view.grid.at(again.1.row, column.col));
+        let label = table.columns_of(Role::RowLabel).find_map(|column| view.grid.at(again.row, column.col));
         found.findings.extend(label.map(|label| {
             Finding::at(&rules::ROWS_REPEAT, &view.place(label), label.raw.text.to_string())
                 .about(&crate::token::text::one_line(&name.value.text))
@@ -127,12 +118,8 @@ pub fn read_scoped(view: &View, tables: &[Table], table: &Table, found: &mut Fou
     let record = Record { name: None, breakdown: None, rows };
     let mut facts = vec![(Fact::Name, name.clone())];
     for fact in [Fact::Unit, Fact::Definition, Fact::Source, Fact::Direction] {
-        let field = view
-            .scope
-            .fields
-            .iter()
-            .filter(|field| field.row >= subject.row && field.row <= table.band.top && field.value.is_some());
-        let mut field = field.filter(|field| {
+        let fields = view.scope.fields_between(subject.row, table.band.top).iter();
+        let mut field = fields.filter(|field| field.value.is_some()).filter(|field| {
             view.grid
                 .atoms
                 .get(field.label)
@@ -146,8 +133,7 @@ pub fn read_scoped(view: &View, tables: &[Table], table: &Table, found: &mut Fou
     }
     let table = Table { kind: subject.kind.or(table.kind), ..table.clone() };
     push_indicator(view, &table, &record, facts, name.place, found, &mut unsure);
-    unsure.dedup();
-    found.findings.extend(unsure);
+    found.findings.extend(unsure.findings);
 }
 
 /// Several indicators named line by line in one cell, and numbered in the labels of their rows: 実績①, 実績②.
@@ -161,13 +147,14 @@ fn numbered(
 ) -> Option<Vec<(Located<Raw>, Vec<RowClaim>)>> {
     let mut several: Vec<(Located<Raw>, Vec<RowClaim>)> =
         statement::lines(&name.value.text).map(|line| (name.with(Raw::text(line)), Vec::new())).collect();
+    let mut claims = FxHashSet::default();
     for row in rows {
         let label =
             table.columns_of(Role::RowLabel).filter_map(|column| view.grid.filled(row.row, column.col)).last()?;
         let digits = label.key.trim_start_matches(|c: char| !c.is_ascii_digit());
         let nth = digits.trim_end_matches(')').parse::<usize>().ok()?.checked_sub(1)?;
         let (_, of_it) = several.get_mut(nth)?;
-        if of_it.iter().any(|other| (other.series, other.time) == (row.series, row.time)) {
+        if !claims.insert((nth, row.series, row.time)) {
             return None;
         }
         of_it.push(*row);
@@ -182,7 +169,7 @@ fn push_indicator(
     mut facts: Vec<(Fact, Located<Raw>)>,
     place: Place,
     found: &mut Found,
-    unsure: &mut Vec<Finding>,
+    unsure: &mut Unsure,
 ) {
     let kind = record.rows.iter().find_map(|row| row.kind).or(table.kind);
     let slots = slots::slots(view, table, record, kind, unsure);

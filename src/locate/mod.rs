@@ -29,6 +29,7 @@ use crate::rule::locate as rules;
 use crate::sheet::{Cell, Sheet, Visibility};
 use grid::Grid;
 use rustc_hash::FxHashMap;
+use std::collections::VecDeque;
 
 /// Where cells went: one line a cell, the first claim stays.
 type Uses = FxHashMap<CellRef, (CellUse, &'static str)>;
@@ -84,9 +85,22 @@ impl Found {
 /// For each table that was read, one finding with its cells that nothing claimed.
 fn left_over(sheet: &Sheet, found: &Found) -> Vec<Finding> {
     const SHOWN: usize = 10;
-    let mut left: Vec<(&Rect, Vec<&Cell>)> = found.blocks.iter().map(|block| (block, Vec::new())).collect();
+    let mut left: Vec<Vec<&Cell>> = vec![Vec::new(); found.blocks.len()];
+    // Of each column, the numbers of the blocks that may still come: cells and blocks are in order from the top.
+    let mut open: FxHashMap<u32, VecDeque<usize>> = FxHashMap::default();
+    let mut blocks = found.blocks.iter().enumerate().peekable();
     for cell in sheet.cells.iter().filter(|cell| !found.uses.contains_key(&cell.at)) {
-        if let Some((_, cells)) = left.iter_mut().find(|(block, _)| block.contains(cell.at)) {
+        while let Some((number, block)) = blocks.next_if(|(_, block)| block.top <= cell.at.row) {
+            for col in block.left..=block.right {
+                open.entry(col).or_default().push_back(number);
+            }
+        }
+        let Some(open) = open.get_mut(&cell.at.col) else { continue };
+        let over = |number: &usize| found.blocks.get(*number).is_none_or(|block| block.bottom < cell.at.row);
+        while open.front().is_some_and(over) {
+            open.pop_front();
+        }
+        if let Some(cells) = open.front().and_then(|number| left.get_mut(*number)) {
             cells.push(cell);
         }
     }
@@ -99,7 +113,7 @@ fn left_over(sheet: &Sheet, found: &Found) -> Vec<Finding> {
         }
         Some(Finding::at(&rules::CELLS_UNREAD, &place, told.join(" ")).expecting(cells.len().to_string()))
     };
-    left.into_iter().filter_map(|(_, cells)| finding(cells)).collect()
+    left.into_iter().filter_map(finding).collect()
 }
 
 /// Every cell of the sheet with where it went; `rule` ignores all that nothing claimed.

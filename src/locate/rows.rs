@@ -3,7 +3,14 @@
 use super::column::Role;
 use super::grid::{Atom, Grid};
 use super::table::{self, Head, Odd, Record, RowClaim, Table};
+use crate::entry::Series;
 use crate::lexicon::{Heading, Lexicon};
+use crate::model::Aggregation;
+use crate::token::time::Time;
+use rustc_hash::FxHashSet;
+
+/// What a row is told from the others of its record by.
+type Claim = (Option<Series>, Option<Aggregation>, Option<Time>);
 
 pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: &dyn Fn(u32) -> bool) {
     let name_col = table.column_of(Role::Name).or_else(|| table.column_of(Role::ActionName)).map(|column| column.col);
@@ -13,6 +20,9 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
     let label_cols: Vec<u32> = table.columns_of(Role::RowLabel).map(|column| column.col).collect();
     let value_cols: Vec<u32> = table.columns_of(Role::Value).map(|column| column.col).collect();
     let mut record: Option<Record> = None;
+    // What the rows of that record claim.
+    let mut claims: FxHashSet<Claim> = FxHashSet::default();
+    let units = units(grid, table);
     let end = table.end;
     for row in table.band.bottom + 1..end {
         let starting: Vec<usize> = grid.starting_in(row, table.band.left, table.band.right).collect();
@@ -46,8 +56,9 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
                 && grid.atoms.get(*number).is_some_and(|atom| !atom.is_blank() && atom.rect.top > table.band.bottom)
         });
         let values = || value_cols.iter().any(|col| grid.filled(row, *col).is_some_and(|atom| atom.rect.top == row));
-        let joins =
-            record.as_ref().is_some_and(|record| joins(record, name, blank, breakdown, claim, !label_cols.is_empty()));
+        let repeated = claims.contains(&claim.claim());
+        let free = !label_cols.is_empty() && !repeated;
+        let joins = record.as_ref().is_some_and(|record| joins(record, name, blank, breakdown, claim, free));
         if !label_cols.is_empty() && !claim.labelled && table_has_label(grid, row, &label_cols) && joins {
             // a row whose label says something unknown is no target and no actual
             let label = label_cols.iter().find_map(|col| grid.number_at(row, *col));
@@ -57,6 +68,7 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
         if joins {
             if let Some(record) = &mut record {
                 record.rows.push(claim);
+                claims.insert(claim.claim());
             }
             continue;
         }
@@ -87,7 +99,7 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
             table.odd.extend(value.map(Odd::Unnamed));
             continue;
         }
-        if label_cols.is_empty() && names_measure(grid, table, row, &value_cols) {
+        if label_cols.is_empty() && names_measure(grid, table, row, &value_cols, &units) {
             let code =
                 table.column_of(Role::Fact(crate::entry::Fact::MeasureCode)).or_else(|| table.column_of(Role::Number));
             let code = code.and_then(|column| grid.number_at(row, column.col));
@@ -95,6 +107,7 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
             continue;
         }
         record = Some(Record { name, breakdown, rows: vec![claim] });
+        claims = FxHashSet::from_iter([claim.claim()]);
     }
     table.records.extend(record.take());
 }
@@ -170,34 +183,40 @@ fn table_has_label(grid: &Grid, row: u32, label_cols: &[u32]) -> bool {
     label_cols.iter().any(|col| grid.filled(row, *col).is_some())
 }
 
-/// Whether a row goes on with a record: under the same merged name, or under none with a label not yet there.
+/// Whether a row goes on with a record: under the same merged name, or under none with a label not yet there, which is
+/// what `free` says of it.
 fn joins(
     record: &Record,
     name: Option<usize>,
     blank: bool,
     breakdown: Option<usize>,
     claim: RowClaim,
-    labels: bool,
+    free: bool,
 ) -> bool {
     let other_breakdown = breakdown.is_some() && breakdown != record.breakdown;
     if !blank {
         return name == record.name && !other_breakdown;
     }
-    let repeated = record
-        .rows
-        .iter()
-        .any(|row| (row.series, row.aggregation, row.time) == (claim.series, claim.aggregation, claim.time));
-    labels && claim.labelled && name.is_none() && !other_breakdown && !repeated
+    free && claim.labelled && name.is_none() && !other_breakdown
 }
 
 /// Whether a row only names what the rows below belong to: no unit where others have one, and no value.
-fn names_measure(grid: &Grid, table: &Table, row: u32, value_cols: &[u32]) -> bool {
+fn names_measure(grid: &Grid, table: &Table, row: u32, value_cols: &[u32], units: &[u32]) -> bool {
     let Some(unit) = table.column_of(Role::Fact(crate::entry::Fact::Unit)).map(|column| column.col) else {
         return false;
     };
     let here = |row: u32, col: u32| grid.filled(row, col).is_some();
-    let others = (table.band.bottom + 1..table.end).any(|other| other != row && here(other, unit));
+    let others = units.iter().any(|other| *other != row);
     others && table.is_named() && !here(row, unit) && !value_cols.iter().any(|col| here(row, *col))
+}
+
+/// The first two rows that have a unit.
+fn units(grid: &Grid, table: &Table) -> Vec<u32> {
+    let unit = table.column_of(Role::Fact(crate::entry::Fact::Unit)).map(|column| column.col);
+    let rows = unit
+        .into_iter()
+        .flat_map(|unit| (table.band.bottom + 1..table.end).filter(move |row| grid.filled(*row, unit).is_some()));
+    rows.take(2).collect()
 }
 
 fn is_number(key: &str) -> bool {

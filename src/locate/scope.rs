@@ -7,6 +7,7 @@ use crate::lexicon::{Heading, Lexicon, Sense};
 use crate::period::FiscalYear;
 use crate::token::text::{code, is_code_char};
 use crate::token::time::Time;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A row that names what follows it.
 #[derive(Clone, Debug)]
@@ -36,8 +37,24 @@ pub struct Field {
     pub value: Option<usize>,
     /// The label's row on the grid.
     pub row: u32,
-    /// The label's column on the grid.
-    pub col: u32,
+}
+
+/// What a field's label can mean that others ask for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Means {
+    /// A fact.
+    Fact(Fact),
+    /// The name on a level of the plan tree.
+    Level(usize),
+    /// A corner and nothing else: 年度, 対象年度.
+    Corner,
+}
+
+/// The fields whose labels mean one thing, in reading order, by their numbers.
+#[derive(Clone, Debug, Default)]
+struct Alike {
+    all: Vec<usize>,
+    filled: Vec<usize>,
 }
 
 /// What governs a sheet.
@@ -53,47 +70,106 @@ pub struct Scope {
     pub near: Option<i32>,
     /// The fiscal year that the sheet as a whole is about; `None` if it names none or several.
     pub year: Option<FiscalYear>,
+    alike: FxHashMap<Means, Alike>,
+    /// Of each section, the number of the nearest up to it that names something, and the nearest year up to it.
+    up_to: Vec<(Option<usize>, Option<FiscalYear>)>,
 }
 
 /// The longest text of a section, in bytes.
 pub const LONGEST_SECTION: usize = 240;
 
 impl Scope {
-    /// The section that governs a row.
-    pub fn section(&self, row: u32) -> Option<&Section> {
-        self.sections.iter().rev().find(|section| section.row < row && !section.name.is_empty())
+    /// The scope of sections and fields, each in reading order.
+    pub fn new(grid: &Grid, fields: Vec<Field>, sections: Vec<Section>, near: Option<i32>) -> Self {
+        let mut alike: FxHashMap<Means, Alike> = FxHashMap::default();
+        for (number, field) in fields.iter().enumerate() {
+            let Some(heading) = heading_of(grid, field) else { continue };
+            let corner = heading.has(Sense::Stub) && heading.senses.len() == 1;
+            let means = [
+                heading.fact().map(Means::Fact),
+                heading.level().map(Means::Level),
+                Some(Means::Corner).filter(|_| corner),
+            ];
+            for means in means.into_iter().flatten() {
+                let alike = alike.entry(means).or_default();
+                alike.all.push(number);
+                alike.filled.extend(field.value.map(|_| number));
+            }
+        }
+        let (mut named, mut year) = (None, None);
+        let up_to = sections.iter().enumerate().map(|(number, section)| {
+            if !section.name.is_empty() {
+                named = Some(number);
+            }
+            // a title with several years has been weighed already
+            let time = section.time.filter(|time| time.is_year() && section.row > 0);
+            year = time.and_then(|time| time.fiscal_year(near)).or(year);
+            (named, year)
+        });
+        let up_to = up_to.collect();
+        let blocks = blocks(grid, &fields);
+        Self { sections, fields, blocks, near, year: None, alike, up_to }
     }
 
-    /// The fiscal year that governs a row: of the nearest section that names one, else of the sheet.
+    /// The section nearest above a row, whatever it says.
+    pub fn section_above(&self, row: u32) -> Option<&Section> {
+        self.sections.get(self.sections_above(row).checked_sub(1)?)
+    }
+
+    /// The section that governs a row: the nearest above that names something.
+    pub fn section(&self, row: u32) -> Option<&Section> {
+        let (named, _) = self.up_to.get(self.sections_above(row).checked_sub(1)?)?;
+        self.sections.get((*named)?)
+    }
+
+    fn sections_above(&self, row: u32) -> usize {
+        self.sections.partition_point(|section| section.row < row)
+    }
+
+    /// The fiscal year that governs a row: of the sheet, else of the nearest section above that names one.
     pub fn year_of(&self, row: u32) -> Option<FiscalYear> {
-        let sections = self.sections.iter().rev().filter(|section| section.row < row && section.row > 0);
-        let named = sections
-            .filter_map(|section| section.time.filter(Time::is_year))
-            .find_map(|time| time.fiscal_year(self.near));
-        // a title with several years has been weighed already
-        self.year.or(named)
+        let named = || self.up_to.get(self.sections_above(row).checked_sub(1)?)?.1;
+        self.year.or_else(named)
     }
 
     /// The field with a label of that meaning that governs a row: of its own block the nearest above, else the first
     /// below; where its block has no such label, the nearest of the blocks above.
-    pub fn field<'s>(&'s self, grid: &Grid, row: u32, means: impl Fn(&Heading) -> bool) -> Option<&'s Field> {
-        let labelled = |field: &&Field| heading_of(grid, field).is_some_and(&means);
+    pub fn field(&self, row: u32, means: Means) -> Option<&Field> {
+        let alike = self.alike.get(&means)?;
+        let row_of = |number: usize| self.fields.get(number).map_or(u32::MAX, |field| field.row);
+        let before = |numbers: &[usize], row: u32| numbers.partition_point(|number| row_of(*number) < row);
         let (start, end) = self.block(row);
-        let nearest = |field: &&Field| (field.row, std::cmp::Reverse(field.col));
-        let own = || self.fields.iter().filter(|field| start <= field.row && field.row < end).filter(labelled);
-        if own().next().is_some() {
-            let filled = || own().filter(|field| field.value.is_some());
-            return filled().filter(|field| field.row <= row).max_by_key(nearest).or_else(|| filled().next());
-        }
-        let above = self.fields.iter().filter(|field| field.row < start && field.value.is_some());
-        above.filter(labelled).max_by_key(nearest)
+        // of those in the rows from `start` to before `end` the leftmost of the last row
+        let nearest = |start: u32, end: u32| {
+            let last = before(&alike.filled, end).checked_sub(1).and_then(|at| alike.filled.get(at))?;
+            let last = row_of(*last);
+            (start <= last).then(|| alike.filled.get(before(&alike.filled, last))).flatten()
+        };
+        let own = before(&alike.all, start) < before(&alike.all, end);
+        let found = if own {
+            let first = || {
+                let first = alike.filled.get(before(&alike.filled, start));
+                first.filter(|number| row_of(**number) < end)
+            };
+            nearest(start, end.min(row.saturating_add(1))).or_else(first)
+        } else {
+            nearest(0, start)
+        };
+        self.fields.get(*found?)
+    }
+
+    /// The fields whose labels stand in some rows, the last included.
+    pub fn fields_between(&self, first: u32, last: u32) -> &[Field] {
+        let before = self.fields.partition_point(|field| field.row < first);
+        let up_to = self.fields.partition_point(|field| field.row <= last);
+        self.fields.get(before..up_to).unwrap_or_default()
     }
 
     /// The rows of the block that a row lies in: from where a measure is named to where one is named again.
     pub fn block(&self, row: u32) -> (u32, u32) {
-        let start = self.blocks.iter().rev().find(|start| **start <= row).copied().unwrap_or(0);
-        let end = self.blocks.iter().find(|start| **start > row).copied().unwrap_or(u32::MAX);
-        (start, end)
+        let after = self.blocks.partition_point(|start| *start <= row);
+        let start = after.checked_sub(1).and_then(|at| self.blocks.get(at)).copied().unwrap_or(0);
+        (start, self.blocks.get(after).copied().unwrap_or(u32::MAX))
     }
 }
 
@@ -102,18 +178,17 @@ fn heading_of<'g>(grid: &'g Grid, field: &Field) -> Option<&'g Heading> {
 }
 
 /// Where blocks begin: a label for the code or name of a measure stands there that has stood before.
-pub fn blocks(grid: &Grid, fields: &[Field]) -> Vec<u32> {
+fn blocks(grid: &Grid, fields: &[Field]) -> Vec<u32> {
     let mut starts = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
     for field in fields {
         let names = heading_of(grid, field)
             .is_some_and(|heading| heading.fact() == Some(Fact::MeasureCode) || heading.level().is_some());
         let Some(label) = grid.atoms.get(field.label).filter(|_| names) else { continue };
-        if seen.contains(&&*label.key) {
-            seen.clear();
+        if !seen.insert(&label.key) {
+            seen = FxHashSet::from_iter([&*label.key]);
             starts.push(field.row);
         }
-        seen.push(&label.key);
     }
     starts
 }
@@ -216,8 +291,8 @@ fn numbered(text: &str, lexicon: &Lexicon) -> (String, String) {
     (code, name)
 }
 
-/// Labels with their values, outside the rows that `taken` says belong to tables.
-pub fn fields(grid: &Grid, taken: impl Fn(&Atom) -> bool) -> Vec<Field> {
+/// Labels with their values, outside the rows that `taken` says belong to tables; it is asked in reading order.
+pub fn fields(grid: &Grid, mut taken: impl FnMut(&Atom) -> bool) -> Vec<Field> {
     let labels =
         grid.atoms.iter().enumerate().filter(|(_, atom)| {
             atom.heading.as_deref().is_some_and(|heading| !heading.senses.is_empty()) && !taken(atom)
@@ -258,7 +333,7 @@ fn field(grid: &Grid, label: usize, atom: &Atom) -> Option<Field> {
             })
         });
     }
-    Some(Field { label, value, row, col })
+    Some(Field { label, value, row })
 }
 
 /// The name in a caption above a small table: 「指標① バスの利用者数（人）」; `None` if the text is no caption.
@@ -280,9 +355,4 @@ pub fn caption(text: &str, lexicon: &Lexicon) -> Option<String> {
         .get(split.last()?..)?
         .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '・' | '】' | '≫' | '.' | '．'));
     (!name.is_empty() && lexicon.heading(name).is_none()).then(|| name.trim().to_owned())
-}
-
-/// Whether a label is of a fact.
-pub fn means(fact: Fact) -> impl Fn(&Heading) -> bool {
-    move |heading| heading.fact() == Some(fact)
 }

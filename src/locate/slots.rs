@@ -3,16 +3,34 @@
 use super::Found;
 use super::column::{Column, Role};
 use super::grid::Atom;
-use super::table::{self, Record, RowClaim, Table};
+use super::table::{Bare, Record, RowClaim, Table};
 use super::view::View;
-use super::years;
-use crate::cell::Located;
+use crate::cell::{CellRef, Located, Place};
 use crate::entry::{Fact, Series, Slot};
 use crate::finding::Finding;
 use crate::period::{Period, wareki};
-use crate::rule::locate as rules;
+use crate::rule::{Rule, locate as rules};
 use crate::sheet::Raw;
 use crate::token::time::Time;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What could not be told while the records of one table were read, each thing once.
+#[derive(Default)]
+pub struct Unsure {
+    /// The findings.
+    pub findings: Vec<Finding>,
+    told: FxHashSet<(&'static str, CellRef)>,
+    /// Whether it was told that actuals take their year from the title.
+    from_title: bool,
+}
+
+impl Unsure {
+    fn tell(&mut self, rule: &'static Rule, place: &Place, found: &str) {
+        if self.told.insert((rule.name, place.cell)) {
+            self.findings.push(Finding::at(rule, place, found));
+        }
+    }
+}
 
 /// Every value of a record with what heads it.
 pub fn slots(
@@ -20,11 +38,14 @@ pub fn slots(
     table: &Table,
     record: &Record,
     kind: Option<crate::model::IndicatorKind>,
-    unsure: &mut Vec<Finding>,
+    unsure: &mut Unsure,
 ) -> Vec<Slot> {
     let monthly =
         table.columns_of(Role::Value).filter(|column| column.time.is_some_and(|time| time.month.is_some())).count() > 1;
     let paired = paired(view, table, record);
+    let labelled = record.rows.iter().any(|row| row.series.is_some());
+    let bare = Bare::of(table, view.scope.near);
+    let has_labels = table.has_labels();
     let mut slots = Vec::new();
     let mut last_time: Option<Time> = None;
     for column in table.columns_of(Role::Value).filter(|column| !column.money) {
@@ -40,7 +61,7 @@ pub fn slots(
             let starts = atom.is_none_or(|atom| atom.rect.top == row.row && atom.rect.left == column.col);
             let filled = atom.is_some_and(|atom| !atom.is_blank());
             if let Some(across) = atom.filter(|atom| spans_years(table, atom, row.row, column)) {
-                unsure.push(Finding::at(&rules::VALUE_SPANS_YEARS, &view.place(across), across.raw.text.to_string()));
+                unsure.tell(&rules::VALUE_SPANS_YEARS, &view.place(across), &across.raw.text);
             }
             if !starts || (!filled && !column.first) {
                 continue;
@@ -50,32 +71,26 @@ pub fn slots(
                 // the column says what it holds; the other rows of the record add nothing to it
                 if filled && atom.is_some_and(|atom| view.lexicon.missing(&atom.key).is_none()) {
                     let place = view.slot_at(row.row, column.col).place;
-                    unsure.push(Finding::at(&rules::HEADINGS_DISAGREE, &place, atom.map_or("", |atom| &atom.raw.text)));
+                    unsure.tell(&rules::HEADINGS_DISAGREE, &place, atom.map_or("", |atom| &atom.raw.text));
                 }
                 continue;
             }
             let paired = paired.and_then(|pair| pair.get(rank).copied());
-            let series = own_series
-                .or(row.series)
-                .or(paired)
-                .or_else(|| table::bare_series(table, column, kind, view.scope.near));
+            let series = own_series.or(row.series).or(paired).or_else(|| bare.series(column, kind));
             let Some(series) = series else {
-                let head = view.grid.atoms.get(column.head);
-                unsure.extend(
-                    head.map(|head| Finding::at(&rules::SERIES_UNKNOWN, &view.place(head), head.raw.text.to_string())),
-                );
+                if let Some(head) = view.grid.atoms.get(column.head) {
+                    unsure.tell(&rules::SERIES_UNKNOWN, &view.place(head), &head.raw.text);
+                }
                 continue;
             };
-            if table.has_labels()
+            if has_labels
                 && own_series.is_none()
                 && row.series.is_none()
                 && row.time.is_none()
                 && row.aggregation.is_none()
+                && labelled
             {
-                let labelled = record.rows.iter().any(|row| row.series.is_some());
-                if labelled {
-                    continue;
-                }
+                continue;
             }
             let when = match (time, row.time) {
                 (Some(time), Some(above)) => Some(time.within(&above)),
@@ -93,7 +108,8 @@ pub fn slots(
 
 /// Whether a merged value starts under the year of another column than this one.
 fn spans_years(table: &Table, atom: &Atom, row: u32, column: &Column) -> bool {
-    let first = table.columns_of(Role::Value).find(|other| other.col == atom.rect.left);
+    let first = table.columns.binary_search_by_key(&atom.rect.left, |other| other.col).ok();
+    let first = first.and_then(|at| table.columns.get(at)).filter(|first| first.role == Role::Value);
     let years = first.is_some_and(|first| first.time.is_some() && column.time.is_some() && first.time != column.time);
     !atom.is_blank() && atom.rect.top == row && atom.rect.left < column.col && years
 }
@@ -127,7 +143,7 @@ fn slot(
     time: Option<Time>,
     aggregation: Option<crate::model::Aggregation>,
     monthly: bool,
-    unsure: &mut Vec<Finding>,
+    unsure: &mut Unsure,
 ) -> Option<Slot> {
     let value = view.slot_at(row.row, column.col);
     let standing =
@@ -135,8 +151,7 @@ fn slot(
     let period = match (standing, time) {
         (true, None) => {
             let head = view.grid.atoms.get(column.head);
-            let noted = head.and_then(|head| years::noted_year(view.grid, &head.raw.text, view.scope.near));
-            noted.map(|(year, _)| Period::year(year))
+            head.and_then(|head| view.noted_year(head)).map(Period::year)
         }
         (true, Some(time)) => time.last_year(view.scope.near).map(Period::year),
         (false, Some(time)) if time.until.is_some() => time.last_year(view.scope.near).map(Period::year),
@@ -145,32 +160,35 @@ fn slot(
     let from = time.filter(|time| time.until.is_some()).and_then(|time| time.fiscal_year(view.scope.near));
     if period.is_none() && !standing && series != Series::Reference {
         let head = view.grid.atoms.get(column.head)?;
-        unsure.push(Finding::at(&rules::YEAR_UNKNOWN, &view.place(head), head.raw.text.to_string()));
+        unsure.tell(&rules::YEAR_UNKNOWN, &view.place(head), &head.raw.text);
         return None;
     }
     // an actual takes the year of the sheet's title, which may be that of the evaluation: told once a table
-    let told = || unsure.iter().any(|finding| finding.rule == &rules::YEAR_FROM_TITLE);
-    if let (Series::Actual, None, Some(period), false) = (series, time, period, told())
+    if let (Series::Actual, None, Some(period), false) = (series, time, period, unsure.from_title)
         && let Some(head) = view.grid.atoms.get(column.head)
     {
+        unsure.from_title = true;
         let finding = Finding::at(&rules::YEAR_FROM_TITLE, &view.place(head), head.raw.text.to_string());
-        unsure.push(finding.expecting(wareki(period.fiscal_year)));
+        unsure.findings.push(finding.expecting(wareki(period.fiscal_year)));
     }
     Some(Slot { series, period, stated: time.is_some(), aggregation, from, value })
 }
 
 /// Two different values for the same thing are a finding; neither is read.
 pub fn once(slots: Vec<Slot>, facts: &[(Fact, Located<Raw>)], found: &mut Found) -> Vec<Slot> {
-    let same = |one: &Slot, other: &Slot| {
-        one.series == other.series
-            && one.period == other.period
-            && one.aggregation == other.aggregation
-            && one.series != Series::Reference
-    };
-    let mut kept: Vec<Slot> = Vec::new();
+    let key = |slot: &Slot| (slot.series, slot.period, slot.aggregation);
+    let mut kept: Vec<Slot> = Vec::with_capacity(slots.len());
+    let mut at_key: FxHashMap<_, usize> = FxHashMap::default();
     let mut twice: Vec<(Slot, Slot)> = Vec::new();
     for slot in slots {
-        match kept.iter().position(|known| same(known, &slot)) {
+        let known = match slot.series {
+            Series::Reference => None,
+            _ => at_key.insert(key(&slot), kept.len()),
+        };
+        if let Some(known) = known {
+            at_key.insert(key(&slot), known);
+        }
+        match known {
             None => kept.push(slot),
             Some(at) if kept[at].value.value.text.is_empty() => kept[at] = slot,
             Some(at) if slot.value.value.text.is_empty() || slot.value.value.text == kept[at].value.value.text => {}
@@ -178,8 +196,9 @@ pub fn once(slots: Vec<Slot>, facts: &[(Fact, Located<Raw>)], found: &mut Found)
         }
     }
     let name = facts.first().map(|(_, raw)| raw.value.text.to_string()).unwrap_or_default();
+    let unclear: FxHashSet<_> = twice.iter().map(|(first, _)| key(first)).collect();
+    kept.retain(|slot| !unclear.contains(&key(slot)));
     for (first, second) in twice {
-        kept.retain(|slot| !same(slot, &first));
         let finding = Finding::at(&rules::VALUE_TWICE, &first.value.place, first.value.value.text.to_string());
         found.findings.push(
             finding.expecting(second.value.value.text.to_string()).about(&name).related_to(second.value.place.cell),

@@ -5,11 +5,12 @@ use super::column::{Column, Role, columns};
 use super::grid::{Atom, Grid};
 use super::rows;
 use super::settle;
-use crate::entry::Series;
+use crate::entry::{Fact, Series};
 use crate::lexicon::{Heading, Lexicon, Sense};
 use crate::model::{Aggregation, IndicatorKind};
 use crate::token::quantity::{self, Reading};
 use crate::token::time::Time;
+use rustc_hash::FxHashSet;
 
 /// A header band with the rows it governs.
 #[derive(Clone, Debug)]
@@ -30,6 +31,10 @@ pub struct Table {
     pub ignored: Vec<(usize, &'static str)>,
     /// What could not be understood.
     pub odd: Vec<Odd>,
+    /// The first row of the nearest table of indicators above it: what stands over that names nothing here.
+    pub ceiling: u32,
+    /// Of each column that names a measure, what is written there, from the top.
+    pub written: Vec<(u32, Vec<(u32, usize)>)>,
 }
 
 /// Something in a table that was left unread.
@@ -80,15 +85,58 @@ pub struct RowClaim {
     pub labelled: bool,
 }
 
-/// The table under each header of a grid. `is_section` says which rows only name what follows.
-pub fn tables(grid: &Grid, lexicon: &Lexicon, bands: &[Band], is_section: &dyn Fn(u32) -> bool) -> Vec<Table> {
-    bands.iter().map(|band| table(grid, lexicon, *band, end(grid, bands, *band), is_section)).collect()
+impl RowClaim {
+    /// What the row is told from the others of its record by.
+    pub fn claim(&self) -> (Option<Series>, Option<Aggregation>, Option<Time>) {
+        (self.series, self.aggregation, self.time)
+    }
 }
 
-/// A table ends where the next header over one of its columns begins.
-fn end(grid: &Grid, bands: &[Band], band: Band) -> u32 {
-    let next = bands.iter().filter(|next| next.top > band.bottom && next.left <= band.right && band.left <= next.right);
-    next.map(|next| next.top).min().unwrap_or(grid.height())
+/// The table under each header of a grid. `is_section` says which rows only name what follows.
+pub fn tables(grid: &Grid, lexicon: &Lexicon, bands: &[Band], is_section: &dyn Fn(u32) -> bool) -> Vec<Table> {
+    let ends = ends(grid, bands);
+    let table = |(band, end): (&Band, u32)| table(grid, lexicon, *band, end, is_section);
+    let mut tables: Vec<Table> = bands.iter().zip(ends).map(table).collect();
+    set_ceilings(grid, &mut tables);
+    tables
+}
+
+/// Of each band, from the top, the row in which its table ends: where the next header over one of its columns begins.
+fn ends(grid: &Grid, bands: &[Band]) -> Vec<u32> {
+    // Of each column, the first rows of the bands over it, from the bottom.
+    let mut tops: Vec<Vec<u32>> = vec![Vec::new(); grid.width() as usize];
+    let mut ends = Vec::with_capacity(bands.len());
+    for band in bands.iter().rev() {
+        let mut end = grid.height();
+        for tops in tops.iter_mut().take(band.right as usize + 1).skip(band.left as usize) {
+            let below = tops.partition_point(|top| *top > band.bottom);
+            end = below.checked_sub(1).and_then(|at| tops.get(at)).map_or(end, |top| end.min(*top));
+            tops.push(band.top);
+        }
+        ends.push(end);
+    }
+    ends.reverse();
+    ends
+}
+
+/// Of each table, the first row of the nearest table of indicators above it, over one of its columns.
+fn set_ceilings(grid: &Grid, tables: &mut [Table]) {
+    let mut tops = vec![0; grid.width() as usize];
+    let mut at = 0;
+    while let Some(row) = tables.get(at).map(|table| table.band.top) {
+        let beside = tables.iter().skip(at).take_while(|table| table.band.top == row).count();
+        let same = tables.get_mut(at..at + beside).unwrap_or_default();
+        for table in same.iter_mut() {
+            let over = tops.iter().take(table.band.right as usize + 1).skip(table.band.left as usize);
+            table.ceiling = over.copied().max().unwrap_or(0);
+        }
+        for table in same.iter().filter(|table| table.is_named() || speaks_of_an_indicator(table)) {
+            for top in tops.iter_mut().take(table.band.right as usize + 1).skip(table.band.left as usize) {
+                *top = row;
+            }
+        }
+        at += beside;
+    }
 }
 
 fn table(grid: &Grid, lexicon: &Lexicon, band: Band, end: u32, is_section: &dyn Fn(u32) -> bool) -> Table {
@@ -101,11 +149,29 @@ fn table(grid: &Grid, lexicon: &Lexicon, band: Band, end: u32, is_section: &dyn 
         heads: Vec::new(),
         ignored: Vec::new(),
         odd: Vec::new(),
+        ceiling: 0,
+        written: Vec::new(),
     };
     table.end = form_row(grid, lexicon, &table).unwrap_or(table.end);
     settle::settle_columns(grid, &mut table, is_section);
     rows::read_rows(grid, lexicon, &mut table, is_section);
+    table.written = written(grid, &table);
     table
+}
+
+/// What is written in the columns that name a measure, row by row: it stands for the rows under it (同上の省略).
+fn written(grid: &Grid, table: &Table) -> Vec<(u32, Vec<(u32, usize)>)> {
+    let names = |column: &&Column| matches!(column.role, Role::Level(_) | Role::Fact(Fact::MeasureCode));
+    let last = table.last_row();
+    let of_column = |column: &Column| {
+        let rows = (table.band.bottom + 1..=last).filter_map(|row| {
+            let number = grid.number_at(row, column.col)?;
+            let atom = grid.atoms.get(number)?;
+            (!atom.is_blank() && atom.heading.is_none()).then_some((row, number))
+        });
+        (column.col, rows.collect())
+    };
+    table.columns.iter().filter(names).map(of_column).collect()
 }
 
 /// The first row below a header with which a form goes on: it starts with a label, and no number stands under the header.
@@ -147,6 +213,20 @@ fn form_row(grid: &Grid, lexicon: &Lexicon, table: &Table) -> Option<u32> {
 }
 
 impl Table {
+    /// The last row of its records; of a table without any, of its header.
+    pub fn last_row(&self) -> u32 {
+        let last = self.records.iter().flat_map(|record| &record.rows).map(|row| row.row).max();
+        last.unwrap_or(self.band.bottom)
+    }
+
+    /// What was last written above a row in a column that names a measure.
+    pub fn written_above(&self, row: u32, col: u32) -> Option<usize> {
+        let at = self.written.binary_search_by_key(&col, |(known, _)| *known).ok()?;
+        let (_, written) = self.written.get(at)?;
+        let above = written.partition_point(|(other, _)| *other < row);
+        above.checked_sub(1).and_then(|at| written.get(at)).map(|(_, number)| *number)
+    }
+
     /// The columns of a role.
     pub fn columns_of(&self, role: Role) -> impl Iterator<Item = &Column> {
         self.columns.iter().filter(move |column| column.role == role)
@@ -200,44 +280,57 @@ pub fn is_money(grid: &Grid, table: &Table) -> bool {
             .and_then(|atom| atom.heading.as_deref())
             .is_some_and(super::column::is_money)
     };
+    // a total row (計, 合計) is of whatever the others are
+    let totals: FxHashSet<usize> = table.ignored.iter().map(|(number, _)| *number).collect();
     let labels = table.columns_of(Role::RowLabel).any(|column| {
         (table.band.bottom + 1..table.end).any(|row| {
-            // a total row (計, 合計) is of whatever the others are
-            let total = grid
-                .number_at(row, column.col)
-                .is_some_and(|number| table.ignored.iter().any(|(other, _)| *other == number));
+            let total = grid.number_at(row, column.col).is_some_and(|number| totals.contains(&number));
             !total && grid.heading(row, column.col).is_some_and(super::column::is_money)
         })
     });
     labels || table.columns_of(Role::Value).any(|column| column.money) || table.records.iter().any(item)
 }
 
-/// What kind of value stands under a header that names none, in a table that names others.
-///
-/// In a list with a target, a baseline or a rate, the bare years hold the actuals. Where all other years say what they
-/// hold, a bare year before them is the starting value. Otherwise it is not known.
-pub fn bare_series(table: &Table, column: &Column, kind: Option<IndicatorKind>, near: Option<i32>) -> Option<Series> {
-    let time = column.time?;
-    let others: Vec<&Column> = table.columns_of(Role::Value).filter(|other| other.col != column.col).collect();
-    let says = |series: &[Series]| others.iter().any(|other| other.series.is_some_and(|other| series.contains(&other)));
-    if says(&[Series::Actual]) {
-        let before = |other: &&Column| match (other.time.and_then(|time| time.western(near)), time.western(near)) {
-            (Some(other), Some(this)) => this < other,
-            _ => true,
-        };
-        let dated: Vec<&&Column> =
-            others.iter().filter(|other| other.series.is_some() && other.time.is_some()).collect();
-        let earliest = !dated.is_empty() && dated.into_iter().all(before) && !says(&[Series::Baseline]);
-        return if earliest && time.is_year() {
-            Some(Series::Baseline)
-        } else if time.as_of {
-            Some(Series::Actual)
-        } else {
-            None
-        };
+/// What the columns of a table that name a kind of value say together of those that name none.
+pub struct Bare {
+    actual: bool,
+    baseline: bool,
+    target: bool,
+    /// Whether any of them names a time, and the earliest year that one names.
+    dated: bool,
+    earliest: Option<i32>,
+    near: Option<i32>,
+}
+
+impl Bare {
+    /// What the columns of a table say.
+    pub fn of(table: &Table, near: Option<i32>) -> Self {
+        let mut bare = Self { actual: false, baseline: false, target: false, dated: false, earliest: None, near };
+        for column in table.columns_of(Role::Value) {
+            let Some(series) = column.series else { continue };
+            bare.actual |= series == Series::Actual;
+            bare.baseline |= series == Series::Baseline;
+            bare.target |= matches!(series, Series::Target | Series::FinalTarget | Series::Baseline | Series::Rate);
+            bare.dated |= column.time.is_some();
+            let year = column.time.and_then(|time| time.western(near));
+            bare.earliest = [bare.earliest, year].into_iter().flatten().min();
+        }
+        bare
     }
-    let target = says(&[Series::Target, Series::FinalTarget, Series::Baseline, Series::Rate]);
-    (target || kind == Some(IndicatorKind::Input)).then_some(Series::Actual)
+
+    /// What kind of value stands under a header that names none, in a table that names others.
+    ///
+    /// In a list with a target, a baseline or a rate, the bare years hold the actuals. Where all other years say what
+    /// they hold, a bare year before them is the starting value. Otherwise it is not known.
+    pub fn series(&self, column: &Column, kind: Option<IndicatorKind>) -> Option<Series> {
+        let time = column.time?;
+        if self.actual {
+            let first = time.western(self.near).zip(self.earliest).is_none_or(|(this, others)| this < others);
+            let starts = self.dated && first && !self.baseline && time.is_year();
+            return if starts { Some(Series::Baseline) } else { Some(Series::Actual).filter(|_| time.as_of) };
+        }
+        (self.target || kind == Some(IndicatorKind::Input)).then_some(Series::Actual)
+    }
 }
 
 /// Whether a heading is a criterion or the heading of a text.

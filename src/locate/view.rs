@@ -4,12 +4,14 @@ use super::Found;
 use super::grid::{Atom, Grid};
 use super::scope::{self, Scope};
 use super::table::Table;
+use super::years::Notes;
 use crate::cell::{Located, Place, SheetId};
 use crate::lexicon::Lexicon;
 use crate::model::CellUse;
-use crate::period::Period;
+use crate::period::{FiscalYear, Period};
 use crate::sheet::Raw;
 use crate::token::time::Time;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// What is known of a sheet while its entries are put together.
@@ -22,9 +24,16 @@ pub struct View<'g, 'a> {
     pub id: Arc<SheetId>,
     /// What governs it.
     pub scope: Scope,
+    /// What notes say of headings; few sheets need it.
+    pub notes: OnceCell<Notes<'g>>,
 }
 
 impl View<'_, '_> {
+    /// The year that notes on the sheet give a heading.
+    pub fn noted_year(&self, heading: &Atom) -> Option<FiscalYear> {
+        self.notes.get_or_init(|| Notes::new(self.grid)).year_of(&heading.key, self.scope.near)
+    }
+
     /// Where an atom stands.
     pub fn place(&self, atom: &Atom) -> Place {
         Place { sheet: self.id.clone(), cell: atom.at }

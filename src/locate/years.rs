@@ -1,11 +1,14 @@
 //! Which years a sheet is about, and near which its era-less years lie.
 
 use super::grid::Grid;
-use super::scope::{LONGEST_SECTION, Scope};
-use crate::lexicon::Sense;
+use super::scope::{LONGEST_SECTION, Means, Scope};
 use crate::period::FiscalYear;
 use crate::token::text::key;
 use crate::token::time::{self, Time};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// The one year that a text names.
 pub fn single_year(key: &str, near: Option<i32>) -> Option<Time> {
@@ -33,7 +36,7 @@ pub fn near(grid: &Grid, names: &[&str]) -> Option<i32> {
 /// 対象 or 実績, else the only year the titles name.
 pub fn year(grid: &Grid, scope: &Scope, first_table: u32, names: &[&str]) -> Option<FiscalYear> {
     let near = scope.near;
-    let field = scope.field(grid, 0, |heading| heading.has(Sense::Stub) && heading.senses.len() == 1);
+    let field = scope.field(0, Means::Corner);
     let stated = field.and_then(|field| {
         let label = grid.atoms.get(field.label)?.key.clone();
         let value = grid.atoms.get(field.value?)?;
@@ -43,16 +46,15 @@ pub fn year(grid: &Grid, scope: &Scope, first_table: u32, names: &[&str]) -> Opt
     if stated.is_some() {
         return stated;
     }
-    let titles: Vec<String> = grid
+    let titles = grid
         .atoms
         .iter()
         .take_while(|atom| atom.rect.top < first_table)
         .filter(|atom| atom.is_text() && atom.raw.text.len() <= LONGEST_SECTION)
-        .map(|atom| atom.key.to_string())
-        .collect();
-    let names = names.iter().map(|name| key(name));
+        .map(|atom| (true, Cow::Borrowed(&*atom.key)));
+    let names = names.iter().map(|name| (false, Cow::Owned(key(name))));
     let mut fallback: Option<FiscalYear> = None;
-    for (is_title, text) in titles.into_iter().map(|text| (true, text)).chain(names.map(|name| (false, name))) {
+    for (is_title, text) in titles.chain(names) {
         let times: Vec<_> =
             time::all_in(&text).into_iter().filter(|(time, ..)| time.is_year() && time.until.is_none()).collect();
         let beside = times.iter().find(|(_, start, end)| {
@@ -97,30 +99,53 @@ pub fn final_year(grid: &Grid, near: Option<i32>) -> Option<FiscalYear> {
     if let [year] = years.as_slice() { Some(*year) } else { None }
 }
 
-/// The year that a note gives a heading: 「※「５ヵ年目標」は…最終年である平成17年における目標」.
-///
-/// Years that open or close a range do not count; two others are no answer.
-pub fn noted_year(grid: &Grid, heading: &str, near: Option<i32>) -> Option<(FiscalYear, usize)> {
-    let quoted = key(heading);
-    let mut found = None;
-    for (number, atom) in grid.atoms.iter().enumerate() {
-        if !atom.is_text() || !atom.raw.text.contains(['「', '『']) {
-            continue;
-        }
-        let text = &atom.key;
-        let cites = ["「", "『"].iter().any(|open| text.contains(&format!("{open}{quoted}")));
-        if !cites {
-            continue;
-        }
-        let years = time::all_in(text).into_iter().filter(|(time, ..)| time.until.is_none());
-        let mut years: Vec<FiscalYear> = years.filter_map(|(time, ..)| time.fiscal_year(near)).collect();
-        years.dedup();
-        if let [year] = years.as_slice() {
-            match found {
-                Some((known, _)) if known != *year => return None,
-                _ => found = Some((*year, number)),
+/// The notes of a sheet that cite headings: 「※「５ヵ年目標」は…最終年である平成17年における目標」.
+pub struct Notes<'g> {
+    /// What follows each opening quote, sorted, and the key of the text it stands in.
+    quoted: Vec<(&'g str, &'g str)>,
+    /// What they say of the headings that were asked for.
+    known: RefCell<FxHashMap<Rc<str>, Option<FiscalYear>>>,
+}
+
+/// The longest note, in bytes, and how many quotes of a sheet are looked at.
+const LONGEST_NOTE: usize = 3000;
+const MOST_QUOTES: usize = 10_000;
+
+impl<'g> Notes<'g> {
+    /// The notes of a grid.
+    pub fn new(grid: &'g Grid) -> Self {
+        let notes = grid.atoms.iter().filter(|atom| atom.is_text() && atom.key.len() <= LONGEST_NOTE);
+        let quoted = notes.map(|atom| &*atom.key).flat_map(|note: &str| {
+            let opening = note.char_indices().filter(|(_, c)| matches!(c, '「' | '『'));
+            opening.filter_map(move |(at, c)| Some((note.get(at + c.len_utf8()..)?, note)))
+        });
+        let mut quoted: Vec<(&str, &str)> = quoted.take(MOST_QUOTES).collect();
+        quoted.sort_unstable();
+        Self { quoted, known: RefCell::default() }
+    }
+
+    /// The year that notes give a heading, by its key.
+    ///
+    /// Years that open or close a range do not count; two others are no answer.
+    pub fn year_of(&self, heading: &Rc<str>, near: Option<i32>) -> Option<FiscalYear> {
+        *self.known.borrow_mut().entry(heading.clone()).or_insert_with(|| self.find(heading, near))
+    }
+
+    fn find(&self, heading: &str, near: Option<i32>) -> Option<FiscalYear> {
+        let first = self.quoted.partition_point(|(quoted, _)| *quoted < heading);
+        let citing = self.quoted.iter().skip(first).take_while(|(quoted, _)| quoted.starts_with(heading));
+        let mut found = None;
+        for (_, note) in citing {
+            let years = time::all_in(note).into_iter().filter(|(time, ..)| time.until.is_none());
+            let mut years: Vec<FiscalYear> = years.filter_map(|(time, ..)| time.fiscal_year(near)).collect();
+            years.dedup();
+            if let [year] = years.as_slice() {
+                match found {
+                    Some(known) if known != *year => return None,
+                    _ => found = Some(*year),
+                }
             }
         }
+        found
     }
-    found
 }

@@ -214,7 +214,8 @@ impl<'a> Cursor<'a> {
     /// A run of 1 to `most` ASCII digits that no further digit follows.
     fn digits(&mut self, most: usize) -> Option<i32> {
         let rest = self.rest();
-        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        // One more than may be: that it is too long shows there.
+        let length = rest.bytes().take(most + 1).take_while(u8::is_ascii_digit).count();
         if length == 0 || length > most {
             return None;
         }

@@ -29,9 +29,14 @@ pub struct Shown {
     pub date: Option<Date>,
 }
 
+/// The longest code that is read, in characters. Excel itself stops at 255, and with it whatever it writes.
+const LONGEST: usize = 1000;
+
 impl NumberFormat {
-    /// Parses a format code. It never fails: what is not understood is shown as General shows it.
+    /// Parses a format code. It never fails: what is not understood is shown as General shows it, and so is what is
+    /// longer than any program writes.
     pub fn parse(code: &str) -> Self {
+        let code = if code.chars().nth(LONGEST).is_some() { "" } else { code };
         let mut sections: Vec<Section> = split(code).into_iter().map(Section::parse).collect();
         let is_text = |section: &Section| section.has(&Token::Text);
         let fourth = sections.len() > 3;
@@ -205,13 +210,15 @@ impl Digits<'_> {
                     stage = Stage::Fraction(place + 1);
                 }
                 (Token::Digit(_), Stage::Exponent) => {}
-                (Token::Point, _) => {
-                    if self.before == 0 {
+                (Token::Point, at) => {
+                    if self.before == 0 && matches!(at, Stage::Integer(_)) {
                         self.write_higher_places(0, text);
                     }
                     text.push('.');
                     stage = Stage::Fraction(0);
                 }
+                // There is one exponent, however often a damaged code asks for it.
+                (Token::Exponent(_), Stage::Exponent) => {}
                 (Token::Exponent(plus), _) => {
                     self.write_exponent(*plus, text);
                     stage = Stage::Exponent;

@@ -267,19 +267,25 @@ impl Section {
         let is_digit = |token: &Token| matches!(token, Token::Digit(_));
         let mut kept: Vec<Token> = Vec::with_capacity(self.tokens.len());
         let tokens = std::mem::take(&mut self.tokens);
-        for (index, token) in tokens.iter().enumerate() {
-            if is_comma(token) {
-                let rest = tokens.get(index + 1..).unwrap_or_default();
-                let next = rest.iter().find(|token| !is_comma(token));
-                if matches!(kept.last(), Some(Token::Digit(_))) {
-                    match next {
-                        Some(next) if is_digit(next) => self.grouped = true,
-                        _ => self.thousands += 1,
-                    }
-                    continue;
-                }
+        // Of each token, whether the next one behind it that is no comma is a digit.
+        let mut before_digit = vec![false; tokens.len()];
+        let mut digit = false;
+        for (before, token) in before_digit.iter_mut().zip(&tokens).rev() {
+            *before = digit;
+            if !is_comma(token) {
+                digit = is_digit(token);
             }
-            kept.push(token.clone());
+        }
+        for (token, before_digit) in tokens.into_iter().zip(before_digit) {
+            if is_comma(&token) && kept.last().is_some_and(is_digit) {
+                if before_digit {
+                    self.grouped = true;
+                } else {
+                    self.thousands += 1;
+                }
+                continue;
+            }
+            kept.push(token);
         }
         self.tokens = kept;
     }

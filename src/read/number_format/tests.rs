@@ -173,3 +173,20 @@ fn texts() {
     assert_eq!(show(";;;"), None);
     assert_eq!(show("General"), None);
 }
+
+#[test]
+fn codes_of_absurd_length_show_as_general() {
+    let shown = |code: String| {
+        let mut text = String::new();
+        NumberFormat::parse(&code).show(1234.5, false, &mut text);
+        text
+    };
+    for part in ["0", "#", ",", "0E+0", ".0", "%", "General", "\"a\"", "[hh]", "yyyy", "[DBNum1]0;"] {
+        assert_eq!(shown(part.repeat(70_000)), "1234.5", "{part}");
+        // What is just short enough to be read does not grow beyond what its places are.
+        assert!(shown(part.repeat(1000 / part.len())).len() < 4000, "{part}");
+    }
+    assert_eq!(shown(format!("[{}]", "h".repeat(70_000))), "1234.5");
+    assert_eq!(shown(format!("0E+{}", "0".repeat(70_000))), "1234.5");
+    assert_eq!(shown("0.0E+0E+0E+0".to_owned()), "1.2E+003");
+}
