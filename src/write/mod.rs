@@ -9,6 +9,7 @@ mod folder;
 mod formats;
 mod json;
 mod layout;
+mod origin;
 mod rows;
 mod xlsx;
 
