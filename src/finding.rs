@@ -2,8 +2,11 @@
 
 use crate::cell::{CellRef, Place};
 use crate::lang::Lang;
+use crate::rule::limits::TOO_MANY_FINDINGS;
 use crate::rule::{Rule, Severity};
+use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// Something that someone should look at. The rule owns its texts; the finding holds what fills them.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +33,37 @@ pub struct Finding {
     pub expected: String,
     /// A second cell that has to do with it.
     pub related: Option<CellRef>,
+}
+
+/// How many findings of one rule are told of one sheet.
+const MOST_ALIKE: usize = 1000;
+
+/// The findings of one file; of those of one rule on one sheet the first, and one that tells how many more there are.
+pub fn bounded(mut findings: Vec<Finding>) -> Vec<Finding> {
+    if findings.len() <= MOST_ALIKE {
+        return findings;
+    }
+    let mut times: BTreeMap<&'static str, FxHashMap<String, usize>> = BTreeMap::new();
+    let mut more: Vec<Finding> = Vec::new();
+    findings.retain(|finding| {
+        let of_rule = times.entry(finding.rule.name).or_default();
+        let Some(times) = of_rule.get_mut(finding.sheet.as_str()) else {
+            of_rule.insert(finding.sheet.clone(), 1);
+            return true;
+        };
+        *times += 1;
+        if *times == MOST_ALIKE + 1 {
+            let rest = Finding::of_file(&TOO_MANY_FINDINGS, &finding.file, finding.rule.name);
+            more.push(Finding { sheet: finding.sheet.clone(), ..rest });
+        }
+        *times <= MOST_ALIKE
+    });
+    for rest in &mut more {
+        let all = times.get(rest.found.as_str()).and_then(|of_rule| of_rule.get(rest.sheet.as_str()));
+        rest.expected = all.map_or(0, |all| all.saturating_sub(MOST_ALIKE)).to_string();
+    }
+    findings.extend(more);
+    findings
 }
 
 impl Finding {
@@ -110,5 +144,24 @@ impl Finding {
             .cmp(&(&other.department, &other.file, &other.sheet))
             .then_with(|| key(self).cmp(&key(other)))
             .then_with(|| (&self.indicator_name, &self.found).cmp(&(&other.indicator_name, &other.found)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::read::{CELL_UNREADABLE, MERGE_UNREADABLE};
+
+    #[test]
+    fn many_findings_of_one_rule_on_one_sheet_are_counted() {
+        let on = |sheet: &str, rule| Finding { sheet: sheet.to_owned(), ..Finding::of_file(rule, "a.xlsx", "") };
+        let mut findings = vec![on("1", &CELL_UNREADABLE); 5000];
+        findings.extend(vec![on("2", &CELL_UNREADABLE); 1000]);
+        findings.extend(vec![on("1", &MERGE_UNREADABLE); 1001]);
+        let bounded = bounded(findings);
+        assert_eq!(bounded.len(), 3 * MOST_ALIKE + 2);
+        let more: Vec<&Finding> = bounded.iter().filter(|finding| finding.rule == &TOO_MANY_FINDINGS).collect();
+        let told: Vec<_> = more.iter().map(|more| (&*more.sheet, &*more.found, &*more.expected)).collect();
+        assert_eq!(told, [("1", "cell-unreadable", "4000"), ("1", "merge-unreadable", "1")]);
     }
 }

@@ -1,7 +1,7 @@
 //! The stages in order. The only place that knows them all.
 
 use crate::check;
-use crate::finding::Finding;
+use crate::finding::{Finding, bounded};
 use crate::lexicon::Lexicon;
 use crate::locate;
 use crate::model::{Model, Submission};
@@ -212,7 +212,7 @@ fn one_file(file: &InputFile, job: &Job) -> FileOutcome {
             findings.extend(more);
             let known = Some(FileKnown::of(&workbook));
             let received = Received { file: workbook.file, sha256: workbook.sha256, submission: Some(submission) };
-            FileOutcome { received, format: Some(workbook.format), findings, known }
+            FileOutcome { received, format: Some(workbook.format), findings: bounded(findings), known }
         }
         Err(rejection) => {
             let received = Received { file: file.name.clone(), sha256: String::new(), submission: None };

@@ -333,3 +333,46 @@ fn older_and_binary_workbooks() {
         assert!(workbook.troubles.iter().all(|trouble| format == Format::Xlsb && trouble.kind == TroubleKind::Format));
     }
 }
+
+/// The rule by which a workbook is rejected under limits.
+fn rejected(limits: read::Limits, name: &str, bytes: &[u8]) -> &'static str {
+    let reader = read::Reader { limits, ..read::Reader::default() };
+    reader.parse(name, bytes).map_or_else(|rejection| rejection.finding(name).rule.name, |_| "read")
+}
+
+#[test]
+fn what_cells_show_together_has_a_limit() {
+    let cells = r#"<c t="s"><v>0</v></c>"#.repeat(100);
+    let bytes = one_sheet(&format!("<sheetData><row>{cells}</row></sheetData>"));
+    // 指標 has six bytes, and each cell shows them.
+    let within = |shown_bytes| rejected(read::Limits { shown_bytes, ..read::Limits::default() }, "a.xlsx", &bytes);
+    assert_eq!((within(600), within(599)), ("read", "file-too-large"));
+}
+
+#[test]
+fn cells_outside_of_the_grid_count_as_cells() {
+    let rows = "<row><c><v>1</v></c></row>".repeat(300);
+    let bytes = one_sheet(&format!(r#"<sheetData><row r="1048576"/>{rows}</sheetData>"#));
+    let within = |cells| rejected(read::Limits { cells, ..read::Limits::default() }, "a.xlsx", &bytes);
+    assert_eq!((within(1000), within(299)), ("read", "too-many-cells"));
+}
+
+#[test]
+fn what_fills_a_table_to_its_end_is_read_once() {
+    let content = |rows: u32, cols: u32| {
+        format!(
+            r#"<office:document-content><office:body><office:spreadsheet><table:table table:name="表"><table:table-row><table:table-cell><text:p>指標</text:p></table:table-cell></table:table-row><table:table-row table:number-rows-repeated="{rows}"><table:table-cell table:number-columns-repeated="{cols}" office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#
+        )
+    };
+    let mimetype = ("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+    let read = |rows, cols| {
+        let book = read::parse("a.ods", &package(&[mimetype, ("content.xml", &content(rows, cols))])).unwrap();
+        let told: Vec<String> = troubles(&book).iter().map(|(_, cell, found)| format!("{cell:?} {found}")).collect();
+        (book.sheets[0].cells.len(), told)
+    };
+    let told = |cell: &str, times: u32| format!("{:?} ×{times}", Some(cell));
+    assert_eq!(read(1_048_575, 1), (2, vec![told("A2", 1_048_575)]));
+    assert_eq!(read(1, 16_384), (2, vec![told("A2", 16_384)]));
+    assert_eq!(read(1_048_575, 16_384), (2, vec![told("A2", 16_384), told("A2", 1_048_575)]));
+    assert_eq!(read(2000, 3), (6001, Vec::new()));
+}

@@ -42,6 +42,9 @@ pub(super) fn check_differs(facts: &Facts) -> Seen {
     })
 }
 
+/// With how many others of its name an indicator is compared.
+const MOST_OTHERS: usize = 1000;
+
 /// Looks at each indicator that has its like on another sheet, of the same file or another, with those.
 fn look(facts: &Facts, find: impl Fn(&Indicator, &[(&Indicator, Pair)]) -> Option<Finding>) -> Seen {
     let mut seen = Seen::default();
@@ -53,8 +56,11 @@ fn look(facts: &Facts, find: impl Fn(&Indicator, &[(&Indicator, Pair)]) -> Optio
         }
     }
     for group in groups.values() {
+        // Most groups stand on one sheet, and there may be many of one name on it.
+        let one_sheet = group.windows(2).all(|pair| matches!(pair, [one, next] if one.place.sheet == next.place.sheet));
         for indicator in group {
-            let elsewhere = group.iter().filter(|other| other.place.sheet != indicator.place.sheet);
+            let others = if one_sheet { &[] } else { group.as_slice() };
+            let elsewhere = others.iter().filter(|other| other.place.sheet != indicator.place.sheet).take(MOST_OTHERS);
             let pairs: Vec<_> = elsewhere.map(|other| (*other, compare(indicator, other))).collect();
             seen.look(find(indicator, &pairs));
         }

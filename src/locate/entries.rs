@@ -25,7 +25,10 @@ pub fn read(grid: &Grid, sheet: &Sheet, lexicon: &Lexicon, found: &mut Found) {
     found.near = near;
     found.final_year = years::final_year(grid, near);
     found.says_revised = names.iter().any(|name| lexicon.says_revised(&key(name)))
-        || grid.atoms.iter().any(|atom| atom.is_text() && lexicon.says_revised(&atom.key));
+        || grid
+            .atoms
+            .iter()
+            .any(|atom| atom.is_text() && atom.key.len() <= years::LONGEST_NOTE && lexicon.says_revised(&atom.key));
     let (sections, tables) = tables(grid, lexicon, near);
     let view = view(grid, sheet, lexicon, near, &names, sections, &tables);
     for table in &tables {

@@ -81,7 +81,8 @@ pub fn year(grid: &Grid, scope: &Scope, first_table: u32, names: &[&str]) -> Opt
 /// The last year of the plan: the one year that texts call 最終年度, such as 「令和８年度（計画最終年度）末」.
 pub fn final_year(grid: &Grid, near: Option<i32>) -> Option<FiscalYear> {
     const LAST: [&str; 3] = ["最終年度", "最終年", "目標年度"];
-    let texts = grid.atoms.iter().filter(|atom| atom.is_text() && LAST.iter().any(|word| atom.key.contains(word)));
+    let texts = grid.atoms.iter().filter(|atom| atom.is_text() && atom.key.len() <= LONGEST_NOTE);
+    let texts = texts.filter(|atom| LAST.iter().any(|word| atom.key.contains(word)));
     let mut years: Vec<FiscalYear> = texts
         .filter_map(|atom| {
             let times = time::all_in(&atom.key);
@@ -107,8 +108,10 @@ pub struct Notes<'g> {
     known: RefCell<FxHashMap<Rc<str>, Option<FiscalYear>>>,
 }
 
-/// The longest note, in bytes, and how many quotes of a sheet are looked at.
-const LONGEST_NOTE: usize = 3000;
+/// The longest text that is looked at for what it remarks on others, in bytes of its key.
+pub const LONGEST_NOTE: usize = 3000;
+
+/// How many quotes of a sheet are looked at.
 const MOST_QUOTES: usize = 10_000;
 
 impl<'g> Notes<'g> {

@@ -15,6 +15,7 @@ use crate::lexicon::Lexicon;
 use crate::model::Submission;
 use crate::period::FiscalYear;
 use crate::sheet::Raw;
+use rustc_hash::FxHashSet;
 
 /// One submission from the entries of its sheets, and what could not be understood.
 ///
@@ -30,6 +31,7 @@ pub fn submission(
     let mut findings = Vec::new();
     let struck = sheets.iter().any(|sheet| sheet.revision.struck);
     let says = lexicon.says_revised(&crate::token::text::key(file)) || sheets.iter().any(|sheet| sheet.revision.says);
+    let mut plans = FxHashSet::default();
     for sheet in sheets {
         let (near, final_year) = (sheet.near, sheet.final_year);
         let context = Context { lexicon, near, final_year, pasted: says && !struck };
@@ -44,9 +46,7 @@ pub fn submission(
                 EntryKind::Narrative(kind) => submission.narratives.extend(items::narrative(entry, kind, &context)),
                 EntryKind::Measure => submission.measures.extend(items::measure(entry, &context)),
             }
-            submission.plans.extend(
-                items::plan(entry).filter(|plan| !submission.plans.iter().any(|known| known.name == plan.name)),
-            );
+            submission.plans.extend(items::plan(entry).filter(|plan| plans.insert(plan.name.clone())));
         }
         submission.cells.extend(ledger::lines(sheet, full_ledger));
     }

@@ -15,8 +15,11 @@ pub struct Limits {
     pub parts_bytes: u64,
     /// Sheets.
     pub sheets: usize,
-    /// Cells that hold something, and strings that they share.
+    /// Cells that hold something, and strings that they share. A list of 100,000 rows and 20 columns has 2 million and
+    /// its header; twice as many would not leave room for what is made of them within 2 GB.
     pub cells: usize,
+    /// Bytes of what all cells show, a text that cells share counted for each of them.
+    pub shown_bytes: u64,
     /// Merged rectangles.
     pub merges: usize,
     /// Notes, validations, tables, names, hidden lines, styles: each of them.
@@ -40,7 +43,8 @@ impl Default for Limits {
             part_bytes: 256 << 20,
             parts_bytes: 512 << 20,
             sheets: 1_000,
-            cells: 5_000_000,
+            cells: 3_000_000,
+            shown_bytes: 256 << 20,
             merges: 500_000,
             details: 500_000,
             text_chars: 1_000_000,
@@ -105,6 +109,7 @@ impl Exceeded {
 pub(super) struct Budget<'a> {
     pub(super) limits: &'a Limits,
     parts_bytes: u64,
+    shown_bytes: u64,
     cells: usize,
     merges: usize,
     details: usize,
@@ -144,6 +149,7 @@ impl<'a> Budget<'a> {
         Self {
             limits,
             parts_bytes: limits.parts_bytes,
+            shown_bytes: limits.shown_bytes,
             cells: limits.cells,
             merges: limits.merges,
             details: limits.details,
@@ -184,6 +190,13 @@ impl<'a> Budget<'a> {
     /// Takes a note, a validation, a table, a name, hidden lines or a style.
     pub(super) fn detail(&mut self) -> Result<(), Exceeded> {
         take(&mut self.details, 1).ok_or(Exceeded::Details(self.limits.details))
+    }
+
+    /// Takes what a cell shows.
+    pub(super) fn shown(&mut self, text: &str) -> Result<(), Exceeded> {
+        let left = u64::try_from(text.len()).ok().and_then(|bytes| self.shown_bytes.checked_sub(bytes));
+        self.shown_bytes = left.ok_or(Exceeded::Bytes(self.limits.shown_bytes))?;
+        Ok(())
     }
 
     /// Takes bytes that are not in the file but made from it.

@@ -107,6 +107,8 @@ impl Reader {
             Kind::Text => (Format::Csv, delimited::read(name, bytes, budget)?),
         };
         let Contents { sheets, names, mut troubles } = contents;
+        let mut shown = Budget::new(&self.limits);
+        sheets.iter().flat_map(|sheet| &sheet.cells).try_for_each(|cell| shown.shown(&cell.raw.text))?;
         if opened.is_some_and(|opened| opened.by_own) {
             troubles.insert(0, Trouble { kind: TroubleKind::Decrypted, sheet: None, cell: None, found: String::new() });
         }

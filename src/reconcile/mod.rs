@@ -29,6 +29,7 @@ pub fn reconcile(body: &str, mut received: Vec<Received>) -> (Model, Vec<Finding
     let mut model = Model { body: body.to_owned(), ..Model::default() };
     let mut findings = Vec::new();
     let mut first_with: FxHashMap<String, String> = FxHashMap::default();
+    let mut plans = FxHashSet::default();
     // of a file and its copy, the one with the shorter name is the original
     received
         .sort_by(|one, other| (one.file.chars().count(), &one.file).cmp(&(other.file.chars().count(), &other.file)));
@@ -47,7 +48,7 @@ pub fn reconcile(body: &str, mut received: Vec<Received>) -> (Model, Vec<Finding
                 if submission.indicators.is_empty() && submission.actions.is_empty() && submission.costs.is_empty() {
                     findings.push(Finding::of_file(&rules::FILE_WITHOUT_INDICATORS, &each.file, ""));
                 }
-                take(&mut model, submission);
+                take(&mut model, &mut plans, submission);
                 record
             }
         };
@@ -58,12 +59,9 @@ pub fn reconcile(body: &str, mut received: Vec<Received>) -> (Model, Vec<Finding
     (model, findings)
 }
 
-fn take(model: &mut Model, submission: Submission) {
-    for plan in submission.plans {
-        if !model.plans.iter().any(|known| known.name == plan.name) {
-            model.plans.push(plan);
-        }
-    }
+fn take(model: &mut Model, plans: &mut FxHashSet<String>, submission: Submission) {
+    let plans = submission.plans.into_iter().filter(|plan| plans.insert(plan.name.clone()));
+    model.plans.extend(plans);
     model.measures.extend(submission.measures);
     model.indicators.extend(submission.indicators);
     model.costs.extend(submission.costs);

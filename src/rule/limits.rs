@@ -15,6 +15,7 @@ pub const RULES: &[&Rule] = &[
     &TOO_SLOW,
     &TOO_DEMANDING,
     &TOO_MANY_FILES,
+    &TOO_MANY_FINDINGS,
 ];
 
 /// A file that is, or unpacks to, too many bytes.
@@ -68,8 +69,8 @@ pub static TOO_MANY_CELLS: Rule = Rule {
         en: "Move the sheets that are needed to a new workbook, delete the rows and columns that are not, and submit that.",
     },
     example: Text {
-        ja: "値のあるセルが500万を超えるブック",
-        en: "a workbook with more than 5 million cells that hold something",
+        ja: "値のあるセルが300万を超えるブック",
+        en: "a workbook with more than 3 million cells that hold something",
     },
 };
 
@@ -185,4 +186,26 @@ pub static TOO_MANY_FILES: Rule = Rule {
         en: "Unpack it, and put the files that are needed into the folder.",
     },
     example: Text { ja: "1万を超えるファイルの入った .zip", en: "a .zip of more than 10,000 files" },
+};
+
+/// A sheet with more findings of one kind than anybody reads.
+pub static TOO_MANY_FINDINGS: Rule = Rule {
+    name: "too-many-findings",
+    severity: Severity::Warning,
+    title: Text { ja: "同じ確認事項が多すぎる", en: "too many findings of one kind" },
+    message: Text {
+        ja: "このシートには「{found}」がほかに{expected}件ある。はじめの1,000件だけを示した。",
+        en: "This sheet has {expected} more of {found}; only the first 1,000 are told.",
+    },
+    why: Text {
+        ja: "一つの原因が多くのセルに及んでいることが多い。", en: "Mostly one cause is behind all of them."
+    },
+    remedy: Text {
+        ja: "示した確認事項を直し、もう一度集計する。",
+        en: "Put right what is told, and consolidate once more.",
+    },
+    example: Text {
+        ja: "10万行の表で、どの行の値も読めない場合",
+        en: "a list of 100,000 rows in which no value can be read",
+    },
 };

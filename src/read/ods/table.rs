@@ -257,10 +257,15 @@ impl<'a> Tables<'a> {
                 _ => {}
             }
         }
-        // The row may stand for many; those beyond the grid are no rows.
-        let copies = table.row.saturating_add(1)..table.row.saturating_add(repeated).min(MAX_ROWS);
-        let rows = usize::try_from(copies.end.saturating_sub(copies.start)).unwrap_or(usize::MAX);
         let of_row = table.cells.get(cells..).unwrap_or_default().to_vec();
+        // The row may stand for many; those beyond the grid are no rows.
+        let end = table.row.saturating_add(repeated).min(MAX_ROWS);
+        let mut copies = table.row.saturating_add(1)..end;
+        if let Some(first) = of_row.first().filter(|_| fills(table.row, end, MAX_ROWS)) {
+            self.told_once(&table.name, first.at, repeated);
+            copies.end = copies.start;
+        }
+        let rows = usize::try_from(copies.end.saturating_sub(copies.start)).unwrap_or(usize::MAX);
         budget.cells(of_row.len().saturating_mul(rows))?;
         if !of_row.is_empty() {
             for row in copies.clone() {
@@ -275,6 +280,12 @@ impl<'a> Tables<'a> {
         repeat(&mut table.known.runs, runs, copies.clone());
         repeat(&mut table.known.phonetics, phonetics, copies);
         Ok(self.pass_rows(table, element, budget)?)
+    }
+
+    /// Tells that what stands for all to the end of the sheet was read as what it is: one.
+    fn told_once(&mut self, sheet: &str, at: CellRef, repeated: u32) {
+        let (sheet, found) = (Some(sheet.to_owned()), format!("×{repeated}"));
+        self.contents.troubles.push(Trouble { kind: TroubleKind::Cell, sheet, cell: Some(at), found });
     }
 
     /// Reads a cell of a row that stands for some and may say how text in it looks;
@@ -323,7 +334,11 @@ impl<'a> Tables<'a> {
             return Ok(());
         }
         // One cell may stand for many; they are counted before they are made.
-        let cols = left..(*col).min(MAX_COLS);
+        let mut cols = left..(*col).min(MAX_COLS);
+        if fills(left, cols.end, MAX_COLS) {
+            self.told_once(&table.name, at, repeated);
+            cols.end = left + 1;
+        }
         budget.cells(cols.len())?;
         for col in cols {
             let at = CellRef::new(table.row, col);
@@ -493,6 +508,13 @@ fn repeat<T: Clone>(list: &mut Vec<(CellRef, T)>, from: usize, rows: std::ops::R
 /// Whether a cell lies in the grid.
 fn inside(at: CellRef) -> bool {
     at.row < MAX_ROWS && at.col < MAX_COLS
+}
+
+/// Whether repeated rows or columns fill the sheet to its end. Nobody writes so many; it is what formatting whole columns
+/// or rows leaves behind.
+fn fills(first: u32, end: u32, most: u32) -> bool {
+    const MANY: u32 = 1000;
+    end >= most && end.saturating_sub(first) > MANY
 }
 
 /// How many of its kind an element stands for or spans: at least 1.

@@ -233,6 +233,8 @@ impl Reader<'_, '_> {
         let body = self.read_body(head.at, xml)?;
         let Some(at) = head.at else {
             let address = xml::attribute(element, "r").unwrap_or_default();
+            // What lies outside of the grid counts as what lies inside.
+            self.budget.cells(1)?;
             let found = format!("{address} {}", self.value);
             self.troubles.push(trouble(self.sheet, None, found.trim()));
             return Ok(());
@@ -241,6 +243,7 @@ impl Reader<'_, '_> {
         match self.raw(at, &head, body)? {
             Some(raw) => {
                 self.budget.cells(1)?;
+                self.budget.shown(&raw.text)?;
                 self.cells.push(Cell { at, raw });
             }
             // Nothing shows, but there is a formula to keep.
