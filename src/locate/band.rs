@@ -1,7 +1,11 @@
 //! Header bands: the rows at the top of a table that head its columns.
 
 use super::grid::{Atom, Grid};
+use super::stub::is_empty_label;
+use super::table::is_label;
+use crate::entry::Series;
 use crate::lexicon::{Heading, Lexicon, Sense};
+use crate::sheet::Content;
 
 /// A header band: some rows of the grid and the columns that they head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +40,7 @@ pub fn find(grid: &Grid, lexicon: &Lexicon) -> Vec<Band> {
             let right = extend_right(grid, row, right);
             let bottom = extend_down(grid, row, left, right);
             let top = extend_up(grid, &bands, row, left, right);
+            let left = stub(grid, row, bottom, left, right).unwrap_or(left);
             lowest = lowest.max(bottom);
             bands.push(Band { top, bottom, left, right });
         }
@@ -57,6 +62,9 @@ fn header_runs(grid: &Grid, lexicon: &Lexicon, row: u32) -> Vec<(u32, u32)> {
         };
         col = atom.rect.right + 1;
         if !can_head(atom, lexicon) {
+            // a label with a number right behind it is of its row
+            let touched = |run: &mut Vec<&Atom>| run.last().is_some_and(|last| labels_value(last, atom));
+            runs.pop_if(|run| !broken && touched(run));
             broken = true;
             continue;
         }
@@ -89,6 +97,13 @@ fn header_runs(grid: &Grid, lexicon: &Lexicon, row: u32) -> Vec<(u32, u32)> {
         .collect()
 }
 
+/// Whether an atom says which kind of value the number right beside it is.
+fn labels_value(label: &Atom, value: &Atom) -> bool {
+    label.rect.right + 1 == value.rect.left
+        && matches!(value.raw.content, Content::Number(_))
+        && label.heading.as_deref().is_some_and(|heading| heading.time.is_none() && is_label(heading))
+}
+
 fn holds_values(heading: &Heading) -> bool {
     heading.series().is_some() || heading.time.is_some()
 }
@@ -100,7 +115,7 @@ fn names(heading: &Heading) -> bool {
 /// Whether an atom can stand in a header: a heading, or a short text that is no value.
 fn can_head(atom: &Atom, lexicon: &Lexicon) -> bool {
     if atom.heading.is_some() {
-        return true;
+        return !is_empty_label(atom);
     }
     if !atom.is_text() || atom.raw.text.len() > LONGEST_UNKNOWN * 2 {
         return false;
@@ -217,6 +232,22 @@ fn spread(grid: &Grid, above: &Atom, row: u32, right: u32) -> u32 {
     let filled = |col: &u32| grid.at(row, *col).is_none() && grid.heading(row + 1, *col).is_some();
     let over = (above.rect.right + 1..=right).take_while(filled).count();
     1 + u32::try_from(over).unwrap_or(0)
+}
+
+/// Where a header of times alone begins with the labels of its rows, over which nothing stands.
+fn stub(grid: &Grid, row: u32, bottom: u32, left: u32, right: u32) -> Option<u32> {
+    let timed = |atom: &Atom| atom.heading.as_deref().is_some_and(|heading| heading.time.is_some());
+    if grid.is_turned() || !(left..=right).all(|col| grid.filled(row, col).is_some_and(timed)) {
+        return None;
+    }
+    let free = |col: &u32| (row..=bottom).all(|row| grid.filled(row, *col).is_none());
+    let texts = |col: &u32| (bottom + 1..=bottom + 2).any(|row| grid.filled(row, *col).is_some_and(Atom::is_text));
+    let label = |row: u32| {
+        let heading = grid.heading(row, left.checked_sub(1)?)?;
+        heading.series().filter(|series| matches!(series, Series::Target | Series::Actual))
+    };
+    label(bottom + 1)?;
+    (0..left).rev().take_while(|col| free(col) && texts(col)).last()
 }
 
 fn is_short(atom: &Atom) -> bool {

@@ -30,6 +30,9 @@ pub enum Role {
     Unknown,
 }
 
+/// The number of no atom: nothing stands over the column.
+pub const NO_HEAD: usize = usize::MAX;
+
 /// A column and what its header says of it.
 #[derive(Clone, Debug)]
 pub struct Column {
@@ -64,12 +67,13 @@ fn column(grid: &Grid, band: Band, col: u32) -> Option<Column> {
     let mut chain = chain(grid, band, col);
     if chain.is_empty() {
         // an unmerged heading may stand for the empty places beside it
-        chain = (band.left..col).rev().map(|left| self::chain(grid, band, left)).find(|chain| !chain.is_empty())?;
+        let beside = (band.left..col).rev().map(|left| self::chain(grid, band, left)).find(|chain| !chain.is_empty());
+        chain = beside.unwrap_or_default();
         let names = chain
             .last()
             .and_then(|(_, atom)| atom.heading.as_deref())
             .is_some_and(|heading| heading.subject().is_some());
-        let (head, _) = *chain.last()?;
+        let head = chain.last().map_or(NO_HEAD, |(head, _)| *head);
         let role = if names { Role::Name } else { Role::Unknown };
         let bare = Column {
             col,

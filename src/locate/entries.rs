@@ -7,7 +7,8 @@ use super::form;
 use super::grid::{Atom, Grid};
 use super::indicators;
 use super::scope::{self, Scope};
-use super::table::{self, Table};
+use super::table::{self, Table, is_label};
+use super::unread;
 use super::view::View;
 use super::years;
 use crate::cell::Rect;
@@ -38,6 +39,7 @@ pub fn read(grid: &Grid, sheet: &Sheet, lexicon: &Lexicon, found: &mut Found) {
         let several = table.records.len() > 1 || table.band.bottom > table.band.top;
         table.is_named()
             && several
+            && !names_labels(&turned, table)
             && heads.filter_map(|number| turned.atoms.get(number)).all(|atom| !found.uses.contains_key(&atom.at))
     };
     let fresh: Vec<&Table> = turned_tables.iter().filter(fresh).collect();
@@ -47,11 +49,20 @@ pub fn read(grid: &Grid, sheet: &Sheet, lexicon: &Lexicon, found: &mut Found) {
         indicators::read_indicators(&turned_view, table, found);
     }
     form::read(&view, found);
+    let unread = unread::tables(grid, &turned, sheet, lexicon, found);
+    found.findings.extend(unread);
     for section in &view.scope.sections {
         if let Some(atom) = grid.atoms.get(section.atom) {
             found.note(atom.at, CellUse::Label, "");
         }
     }
+}
+
+/// Whether times or labels stand where a table has its names: turned that way it is none.
+fn names_labels(grid: &Grid, table: &Table) -> bool {
+    let Some(col) = table.column_of(Role::Name).map(|column| column.col) else { return false };
+    let heading = |row: u32| grid.at(row, col).filter(|atom| atom.rect.top == row)?.heading.as_deref();
+    (table.band.bottom + 1..table.end).filter_map(heading).any(is_label)
 }
 
 fn view<'g, 'a>(

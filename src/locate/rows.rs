@@ -2,8 +2,9 @@
 
 use super::column::Role;
 use super::grid::{Atom, Grid};
+use super::stub;
 use super::table::{self, Head, Odd, Record, RowClaim, Table};
-use crate::lexicon::{Heading, Lexicon};
+use crate::lexicon::{Heading, Lexicon, Sense};
 
 pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: &dyn Fn(u32) -> bool) {
     let name_col = table.column_of(Role::Name).or_else(|| table.column_of(Role::ActionName)).map(|column| column.col);
@@ -32,13 +33,26 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
             table.ignored.extend(starting.iter().map(|number| (*number, why)));
             continue;
         }
-        if ends(grid, lexicon, table, row, first, name_col, &value_cols) {
+        let claim = claim(grid, row, &label_cols);
+        let name = name_col.and_then(|col| grid.number_at(row, col));
+        let mut name =
+            name.filter(|number| grid.atoms.get(*number).is_some_and(|atom| atom.rect.top > table.band.bottom));
+        if table.is_named() && starts_costs(grid, row, first, name, &claim, !label_cols.is_empty()) {
+            (table.end, table.costs) = (row, Some(row));
+            break;
+        }
+        let unnamed = name.and_then(|number| grid.atoms.get(number)).is_some_and(stub::is_empty_label);
+        if !unnamed && ends(grid, lexicon, table, row, first, name_col, &value_cols) {
             table.end = row;
             break;
         }
-        let claim = claim(grid, row, &label_cols);
-        let name = name_col.and_then(|col| grid.number_at(row, col));
-        let name = name.filter(|number| grid.atoms.get(*number).is_some_and(|atom| atom.rect.top > table.band.bottom));
+        let unit = name.filter(|number| grid.atoms.get(*number).is_some_and(|atom| stub::is_unit_note(&atom.key)));
+        if unnamed || unit.is_some() {
+            name = None;
+        }
+        if unnamed {
+            table.records.extend(record.take());
+        }
         let blank = name.is_none_or(|number| grid.atoms.get(number).is_none_or(Atom::is_blank));
         // the header's own merge covers the place of the breakdown where the name takes both columns
         let breakdown = breakdown_col.and_then(|col| grid.number_at(row, col)).filter(|number| {
@@ -54,9 +68,20 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
             table.odd.extend(label.filter(|_| values()).map(Odd::UnknownLabel));
             continue;
         }
+        let joins = joins
+            || unit.is_some()
+                && label_cols.is_empty()
+                && record.as_ref().is_some_and(|record| {
+                    record.rows.len() == 1
+                        && record
+                            .name
+                            .and_then(|name| grid.atoms.get(name))
+                            .is_some_and(|name| name.key.starts_with(['≪', '《']))
+                });
         if joins {
             if let Some(record) = &mut record {
                 record.rows.push(claim);
+                record.unit = record.unit.or(unit);
             }
             continue;
         }
@@ -67,13 +92,18 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
                 matches!(atom.raw.content, crate::sheet::Content::Number(_)) || is_number(&atom.key)
             })
         };
+        // a time, a kind of value or a unit names nothing
+        let label = |number: usize| {
+            let atom = grid.atoms.get(number).filter(|_| table.is_named());
+            atom.is_some_and(|atom| atom.heading.as_deref().is_some_and(table::is_label) || lexicon.is_unit(&atom.key))
+        };
         let phantom = |number: usize| grid.atoms.get(number).is_some_and(|atom| is_phantom(atom, lexicon));
         let name = match name {
             Some(number) if !blank && phantom(number) => {
                 table.ignored.push((number, "phantom-indicator"));
                 continue;
             }
-            Some(number) if !blank && !bare_number(number) => Some(number),
+            Some(number) if !blank && !bare_number(number) && !label(number) => Some(number),
             // an unmerged name stands for the breakdowns under it
             _ if breakdown.is_some() && name_before.is_some() => name_before,
             _ => None,
@@ -94,9 +124,20 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
             table.heads.extend(name.map(|name| Head { row, name, code }));
             continue;
         }
-        record = Some(Record { name, breakdown, rows: vec![claim] });
+        record = Some(Record { name, breakdown, unit: None, rows: vec![claim] });
     }
     table.records.extend(record.take());
+}
+
+/// Whether money stands from here on: an item of money that is no name among the others.
+fn starts_costs(grid: &Grid, row: u32, first: &Atom, name: Option<usize>, claim: &RowClaim, labels: bool) -> bool {
+    let cost = |atom: &Atom| {
+        let heading = atom.heading.as_deref();
+        atom.rect.top == row
+            && heading.is_some_and(|heading| heading.has(Sense::Cost) && !table::is_form_label(heading))
+    };
+    let named = name.and_then(|name| grid.atoms.get(name)).is_some_and(|name| !name.is_blank() && name.at == first.at);
+    cost(first) && (!named || grid.gap_above(row) > 0 || labels && !claim.labelled)
 }
 
 /// Whether a form goes on here: a label stands where a name or a row's label would, and no value beside it.

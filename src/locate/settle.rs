@@ -2,8 +2,10 @@
 
 use super::column::{Column, Role};
 use super::grid::Grid;
+use super::stub;
 use super::table::{self, Table};
 use crate::entry::Series;
+use crate::lexicon::Lexicon;
 
 /// What stands in a column below the header.
 #[derive(Default)]
@@ -30,7 +32,7 @@ fn body(grid: &Grid, table: &Table, col: u32, is_section: &dyn Fn(u32) -> bool) 
 }
 
 /// Lets what stands under the headings settle what they leave open.
-pub fn settle_columns(grid: &Grid, table: &mut Table, is_section: &dyn Fn(u32) -> bool) {
+pub fn settle_columns(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: &dyn Fn(u32) -> bool) {
     let bodies: Vec<Body> = table.columns.iter().map(|column| body(grid, table, column.col, is_section)).collect();
     let dated_values = table.columns.iter().any(|column| column.role == Role::Value && column.time.is_some());
     let several_names = table.columns_of(Role::Name).filter(|column| column.first).count() > 1;
@@ -89,6 +91,7 @@ pub fn settle_columns(grid: &Grid, table: &mut Table, is_section: &dyn Fn(u32) -
         }
     }
     name_beside_unit(grid, table, &bodies);
+    stub::settle_stub(grid, lexicon, table);
     let heads = table.columns_of(Role::Name).find_map(|column| column.kind);
     table.kind = group.or(heads);
 }

@@ -5,6 +5,7 @@ use super::column::{Column, Role, columns};
 use super::grid::{Atom, Grid};
 use super::rows;
 use super::settle;
+use super::stub::is_empty_label;
 use crate::entry::Series;
 use crate::lexicon::{Heading, Lexicon, Sense};
 use crate::model::{Aggregation, IndicatorKind};
@@ -30,6 +31,8 @@ pub struct Table {
     pub ignored: Vec<(usize, &'static str)>,
     /// What could not be understood.
     pub odd: Vec<Odd>,
+    /// The row below it from which money stands under the same header.
+    pub costs: Option<u32>,
 }
 
 /// Something in a table that was left unread.
@@ -59,6 +62,8 @@ pub struct Record {
     pub name: Option<usize>,
     /// Number of the atom with its breakdown.
     pub breakdown: Option<usize>,
+    /// Number of the atom that gives its unit, below its name.
+    pub unit: Option<usize>,
     /// Its rows.
     pub rows: Vec<RowClaim>,
 }
@@ -82,7 +87,15 @@ pub struct RowClaim {
 
 /// The table under each header of a grid. `is_section` says which rows only name what follows.
 pub fn tables(grid: &Grid, lexicon: &Lexicon, bands: &[Band], is_section: &dyn Fn(u32) -> bool) -> Vec<Table> {
-    bands.iter().map(|band| table(grid, lexicon, *band, end(grid, bands, *band), is_section)).collect()
+    let mut tables = Vec::new();
+    for band in bands {
+        let end = end(grid, bands, *band);
+        let table = table(grid, lexicon, *band, end, is_section);
+        let costs = table.costs.map(|row| money_below(grid, lexicon, &table, (row, end), is_section));
+        tables.push(table);
+        tables.extend(costs);
+    }
+    tables
 }
 
 /// A table ends where the next header over one of its columns begins.
@@ -101,9 +114,37 @@ fn table(grid: &Grid, lexicon: &Lexicon, band: Band, end: u32, is_section: &dyn 
         heads: Vec::new(),
         ignored: Vec::new(),
         odd: Vec::new(),
+        costs: None,
     };
     table.end = form_row(grid, lexicon, &table).unwrap_or(table.end);
-    settle::settle_columns(grid, &mut table, is_section);
+    settle::settle_columns(grid, lexicon, &mut table, is_section);
+    rows::read_rows(grid, lexicon, &mut table, is_section);
+    table
+}
+
+/// The money that stands under the header of a table of indicators, below its rows.
+fn money_below(
+    grid: &Grid,
+    lexicon: &Lexicon,
+    above: &Table,
+    (row, end): (u32, u32),
+    is_section: &dyn Fn(u32) -> bool,
+) -> Table {
+    let columns = above.columns.iter().cloned().map(|column| match column.role {
+        Role::Name | Role::Breakdown => Column { role: Role::Unknown, ..column },
+        _ => column,
+    });
+    let mut table = Table {
+        band: Band { top: row - 1, bottom: row - 1, ..above.band },
+        end,
+        columns: columns.collect(),
+        kind: None,
+        records: Vec::new(),
+        heads: Vec::new(),
+        ignored: Vec::new(),
+        odd: Vec::new(),
+        costs: None,
+    };
     rows::read_rows(grid, lexicon, &mut table, is_section);
     table
 }
@@ -140,9 +181,13 @@ fn form_row(grid: &Grid, lexicon: &Lexicon, table: &Table) -> Option<u32> {
         let group = first.heading.as_deref().is_some_and(|heading| heading.subject().is_some());
         let Some(second) = starting.next() else { return false };
         let second = Some(second).filter(|_| group);
-        let labelled =
-            [Some(first), second].into_iter().flatten().any(|atom| atom.heading.as_deref().is_some_and(label));
-        labelled && !number(*row)
+        let labelled = [Some(first), second]
+            .into_iter()
+            .flatten()
+            .any(|atom| !is_empty_label(atom) && atom.heading.as_deref().is_some_and(label));
+        // a mark or text below a gap stands apart, whatever is beside it
+        let apart = grid.gap_above(*row) > 0 && first.heading.as_deref().is_some_and(is_form_label);
+        labelled && (apart || !number(*row))
     })
 }
 
@@ -182,6 +227,12 @@ impl Table {
     }
 }
 
+/// Whether a text says which time or kind of value something is of, and so is no name: R6年度, 目標値, 月次, 累計.
+pub fn is_label(heading: &Heading) -> bool {
+    heading.senses.iter().all(|sense| matches!(sense, Sense::Series(_) | Sense::Aggregation(_)))
+        && (heading.time.is_some() || !heading.senses.is_empty())
+}
+
 pub fn labels_a_row(heading: &Heading) -> bool {
     heading.series().is_some()
         || heading.aggregation().is_some()
@@ -209,6 +260,11 @@ pub fn is_money(grid: &Grid, table: &Table) -> bool {
             !total && grid.heading(row, column.col).is_some_and(super::column::is_money)
         })
     });
+    // rows that are labelled 活動指標 are none, whatever stands among them
+    let kinds = table.records.iter().flat_map(|record| &record.rows).any(|row| row.kind.is_some());
+    if kinds && speaks_of_an_indicator(table) {
+        return false;
+    }
     labels || table.columns_of(Role::Value).any(|column| column.money) || table.records.iter().any(item)
 }
 

@@ -1,0 +1,105 @@
+//! What is read of whole layouts.
+
+use super::sheet;
+use crate::entry::{EntryKind, Fact, Series};
+use crate::lexicon::Lexicon;
+
+/// The indicators of a sheet, one a line: name, unit, and for each period its target and actual; then the findings.
+fn read(text: &str) -> (Vec<String>, Vec<String>) {
+    let (entries, findings) = crate::locate::sheet(&sheet(text), Lexicon::standard());
+    let fact = |facts: &[(Fact, crate::cell::Located<crate::sheet::Raw>)], wanted: Fact| {
+        facts.iter().find(|(fact, _)| *fact == wanted).map(|(_, raw)| raw.value.text.to_string()).unwrap_or_default()
+    };
+    let line = |entry: &crate::entry::Entry| {
+        let name = [Fact::Name, Fact::Breakdown, Fact::Unit].map(|wanted| fact(&entry.facts, wanted)).join(" ");
+        let slots = entry.slots.iter().filter(|slot| !slot.value.value.text.is_empty()).map(|slot| {
+            let what = match slot.series {
+                Series::Target => "T",
+                Series::Actual => "A",
+                Series::FinalTarget => "F",
+                Series::Forecast => "見",
+                Series::Baseline => "B",
+                Series::BaselineYear => "BY",
+                _ => "?",
+            };
+            let period = slot.period.map(|period| period.to_string()).unwrap_or_default();
+            format!("{period}{what}{}", slot.value.value.text)
+        });
+        let kind = if entry.kind == EntryKind::Cost { "￥" } else { "" };
+        format!(
+            "{kind}{}: {}",
+            name.split_whitespace().collect::<Vec<_>>().join(" "),
+            slots.collect::<Vec<_>>().join(" ")
+        )
+    };
+    let wanted = |kind: EntryKind| matches!(kind, EntryKind::Indicator(_) | EntryKind::Cost);
+    let lines = entries.entries.iter().filter(|entry| wanted(entry.kind)).map(line).collect();
+    (lines, findings.iter().map(|finding| finding.rule.name.to_owned()).collect())
+}
+
+#[track_caller]
+fn gives(text: &str, lines: &[&str]) {
+    assert_eq!(read(text).0, lines);
+}
+
+#[track_caller]
+fn tells(text: &str, rule: &str) {
+    let (_, findings) = read(text);
+    assert!(findings.iter().any(|found| found == rule), "{findings:?}");
+}
+
+#[test]
+fn years_over_labelled_rows_need_no_heading_at_their_left() {
+    for head in ["| | ", "区分 | 指標名 | ", "指標 | < | <"] {
+        let text = format!(
+            "評価票（対象：令和5年度）| | | |\n{head} | R4年度 | R5年度\n活動指標 | ≪指標名≫　講座数 | 目標値 | 12 | 13\n^ | （単位：回） | 実績値 | 11 | 14\n成果指標 | ≪指標名≫　受講者 | 目標値 | 300 | 320\n^ | （単位：人） | 実績値 | 312 | 328"
+        );
+        gives(
+            &text,
+            &[
+                "≪指標名≫ 講座数 回: 2022T12 2022A11 2023T13 2023A14",
+                "≪指標名≫ 受講者 人: 2022T300 2022A312 2023T320 2023A328",
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_place_for_a_name_that_is_empty_names_nothing() {
+    gives(
+        "区分 | 指標名 | | R4年度 | R5年度\n活動指標 | ≪指標名≫ | 目標値 | | \n^ | （単位：　） | 実績値 | | \n成果指標 | ≪指標名≫　受講者 | 目標値 | 300 | 320\n^ | （単位：人） | 実績値 | 312 | 328",
+        &["≪指標名≫ 受講者 人: 2022T300 2022A312 2023T320 2023A328"],
+    );
+}
+
+#[test]
+fn kinds_names_and_units_stand_under_one_heading() {
+    let text = "指標 | < | < | 区分 | R4年度 | R5年度\n活動指標 | 清掃回数 | 回 | 計画 | 24 | 26\n^ | ^ | ^ | 実績 | 25 | 27\n成果指標 | 満足度 | ％ | 計画 | 60 | 65\n^ | ^ | ^ | 実績 | 58 | 66\n事業費（千円） | | | 予算 | 1200 | 1250\n | | | 決算 | 1150 | 1222";
+    gives(
+        text,
+        &[
+            "清掃回数 回: 2022T24 2022A25 2023T26 2023A27",
+            "満足度 ％: 2022T60 2022A58 2023T65 2023A66",
+            "￥事業費（千円） 千円: 2022?1200 2023?1250 2022?1150 2023?1222",
+        ],
+    );
+}
+
+#[test]
+fn months_are_no_names() {
+    let text = "令和6年度 月次管理 | | | | \n指標名 | < | < | 4月 | 5月 | 6月\n受付件数（件） | 月次 | 目標 | 300 | 310 | 320\n^ | ^ | 実績 | 281 | 295 | 340";
+    gives(text, &["受付件数（件）: 2024-04T300 2024-04A281 2024-05T310 2024-05A295 2024-06T320 2024-06A340"]);
+    gives(&text.replace("指標名", "普及促進事業"), &read(text).0.iter().map(String::as_str).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_value_among_years_is_no_single_value() {
+    let text = "令和5年度 | | | | \n | | | R4年度 | R5年度\n指標名 | 講座数 | | | \n | | | | \n目標値 | 回 | | 12 | 13";
+    gives(text, &[]);
+    tells("令和5年度\n指標名 | 講座数\n目標値 | 12\n実績値 | 13", "year-from-title");
+}
+
+#[test]
+fn a_table_that_is_not_read_is_told() {
+    tells("推移 | | \n項目 | R4年度 | R5年度\n出生数 | 120 | 130", "table-unread");
+}
