@@ -170,7 +170,8 @@ fn heads_a_table(run: &[&Atom], row: u32, lexicon: &Lexicon) -> bool {
 
 /// An unmerged heading at the end of a row heads the columns that the row below divides it into.
 fn extend_right(grid: &Grid, row: u32, right: u32) -> u32 {
-    let divides = |col: u32| grid.heading(row + 1, col).is_some_and(holds_values);
+    let part = |heading: &Heading| holds_values(heading) || heading.aggregation().is_some();
+    let divides = |col: u32| grid.heading(row + 1, col).is_some_and(part);
     let starts = grid.heading(row, right).is_some_and(holds_values) && divides(right);
     (right + 1..grid.width())
         .take_while(|col| starts && grid.at(row, *col).is_none() && divides(*col))
@@ -213,7 +214,7 @@ fn divides(grid: &Grid, row: u32, left: u32, right: u32) -> bool {
                     && above.heading.as_deref().is_some_and(|heading| !names(heading))
                     && is_short(atom)
             }
-            (None, None) => false,
+            (None, None) => beside_group(grid, atom, row, left),
             (Some(_), None) => true,
             (Some(heading), Some(above)) => match above.heading.as_deref() {
                 None => above.width() > atom.width(),
@@ -224,12 +225,21 @@ fn divides(grid: &Grid, row: u32, left: u32, right: u32) -> bool {
     })
 }
 
+/// Whether a text stands, like the one before it, under an unmerged heading of years or kinds of values at its left.
+fn beside_group(grid: &Grid, atom: &Atom, row: u32, left: u32) -> bool {
+    let Some(over) = (left..atom.rect.left).rev().find_map(|col| grid.at(row, col)) else { return false };
+    let divided = grid.filled(row + 1, over.rect.left).is_some_and(|below| below.heading.is_some());
+    let filled = (over.rect.left..atom.rect.left).all(|col| grid.filled(row + 1, col).is_some());
+    is_short(atom) && divided && filled && over.heading.as_deref().is_some_and(holds_values)
+}
+
 /// How many columns a heading is over: those of its merge, or empty ones to its right that the row below fills.
 fn spread(grid: &Grid, above: &Atom, row: u32, right: u32) -> u32 {
     if above.width() > 1 || above.rect.bottom > row {
         return above.width();
     }
-    let filled = |col: &u32| grid.at(row, *col).is_none() && grid.heading(row + 1, *col).is_some();
+    let heads = |atom: &Atom| atom.heading.is_some() || is_short(atom);
+    let filled = |col: &u32| grid.at(row, *col).is_none() && grid.filled(row + 1, *col).is_some_and(heads);
     let over = (above.rect.right + 1..=right).take_while(filled).count();
     1 + u32::try_from(over).unwrap_or(0)
 }
@@ -260,6 +270,7 @@ fn refines(above: &Heading, below: &Heading) -> bool {
     let part = |heading: &Heading| heading.series().is_some() || heading.aggregation().is_some();
     (over_time && part(below) && below.time.is_none())
         || (above.series().is_some() && above.time.is_none() && under_time)
+        || (above.time.is_some() && under_time && below.time.is_some_and(|time| time.half.is_some()))
         || (over_time && under_time && below.time.is_some_and(|time| time.year.is_none()))
 }
 

@@ -110,6 +110,13 @@ fn column(grid: &Grid, band: Band, col: u32) -> Option<Column> {
         None if headings.first().is_some_and(|heading| heading.subject().is_some()) => Role::Name,
         None => Role::Unknown,
     };
+    if column.role == Role::RowLabel
+        && column.time.is_none()
+        && let Some(year @ (Series::BaselineYear | Series::FinalTargetYear)) = column.series.and_then(year_of)
+    {
+        // 年度 under 基準値 heads the years of the starting values, not those of the rows
+        (column.role, column.series) = (Role::Value, Some(year));
+    }
     if column.role != Role::Value {
         column.series = column.series.filter(|series| matches!(series, Series::BaselineYear | Series::FinalTargetYear));
     }
@@ -135,6 +142,14 @@ fn chain<'g, 'a>(grid: &'g Grid<'a>, band: Band, col: u32) -> Vec<(usize, &'g At
         }
     }
     chain
+}
+
+fn year_of(series: Series) -> Option<Series> {
+    match series {
+        Series::Baseline => Some(Series::BaselineYear),
+        Series::FinalTarget => Some(Series::FinalTargetYear),
+        _ => None,
+    }
 }
 
 /// 目標年度 with its year beside it heads the target of that year, not years.

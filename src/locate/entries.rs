@@ -120,6 +120,13 @@ fn not_needed(view: &View, table: &Table, last: u32, found: &mut Found) {
         let heading = view.grid.atoms.get(column.head).and_then(|atom| atom.heading.as_deref());
         column.role == Role::Unknown && heading.is_some_and(|heading| heading.has(Sense::Other))
     };
+    for column in table.columns_of(Role::Value).filter(|column| column.time.is_some_and(|time| time.half.is_some())) {
+        for row in table.band.bottom + 1..=last {
+            if let Some(atom) = view.grid.filled(row, column.col) {
+                found.note(atom.at, CellUse::Ignored, "half-year");
+            }
+        }
+    }
     for column in table.columns.iter().filter(other) {
         for row in table.band.bottom + 1..=last {
             if let Some(atom) = view.grid.filled(row, column.col) {

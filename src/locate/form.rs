@@ -182,6 +182,11 @@ pub fn costs_beside(
         Fact::Number,
     ];
     for column in table.columns_of(Role::Value).filter(|column| column.money) {
+        // 年度計 in a list of indicators sums up its own row
+        let sums = |number: usize| view.grid.atoms.get(number).is_some_and(|head| sums_up(&head.key));
+        if sums(column.head) {
+            continue;
+        }
         let (Some(period), Some(head)) = (view.period(column.time, false, row), view.located(column.head)) else {
             continue;
         };
@@ -422,4 +427,9 @@ fn goes_on_under_times(view: &View, value: usize) -> bool {
     };
     let next = view.grid.at(row, atom.rect.right + 1);
     next.is_some_and(|next| next.heading.is_none()) && timed(atom.rect.left) && timed(atom.rect.right + 1)
+}
+
+/// 計, 合計, 年度計: the sum of what stands beside it, of money or not.
+fn sums_up(key: &str) -> bool {
+    key.ends_with('計') && key.chars().count() <= 4
 }

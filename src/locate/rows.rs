@@ -1,9 +1,10 @@
 //! The rows under a header: which of them make a record.
 
-use super::column::Role;
+use super::column::{Column, Role};
 use super::grid::{Atom, Grid};
 use super::stub;
 use super::table::{self, Head, Odd, Record, RowClaim, Table};
+use crate::entry::Series;
 use crate::lexicon::{Heading, Lexicon, Sense};
 
 pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: &dyn Fn(u32) -> bool) {
@@ -13,6 +14,8 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
     let breakdown_col = table.column_of(Role::Breakdown).map(|column| column.col);
     let label_cols: Vec<u32> = table.columns_of(Role::RowLabel).map(|column| column.col).collect();
     let value_cols: Vec<u32> = table.columns_of(Role::Value).map(|column| column.col).collect();
+    let kinds = |column: &Column| matches!(column.series, Some(Series::Target | Series::Actual));
+    let valued = table.columns_of(Role::Value).any(kinds);
     let mut record: Option<Record> = None;
     let end = table.end;
     for row in table.band.bottom + 1..end {
@@ -33,7 +36,11 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
             table.ignored.extend(starting.iter().map(|number| (*number, why)));
             continue;
         }
-        let claim = claim(grid, row, &label_cols);
+        let mut claim = claim(grid, row, &label_cols);
+        // R8（最終）, R6（見込） beside columns of targets and actuals only mark the year
+        if claim.time.is_some_and(|time| time.is_year()) && claim.series.is_some_and(table::marks_years) && valued {
+            claim.series = None;
+        }
         let name = name_col.and_then(|col| grid.number_at(row, col));
         let mut name =
             name.filter(|number| grid.atoms.get(*number).is_some_and(|atom| atom.rect.top > table.band.bottom));
@@ -59,6 +66,7 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
             Some(*number) != name
                 && grid.atoms.get(*number).is_some_and(|atom| !atom.is_blank() && atom.rect.top > table.band.bottom)
         });
+        inherit(grid, record.as_ref(), &mut claim, &label_cols);
         let values = || value_cols.iter().any(|col| grid.filled(row, *col).is_some_and(|atom| atom.rect.top == row));
         let joins =
             record.as_ref().is_some_and(|record| joins(record, name, blank, breakdown, claim, !label_cols.is_empty()));
@@ -205,6 +213,19 @@ fn claim(grid: &Grid, row: u32, label_cols: &[u32]) -> RowClaim {
         claim.labelled |= table::labels_a_row(heading) || heading.time.is_some();
     }
     claim
+}
+
+/// An unmerged 累計 reaches down over the rows whose place for it is empty.
+fn inherit(grid: &Grid, record: Option<&Record>, claim: &mut RowClaim, label_cols: &[u32]) {
+    let Some(above) = record.and_then(|record| record.rows.last()).filter(|_| claim.aggregation.is_none()) else {
+        return;
+    };
+    let counts = |row: u32, col: u32| grid.heading(row, col).is_some_and(|heading| heading.aggregation().is_some());
+    let first = |col: &u32| (0..=above.row).rev().find(|row| grid.at(*row, *col).is_some()).unwrap_or(above.row);
+    let empty = |col: &&u32| grid.at(claim.row, **col).is_none() && counts(first(col), **col);
+    if claim.labelled && label_cols.iter().any(|col| empty(&col)) {
+        claim.aggregation = above.aggregation;
+    }
 }
 
 fn table_has_label(grid: &Grid, row: u32, label_cols: &[u32]) -> bool {

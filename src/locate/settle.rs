@@ -5,7 +5,7 @@ use super::grid::Grid;
 use super::stub;
 use super::table::{self, Table};
 use crate::entry::Series;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Heading, Lexicon};
 
 /// What stands in a column below the header.
 #[derive(Default)]
@@ -23,12 +23,17 @@ fn body(grid: &Grid, table: &Table, col: u32, is_section: &dyn Fn(u32) -> bool) 
         };
         body.filled += 1;
         match atom.heading.as_deref() {
-            Some(heading) if heading.only_time() => body.times += 1,
+            Some(heading) if heading.only_time() || marked_year(heading) => body.times += 1,
             Some(heading) if table::labels_a_row(heading) => body.labels += 1,
             _ => {}
         }
     }
     body
+}
+
+/// R8（最終）: a year with a mark.
+fn marked_year(heading: &Heading) -> bool {
+    heading.time.is_some_and(|time| time.year.is_some()) && heading.series().is_some_and(table::marks_years)
 }
 
 /// Lets what stands under the headings settle what they leave open.
@@ -81,6 +86,19 @@ pub fn settle_columns(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_sect
             table.columns.iter_mut().filter(|column| column.time.is_none() && column.series == Some(Series::Target))
         {
             column.series = Some(Series::FinalTarget);
+        }
+    }
+    // R8（最終） over rows of targets and actuals only marks the year
+    let kinds = |atom: &super::grid::Atom| {
+        let series = atom.heading.as_deref().and_then(Heading::series);
+        matches!(series, Some(Series::Target | Series::Actual))
+    };
+    let labels: Vec<u32> = table.columns_of(Role::RowLabel).map(|column| column.col).collect();
+    let rows = table.band.bottom + 1..table.end;
+    let labelled = rows.take(200).any(|row| labels.iter().any(|col| grid.filled(row, *col).is_some_and(kinds)));
+    for column in table.columns.iter_mut().filter(|column| column.role == Role::Value && labelled) {
+        if column.time.is_some_and(|time| time.is_year()) && column.series.is_some_and(table::marks_years) {
+            column.series = None;
         }
     }
     // of two columns headed as names the later one has them: a group first, then the name

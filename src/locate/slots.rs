@@ -27,7 +27,8 @@ pub fn slots(
     let paired = paired(view, table, record);
     let mut slots = Vec::new();
     let mut last_time: Option<Time> = None;
-    for column in table.columns_of(Role::Value).filter(|column| !column.money) {
+    let half = |column: &&Column| column.time.is_some_and(|time| time.half.is_some());
+    for column in table.columns_of(Role::Value).filter(|column| !column.money && !half(column)) {
         // a rate or mark without a year of its own belongs to the value on its left
         let mark = matches!(column.series, Some(Series::Rate | Series::Judgement));
         let time = if mark { column.time.or(last_time) } else { column.time };
@@ -39,13 +40,16 @@ pub fn slots(
             let atom = view.grid.at(row.row, column.col);
             let starts = atom.is_none_or(|atom| atom.rect.top == row.row && atom.rect.left == column.col);
             let filled = atom.is_some_and(|atom| !atom.is_blank());
-            if let Some(across) = atom.filter(|atom| spans_years(table, atom, row.row, column)) {
+            let across = atom.filter(|atom| spans_years(table, atom, row.row, column));
+            if let Some(across) = across {
                 unsure.push(Finding::at(&rules::VALUE_SPANS_YEARS, &view.place(across), across.raw.text.to_string()));
             }
-            if !starts || (!filled && !column.first) {
+            // a target over several years holds for each of them
+            let each = across.is_some() && column.series.or(row.series) == Some(Series::Target);
+            if !starts && !each || (!filled && !column.first) {
                 continue;
             }
-            let own_series = column.series;
+            let own_series = column.series.filter(|_| !marks_only(column, row.series));
             if own_series.is_some() && row.series.is_some() && rank != home {
                 // the column says what it holds; the other rows of the record add nothing to it
                 if filled && atom.is_some_and(|atom| view.lexicon.missing(&atom.key).is_none()) {
@@ -55,8 +59,10 @@ pub fn slots(
                 continue;
             }
             let paired = paired.and_then(|pair| pair.get(rank).copied());
+            let forecast = column.series == Some(Series::Forecast) && row.series == Some(Series::Actual);
             let series = own_series
                 .or(row.series)
+                .map(|series| if forecast { Series::Forecast } else { series })
                 .or(paired)
                 .or_else(|| table::bare_series(table, column, kind, view.scope.near));
             let Some(series) = series else {
@@ -88,7 +94,29 @@ pub fn slots(
             }
         }
     }
+    same_year(&mut slots);
     slots
+}
+
+/// 年間 beside a target of the bare year says nothing more than the year.
+fn same_year(slots: &mut [Slot]) {
+    use crate::model::Aggregation;
+    let plain: Vec<(Series, Option<Period>)> =
+        slots.iter().filter(|slot| slot.aggregation.is_none()).map(|slot| (slot.series, slot.period)).collect();
+    for slot in slots.iter_mut().filter(|slot| slot.aggregation == Some(Aggregation::Annual)) {
+        let year = slot.period.is_some_and(|period| period == Period::year(period.fiscal_year));
+        let beside = plain.iter().any(|(_, period)| *period == slot.period);
+        if year && beside && !plain.contains(&(slot.series, slot.period)) {
+            slot.aggregation = None;
+        }
+    }
+}
+
+/// Whether 見込 beside the year of a column only marks the year: its rows say what stands in them.
+fn marks_only(column: &Column, of_row: Option<Series>) -> bool {
+    column.time.is_some()
+        && column.series == Some(Series::Forecast)
+        && matches!(of_row, Some(Series::Target | Series::Actual))
 }
 
 /// Whether a merged value starts under the year of another column than this one.

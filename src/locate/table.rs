@@ -233,6 +233,11 @@ pub fn is_label(heading: &Heading) -> bool {
         && (heading.time.is_some() || !heading.senses.is_empty())
 }
 
+/// Whether a kind of value that is written beside a year may say no more than which year it is.
+pub fn marks_years(series: Series) -> bool {
+    matches!(series, Series::FinalTarget | Series::FinalTargetYear)
+}
+
 pub fn labels_a_row(heading: &Heading) -> bool {
     heading.series().is_some()
         || heading.aggregation().is_some()

@@ -232,8 +232,8 @@ pub static VALUE_SPANS_YEARS: Rule = Rule {
     severity: Severity::Warning,
     title: Text { ja: "値が複数の年度の欄にまたがる", en: "value merged across years" },
     message: Text {
-        ja: "値「{found}」のセルは複数の年度の欄にまたがって結合されている。左端の年度の値としてだけ読み取った。",
-        en: "The cell with {found} is merged across several years; it was read as the value of the first one only.",
+        ja: "値「{found}」のセルは複数の年度の欄にまたがって結合されている。目標であれば各年度の目標として、実績であれば左端の年度の値としてだけ読み取った。",
+        en: "The cell with {found} is merged across several years; a target was read as that of each year, any other value as that of the first one only.",
     },
     why: Text {
         ja: "各年度の値なのか、期間全体の値なのか分からない。",

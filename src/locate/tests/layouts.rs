@@ -103,3 +103,52 @@ fn a_value_among_years_is_no_single_value() {
 fn a_table_that_is_not_read_is_told() {
     tells("推移 | | \n項目 | R4年度 | R5年度\n出生数 | 120 | 130", "table-unread");
 }
+
+#[test]
+fn the_year_under_a_baseline_is_not_the_year_of_the_row() {
+    for head in ["基準値 | < | R4年度 | <", "基準値 | | R4年度 | "] {
+        gives(
+            &format!("指標名 | 単位 | {head}\n | | 年度 | 値 | 目標 | 実績\n受診率 | ％ | R2 | 36.4 | 40 | 38.9"),
+            &["受診率 ％: BYR2 B36.4 2022T40 2022A38.9"],
+        );
+    }
+}
+
+#[test]
+fn half_a_year_is_kept_out_of_the_year() {
+    for (head, below) in [("R6年度実績 | < | <", " ^ | ^ | "), ("R6年度実績 | | ", " | | ")] {
+        let text =
+            format!("指標名 | R6年度目標 | {head}\n{below} 上期 | 下期 | 年間\n相談件数 | 300 | 148 | 171 | 319");
+        gives(&text, &["相談件数: 2024T300 2024A319"]);
+    }
+}
+
+#[test]
+fn a_mark_beside_a_year_only_marks_the_year() {
+    for year in ["R8（最終）", "最終年度（R8）", "R8（目標年度）", "R8（見込）"] {
+        let forecast = if year.contains("見込") { "2026見14" } else { "2026A14" };
+        gives(
+            &format!("指標名 | 区分 | R7 | {year}\n講座数 | 目標 | 10 | 12\n^ | 実績 | 11 | 14"),
+            &[&format!("講座数: 2025T10 2025A11 2026T12 {forecast}")],
+        );
+    }
+    gives(
+        "指標名 | 年度 | 目標値 | 実績値\n講座数 | R7 | 10 | 11\n^ | R8（最終） | 12 | 14",
+        &["講座数: 2025T10 2026T12 2025A11 2026A14"],
+    );
+}
+
+#[test]
+fn a_target_over_several_years_holds_for_each() {
+    let text = "指標名 | 区分 | R4 | R5\n講座数 | 目標 | 10 | <\n^ | 実績 | 11 | 14";
+    gives(text, &["講座数: 2022T10 2022A11 2023T10 2023A14"]);
+    tells(text, "value-spans-years");
+}
+
+#[test]
+fn an_unmerged_year_reaches_over_texts_that_are_no_headings() {
+    gives(
+        "指標名 | 単位 | R4年度 | | | R5年度 | |\n | | 目標 | 実績 | 効果の額 | 目標 | 実績 | 効果の額\n売却 | 件 | 3 | 2 | 18 | 4 | 5 | 41",
+        &["売却 件: 2022T3 2022A2 2023T4 2023A5"],
+    );
+}
