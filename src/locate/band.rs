@@ -78,7 +78,10 @@ fn header_runs(grid: &Grid, lexicon: &Lexicon, row: u32) -> Vec<(u32, u32)> {
         });
         let valued =
             runs.last().is_some_and(|run| run.iter().any(|atom| atom.heading.as_deref().is_some_and(holds_values)));
+        // under headings that reach down from above, names stand side by side in one table
+        let shared = names_again && runs.last().is_some_and(|run| run.iter().any(|atom| atom.rect.top < row));
         match runs.last_mut() {
+            Some(run) if !broken && (shared && touches(run)) => run.push(atom),
             Some(run) if !broken && !((names_again || corner_again) && (valued || !touches(run))) => run.push(atom),
             _ => runs.push(vec![atom]),
         }

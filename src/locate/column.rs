@@ -98,7 +98,7 @@ fn column(grid: &Grid, band: Band, col: u32) -> Option<Column> {
         time: time(&headings),
         aggregation: headings.iter().find_map(|heading| heading.aggregation()),
         unit: headings.iter().find_map(|heading| heading.unit.clone()),
-        kind: headings.iter().find_map(|heading| heading.subject()).flatten(),
+        kind: headings.iter().find_map(|heading| heading.subject().flatten()),
         head,
         first: lowest.rect.left == col
             && (lowest.heading.is_some() || chain.iter().all(|(_, atom)| atom.rect.left == col)),
@@ -110,6 +110,14 @@ fn column(grid: &Grid, band: Band, col: u32) -> Option<Column> {
         None if headings.first().is_some_and(|heading| heading.subject().is_some()) => Role::Name,
         None => Role::Unknown,
     };
+    let superseded = headings.iter().any(|heading| heading.series() == Some(Series::Superseded));
+    let target = headings.iter().any(|heading| heading.has(Sense::Series(Series::Target)));
+    match column.series {
+        Some(Series::Target) if superseded => column.series = Some(Series::Superseded),
+        // 平成12年当初 is a time, whatever stood there then
+        Some(Series::Superseded) if column.time.is_some() && !target => column.series = None,
+        _ => {}
+    }
     if column.role == Role::RowLabel
         && column.time.is_none()
         && let Some(year @ (Series::BaselineYear | Series::FinalTargetYear)) = column.series.and_then(year_of)

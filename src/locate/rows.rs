@@ -203,7 +203,11 @@ fn sums_or_explains(grid: &Grid, lexicon: &Lexicon, starting: &[usize], first: &
 fn claim(grid: &Grid, row: u32, label_cols: &[u32]) -> RowClaim {
     let mut claim = RowClaim { row, ..RowClaim::default() };
     for heading in label_cols.iter().filter_map(|col| grid.heading(row, *col)) {
-        claim.series = claim.series.or_else(|| heading.series());
+        claim.series = match heading.series() {
+            // 当初 beside 目標: the target before it was revised
+            Some(Series::Superseded) => claim.series.map(|_| Series::Superseded),
+            series => claim.series.or(series),
+        };
         claim.aggregation = claim.aggregation.or_else(|| heading.aggregation());
         claim.kind = claim.kind.or_else(|| heading.subject().flatten());
         claim.time = match (claim.time, heading.time) {

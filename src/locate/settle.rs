@@ -12,6 +12,8 @@ use crate::lexicon::{Heading, Lexicon};
 struct Body {
     filled: u32,
     labels: u32,
+    /// Those that say 当初: labels beside others, something else in a column of its own.
+    superseded: u32,
     times: u32,
 }
 
@@ -24,6 +26,7 @@ fn body(grid: &Grid, table: &Table, col: u32, is_section: &dyn Fn(u32) -> bool) 
         body.filled += 1;
         match atom.heading.as_deref() {
             Some(heading) if heading.only_time() || marked_year(heading) => body.times += 1,
+            Some(heading) if heading.series() == Some(Series::Superseded) => body.superseded += 1,
             Some(heading) if table::labels_a_row(heading) => body.labels += 1,
             _ => {}
         }
@@ -45,6 +48,7 @@ pub fn settle_columns(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_sect
     let mut before: Option<(Role, Option<Series>, bool)> = None;
     for (column, body) in table.columns.iter_mut().zip(&bodies) {
         let head = grid.atoms.get(column.head);
+        let labels = body.labels + if column.first { 0 } else { body.superseded };
         let beside = head.is_some_and(|atom| atom.rect.bottom > table.band.bottom);
         match column.role {
             // a group's label that stands beside the rows, or a name's heading with nothing under it
@@ -52,9 +56,7 @@ pub fn settle_columns(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_sect
                 group = group.or(column.kind);
                 column.role = Role::Unknown;
             }
-            Role::Name | Role::RowLabel | Role::Unknown if body.labels * 2 > body.filled => {
-                column.role = Role::RowLabel
-            }
+            Role::Name | Role::RowLabel | Role::Unknown if labels * 2 > body.filled => column.role = Role::RowLabel,
             Role::Name if !column.first && body.filled == 0 => column.role = Role::Unknown,
             Role::Name if !column.first => column.role = Role::Breakdown,
             Role::RowLabel | Role::Unknown if body.times * 2 > body.filled => {

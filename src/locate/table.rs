@@ -90,12 +90,47 @@ pub fn tables(grid: &Grid, lexicon: &Lexicon, bands: &[Band], is_section: &dyn F
     let mut tables = Vec::new();
     for band in bands {
         let end = end(grid, bands, *band);
-        let table = table(grid, lexicon, *band, end, is_section);
+        let columns = columns(grid, *band);
+        let groups = groups(&columns);
+        for group in groups.iter().take(groups.len().saturating_sub(1)) {
+            // 活動指標 and 成果指標 side by side, each with a name, targets and actuals of its own
+            let of_group = |column: &&Column| groups.iter().all(|other| other == group || !other.contains(&column.col));
+            let columns = columns.iter().filter(of_group).cloned().collect();
+            tables.push(of_kind(grid, table(grid, lexicon, *band, columns, end, is_section)));
+        }
+        let of_last = |column: &Column| {
+            groups.split_last().is_none_or(|(_, others)| !others.iter().any(|other| other.contains(&column.col)))
+        };
+        let columns = columns.into_iter().filter(of_last).collect();
+        let table = table(grid, lexicon, *band, columns, end, is_section);
+        let table = if groups.is_empty() { table } else { of_kind(grid, table) };
         let costs = table.costs.map(|row| money_below(grid, lexicon, &table, (row, end), is_section));
         tables.push(table);
         tables.extend(costs);
     }
     tables
+}
+
+/// The columns of each group of indicators, if one header has several: from a name to the next one.
+fn groups(columns: &[Column]) -> Vec<std::ops::Range<u32>> {
+    let names: Vec<u32> =
+        columns.iter().filter(|column| column.role == Role::Name && column.first).map(|column| column.col).collect();
+    let end = columns.last().map_or(0, |column| column.col + 1);
+    let ends = names.iter().copied().skip(1).chain([end]);
+    let groups: Vec<std::ops::Range<u32>> = names.iter().zip(ends).map(|(from, to)| *from..to).collect();
+    let wanted = |column: &Column| matches!(column.series, Some(Series::Target | Series::Actual));
+    let valued = |group: &std::ops::Range<u32>| {
+        columns.iter().any(|column| group.contains(&column.col) && column.role == Role::Value && wanted(column))
+    };
+    if groups.len() > 1 && groups.iter().all(valued) { groups } else { Vec::new() }
+}
+
+/// A group of indicators under a heading of its own above the header is of the kind that this names.
+fn of_kind(grid: &Grid, table: Table) -> Table {
+    let name = table.column_of(Role::Name).map(|column| column.col);
+    let above = name.and_then(|col| grid.heading(table.band.top.checked_sub(1)?, col));
+    let kind = table.kind.or_else(|| above.and_then(|heading| heading.subject().flatten()));
+    Table { kind, ..table }
 }
 
 /// A table ends where the next header over one of its columns begins.
@@ -104,11 +139,18 @@ fn end(grid: &Grid, bands: &[Band], band: Band) -> u32 {
     next.map(|next| next.top).min().unwrap_or(grid.height())
 }
 
-fn table(grid: &Grid, lexicon: &Lexicon, band: Band, end: u32, is_section: &dyn Fn(u32) -> bool) -> Table {
+fn table(
+    grid: &Grid,
+    lexicon: &Lexicon,
+    band: Band,
+    columns: Vec<Column>,
+    end: u32,
+    is_section: &dyn Fn(u32) -> bool,
+) -> Table {
     let mut table = Table {
         band,
         end,
-        columns: columns(grid, band),
+        columns,
         kind: None,
         records: Vec::new(),
         heads: Vec::new(),

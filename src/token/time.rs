@@ -86,7 +86,10 @@ impl Time {
     ///
     /// Under 令和7年 January is of 2025; under 令和6年度 it is of 2025 too.
     pub fn within(&self, above: &Self) -> Self {
+        // 当年度 under R5年度 is R5
+        let relative = self.relative.filter(|years| *years != 0 || above.year.is_none());
         Self {
+            relative,
             year: self.year.or(above.year),
             fiscal: if self.year.is_some() { self.fiscal } else { above.fiscal },
             ..*self
@@ -110,12 +113,13 @@ fn resolve(year: Year, near: Option<i32>) -> Option<i32> {
 }
 
 /// Years said by their distance from the year that a sheet is about.
-const RELATIVE: [(&str, i32); 8] = [
+const RELATIVE: [(&str, i32); 9] = [
     ("前々年度", -2),
     ("前前年度", -2),
     ("前年度", -1),
     ("当該年度", 0),
     ("本年度", 0),
+    ("当年度", 0),
     ("次年度", 1),
     ("翌年度", 1),
     ("翌々年度", 2),

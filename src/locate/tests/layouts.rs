@@ -152,3 +152,17 @@ fn an_unmerged_year_reaches_over_texts_that_are_no_headings() {
         &["売却 件: 2022T3 2022A2 2023T4 2023A5"],
     );
 }
+
+#[test]
+fn a_target_before_its_revision_stands_beside_the_new_one() {
+    let old = "区分 | < | R2 | R3\n講座数 | 目標 | 見直し後 | 10 | 12\n^ | ^ | 当初 | 15 | 20\n^ | 実績 | < | 11 | 14";
+    let (lines, findings) = read(&format!("指標名 | {old}"));
+    assert_eq!(lines, ["講座数: 2020T10 2020?15 2020A11 2021T12 2021?20 2021A14"]);
+    assert!(!findings.iter().any(|rule| rule == "value-twice"), "{findings:?}");
+}
+
+#[test]
+fn two_groups_of_indicators_stand_side_by_side_in_one_table() {
+    let text = "事業番号 | 事務事業名 | 活動指標 | < | < | < | 成果指標 | < | < | <\n^ | ^ | 名称 | 単位 | R5年度 | < | 名称 | 単位 | R5年度 | <\n^ | ^ | ^ | ^ | 当年度 | < | ^ | ^ | 当年度 | <\n^ | ^ | ^ | ^ | 目標 | 実績 | ^ | ^ | 目標 | 実績\n01 | 消防団事業 | 訓練回数 | 回 | 24 | 25 | 充足率 | ％ | 95 | 91.3";
+    gives(text, &["訓練回数 回: 2023T24 2023A25", "充足率 ％: 2023T95 2023A91.3"]);
+}
