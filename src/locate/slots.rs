@@ -87,6 +87,7 @@ pub fn slots(
                 (Some(time), Some(above)) => Some(time.within(&above)),
                 (time, above) => time.or(above),
             };
+            let when = when.or_else(|| at_the_end(view, table, column, series, row.row));
             let whole_year = monthly && when.is_none();
             let aggregation = column.aggregation.or(row.aggregation.filter(|_| !whole_year));
             if let Some(slot) = slot(view, column, row, series, when, aggregation, monthly, unsure) {
@@ -96,6 +97,19 @@ pub fn slots(
     }
     same_year(&mut slots);
     slots
+}
+
+/// 「事業終了後における実績値」 beside 目標年月: the actual is of that time.
+fn at_the_end(view: &View, table: &Table, column: &Column, series: Series, row: u32) -> Option<Time> {
+    let mut heads = (table.band.top..=table.band.bottom).filter_map(|row| view.grid.filled(row, column.col));
+    if series != Series::Actual || !heads.any(|head| head.key.contains("終了後")) {
+        return None;
+    }
+    let due = table.columns_of(Role::Value).find(|other| other.series == Some(Series::FinalTargetYear))?;
+    let time = crate::token::time::whole(&view.grid.filled(row, due.col)?.raw.text)?;
+    // 「H29.3」 is of the fiscal year that it lies in
+    let year = time.fiscal_year(view.scope.near)?;
+    Some(Time { year: Some(crate::token::time::Year::Western(year)), fiscal: true, ..Time::default() })
 }
 
 /// 年間 beside a target of the bare year says nothing more than the year.

@@ -166,3 +166,9 @@ fn two_groups_of_indicators_stand_side_by_side_in_one_table() {
     let text = "事業番号 | 事務事業名 | 活動指標 | < | < | < | 成果指標 | < | < | <\n^ | ^ | 名称 | 単位 | R5年度 | < | 名称 | 単位 | R5年度 | <\n^ | ^ | ^ | ^ | 当年度 | < | ^ | ^ | 当年度 | <\n^ | ^ | ^ | ^ | 目標 | 実績 | ^ | ^ | 目標 | 実績\n01 | 消防団事業 | 訓練回数 | 回 | 24 | 25 | 充足率 | ％ | 95 | 91.3";
     gives(text, &["訓練回数 回: 2023T24 2023A25", "充足率 ％: 2023T95 2023A91.3"]);
 }
+
+#[test]
+fn an_actual_after_the_end_is_of_the_month_of_the_target() {
+    let text = "指標名 | 単位 | 目標値 | 目標年月 | 事業終了後における実績値\n宿泊者数 | 人 | 125 | H29.3 | 118";
+    assert!(read(text).0.concat().contains("2016A118"), "{:?}", read(text));
+}
