@@ -138,6 +138,8 @@ pub struct Slot {
 pub enum Series {
     /// 目標値, 計画値.
     Target,
+    /// The target before it was revised: 当初, 見直し前.
+    Superseded,
     /// 最終目標.
     FinalTarget,
     /// 実績値.

@@ -64,7 +64,7 @@ impl Heading {
         let all = || {
             self.senses.iter().filter_map(|sense| if let Sense::Series(series) = sense { Some(*series) } else { None })
         };
-        let made = [Series::Reference, Series::Rate, Series::Judgement];
+        let made = [Series::Reference, Series::Rate, Series::Judgement, Series::Superseded];
         if let Some(derived) = made.into_iter().find(|series| all().any(|other| other == *series)) {
             return Some(derived);
         }

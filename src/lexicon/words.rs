@@ -182,6 +182,7 @@ pub fn longest_first<T>(mut words: Vec<(String, T)>) -> Vec<(String, T)> {
 pub fn series_named(name: &str) -> Option<Series> {
     Some(match name {
         "target" => Series::Target,
+        "superseded" => Series::Superseded,
         "final_target" => Series::FinalTarget,
         "actual" => Series::Actual,
         "forecast" => Series::Forecast,

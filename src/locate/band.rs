@@ -1,7 +1,11 @@
 //! Header bands: the rows at the top of a table that head its columns.
 
 use super::grid::{Atom, Grid};
+use super::stub::is_empty_label;
+use super::table::is_label;
+use crate::entry::Series;
 use crate::lexicon::{Heading, Lexicon, Sense};
+use crate::sheet::Content;
 
 /// A header band: some rows of the grid and the columns that they head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +42,7 @@ pub fn find(grid: &Grid, lexicon: &Lexicon) -> Vec<Band> {
             let right = extend_right(grid, row, right);
             let bottom = extend_down(grid, row, left, right);
             let top = extend_up(grid, taken(&free_from, left, right), row, left, right);
+            let left = stub(grid, row, bottom, left, right).unwrap_or(left);
             for free in free_from.iter_mut().take(right as usize + 1).skip(left as usize) {
                 *free = (*free).max(bottom + 1);
             }
@@ -62,6 +67,9 @@ fn header_runs(grid: &Grid, lexicon: &Lexicon, row: u32) -> Vec<(u32, u32)> {
         };
         col = atom.rect.right + 1;
         if !can_head(atom, lexicon) {
+            // a label with a number right behind it is of its row
+            let touched = |run: &mut Vec<&Atom>| run.last().is_some_and(|last| labels_value(last, atom));
+            runs.pop_if(|run| !broken && touched(run));
             broken = true;
             continue;
         }
@@ -73,7 +81,10 @@ fn header_runs(grid: &Grid, lexicon: &Lexicon, row: u32) -> Vec<(u32, u32)> {
             first.key == atom.key
                 && first.heading.as_deref().is_some_and(|heading| heading.has(Sense::Stub) || names(heading))
         });
+        // under headings that reach down from above, names stand side by side in one table
+        let shared = names_again && runs.last().is_some_and(|run| run.iter().any(|atom| atom.rect.top < row));
         match runs.last_mut() {
+            Some(run) if !broken && (shared && touches(run)) => run.push(atom),
             Some(run) if !broken && !((names_again || corner_again) && (valued || !touches(run))) => run.push(atom),
             _ => {
                 runs.push(vec![atom]);
@@ -97,6 +108,13 @@ fn header_runs(grid: &Grid, lexicon: &Lexicon, row: u32) -> Vec<(u32, u32)> {
         .collect()
 }
 
+/// Whether an atom says which kind of value the number right beside it is.
+fn labels_value(label: &Atom, value: &Atom) -> bool {
+    label.rect.right + 1 == value.rect.left
+        && matches!(value.raw.content, Content::Number(_))
+        && label.heading.as_deref().is_some_and(|heading| heading.time.is_none() && is_label(heading))
+}
+
 fn holds_values(heading: &Heading) -> bool {
     heading.series().is_some() || heading.time.is_some()
 }
@@ -108,7 +126,7 @@ fn names(heading: &Heading) -> bool {
 /// Whether an atom can stand in a header: a heading, or a short text that is no value.
 fn can_head(atom: &Atom, lexicon: &Lexicon) -> bool {
     if atom.heading.is_some() {
-        return true;
+        return !is_empty_label(atom);
     }
     if !atom.is_text() || atom.raw.text.len() > LONGEST_UNKNOWN * 2 {
         return false;
@@ -166,7 +184,8 @@ fn heads_a_table(run: &[&Atom], row: u32, lexicon: &Lexicon) -> bool {
 
 /// An unmerged heading at the end of a row heads the columns that the row below divides it into.
 fn extend_right(grid: &Grid, row: u32, right: u32) -> u32 {
-    let divides = |col: u32| grid.heading(row + 1, col).is_some_and(holds_values);
+    let part = |heading: &Heading| holds_values(heading) || heading.aggregation().is_some();
+    let divides = |col: u32| grid.heading(row + 1, col).is_some_and(part);
     let starts = grid.heading(row, right).is_some_and(holds_values) && divides(right);
     (right + 1..grid.width())
         .take_while(|col| starts && grid.at(row, *col).is_none() && divides(*col))
@@ -209,7 +228,7 @@ fn divides(grid: &Grid, row: u32, left: u32, right: u32) -> bool {
                     && above.heading.as_deref().is_some_and(|heading| !names(heading))
                     && is_short(atom)
             }
-            (None, None) => false,
+            (None, None) => beside_group(grid, atom, row, left),
             (Some(_), None) => true,
             (Some(heading), Some(above)) => match above.heading.as_deref() {
                 None => above.width() > atom.width(),
@@ -220,14 +239,39 @@ fn divides(grid: &Grid, row: u32, left: u32, right: u32) -> bool {
     })
 }
 
+/// Whether a text stands, like the one before it, under an unmerged heading of years or kinds of values at its left.
+fn beside_group(grid: &Grid, atom: &Atom, row: u32, left: u32) -> bool {
+    let Some(over) = (left..atom.rect.left).rev().find_map(|col| grid.at(row, col)) else { return false };
+    let divided = grid.filled(row + 1, over.rect.left).is_some_and(|below| below.heading.is_some());
+    let filled = (over.rect.left..atom.rect.left).all(|col| grid.filled(row + 1, col).is_some());
+    is_short(atom) && divided && filled && over.heading.as_deref().is_some_and(holds_values)
+}
+
 /// How many columns a heading is over: those of its merge, or empty ones to its right that the row below fills.
 fn spread(grid: &Grid, above: &Atom, row: u32, right: u32) -> u32 {
     if above.width() > 1 || above.rect.bottom > row {
         return above.width();
     }
-    let filled = |col: &u32| grid.at(row, *col).is_none() && grid.heading(row + 1, *col).is_some();
+    let heads = |atom: &Atom| atom.heading.is_some() || is_short(atom);
+    let filled = |col: &u32| grid.at(row, *col).is_none() && grid.filled(row + 1, *col).is_some_and(heads);
     let over = (above.rect.right + 1..=right).take_while(filled).count();
     1 + u32::try_from(over).unwrap_or(0)
+}
+
+/// Where a header of times alone begins with the labels of its rows, over which nothing stands.
+fn stub(grid: &Grid, row: u32, bottom: u32, left: u32, right: u32) -> Option<u32> {
+    let timed = |atom: &Atom| atom.heading.as_deref().is_some_and(|heading| heading.time.is_some());
+    if grid.is_turned() || !(left..=right).all(|col| grid.filled(row, col).is_some_and(timed)) {
+        return None;
+    }
+    let free = |col: &u32| (row..=bottom).all(|row| grid.filled(row, *col).is_none());
+    let texts = |col: &u32| (bottom + 1..=bottom + 2).any(|row| grid.filled(row, *col).is_some_and(Atom::is_text));
+    let label = |row: u32| {
+        let heading = grid.heading(row, left.checked_sub(1)?)?;
+        heading.series().filter(|series| matches!(series, Series::Target | Series::Actual))
+    };
+    label(bottom + 1)?;
+    (0..left).rev().take_while(|col| free(col) && texts(col)).last()
 }
 
 fn is_short(atom: &Atom) -> bool {
@@ -240,6 +284,7 @@ fn refines(above: &Heading, below: &Heading) -> bool {
     let part = |heading: &Heading| heading.series().is_some() || heading.aggregation().is_some();
     (over_time && part(below) && below.time.is_none())
         || (above.series().is_some() && above.time.is_none() && under_time)
+        || (above.time.is_some() && under_time && below.time.is_some_and(|time| time.half.is_some()))
         || (over_time && under_time && below.time.is_some_and(|time| time.year.is_none()))
 }
 

@@ -30,6 +30,9 @@ pub enum Role {
     Unknown,
 }
 
+/// The number of no atom: nothing stands over the column.
+pub const NO_HEAD: usize = usize::MAX;
+
 /// A column and what its header says of it.
 #[derive(Clone, Debug)]
 pub struct Column {
@@ -75,8 +78,9 @@ pub fn columns(grid: &Grid, band: Band) -> Vec<Column> {
 fn column<'g>(col: u32, chain: Vec<Numbered<'g>>, before: Option<Numbered<'g>>) -> Option<Column> {
     if chain.is_empty() {
         // an unmerged heading may stand for the empty places beside it
-        let (head, atom) = before?;
-        let names = atom.heading.as_deref().is_some_and(|heading| heading.subject().is_some());
+        let names =
+            before.and_then(|(_, atom)| atom.heading.as_deref()).is_some_and(|heading| heading.subject().is_some());
+        let head = before.map_or(NO_HEAD, |(head, _)| head);
         let role = if names { Role::Name } else { Role::Unknown };
         let bare = Column {
             col,
@@ -101,7 +105,7 @@ fn column<'g>(col: u32, chain: Vec<Numbered<'g>>, before: Option<Numbered<'g>>) 
         time: time(&headings),
         aggregation: headings.iter().find_map(|heading| heading.aggregation()),
         unit: headings.iter().find_map(|heading| heading.unit.clone()),
-        kind: headings.iter().find_map(|heading| heading.subject()).flatten(),
+        kind: headings.iter().find_map(|heading| heading.subject().flatten()),
         head,
         first: lowest.rect.left == col
             && (lowest.heading.is_some() || chain.iter().all(|(_, atom)| atom.rect.left == col)),
@@ -113,6 +117,21 @@ fn column<'g>(col: u32, chain: Vec<Numbered<'g>>, before: Option<Numbered<'g>>) 
         None if headings.first().is_some_and(|heading| heading.subject().is_some()) => Role::Name,
         None => Role::Unknown,
     };
+    let superseded = headings.iter().any(|heading| heading.series() == Some(Series::Superseded));
+    let target = headings.iter().any(|heading| heading.has(Sense::Series(Series::Target)));
+    match column.series {
+        Some(Series::Target) if superseded => column.series = Some(Series::Superseded),
+        // 平成12年当初 is a time, whatever stood there then
+        Some(Series::Superseded) if column.time.is_some() && !target => column.series = None,
+        _ => {}
+    }
+    if column.role == Role::RowLabel
+        && column.time.is_none()
+        && let Some(year @ (Series::BaselineYear | Series::FinalTargetYear)) = column.series.and_then(year_of)
+    {
+        // 年度 under 基準値 heads the years of the starting values, not those of the rows
+        (column.role, column.series) = (Role::Value, Some(year));
+    }
     if column.role != Role::Value {
         column.series = column.series.filter(|series| matches!(series, Series::BaselineYear | Series::FinalTargetYear));
     }
@@ -146,6 +165,14 @@ fn chain<'g>(grid: &'g Grid, band: Band, col: u32, nearest: &mut [Option<(usize,
         }
     }
     chain
+}
+
+fn year_of(series: Series) -> Option<Series> {
+    match series {
+        Series::Baseline => Some(Series::BaselineYear),
+        Series::FinalTarget => Some(Series::FinalTargetYear),
+        _ => None,
+    }
 }
 
 /// 目標年度 with its year beside it heads the target of that year, not years.

@@ -7,7 +7,8 @@ use super::form;
 use super::grid::{Atom, Grid};
 use super::indicators;
 use super::scope::{self, Scope, Section};
-use super::table::{self, Table};
+use super::table::{self, Table, is_label};
+use super::unread;
 use super::view::View;
 use super::years;
 use crate::cell::Rect;
@@ -34,10 +35,13 @@ pub fn read(grid: &Grid, sheet: &Sheet, lexicon: &Lexicon, found: &mut Found) {
     for table in &tables {
         read_table(&view, table, found);
     }
-    if grid.heads_downward() {
-        read_turned(&view, sheet, &names, found);
+    let turned = grid.heads_downward().then(|| grid.turned());
+    if let Some(turned) = &turned {
+        read_turned(&view, turned, sheet, &names, found);
     }
     form::read(&view, found);
+    let unread = unread::tables(grid, turned.as_ref(), sheet, lexicon, found);
+    found.findings.extend(unread);
     for section in &view.scope.sections {
         if let Some(atom) = grid.atoms.get(section.atom) {
             found.note(atom.at, CellUse::Label, "");
@@ -46,9 +50,8 @@ pub fn read(grid: &Grid, sheet: &Sheet, lexicon: &Lexicon, found: &mut Found) {
 }
 
 /// Reads the indicators of tables whose labels run down, where nothing was read of them yet.
-fn read_turned(view: &View, sheet: &Sheet, names: &[&str], found: &mut Found) {
-    let turned = view.grid.turned();
-    let (sections, tables) = tables(&turned, view.lexicon, view.scope.near);
+fn read_turned(view: &View, turned: &Grid, sheet: &Sheet, names: &[&str], found: &mut Found) {
+    let (sections, tables) = tables(turned, view.lexicon, view.scope.near);
     let fresh = |table: &&Table| {
         let heads = (table.band.top..=table.band.bottom)
             .flat_map(|row| turned.starting_in(row, table.band.left, table.band.right));
@@ -56,18 +59,26 @@ fn read_turned(view: &View, sheet: &Sheet, names: &[&str], found: &mut Found) {
         let several = table.records.len() > 1 || table.band.bottom > table.band.top;
         table.is_named()
             && several
+            && !names_labels(turned, table)
             && heads.filter_map(|number| turned.atoms.get(number)).all(|atom| !found.uses.contains_key(&atom.at))
     };
     let fresh: Vec<&Table> = tables.iter().filter(fresh).collect();
     if fresh.is_empty() {
         return;
     }
-    let mut of_turned = self::view(&turned, sheet, view.lexicon, view.scope.near, names, sections, &tables);
+    let mut of_turned = self::view(turned, sheet, view.lexicon, view.scope.near, names, sections, &tables);
     // the year of the sheet is found on the sheet as it stands
     of_turned.scope.year = view.scope.year;
     for table in fresh {
         indicators::read_indicators(&of_turned, table, found);
     }
+}
+
+/// Whether times or labels stand where a table has its names: turned that way it is none.
+fn names_labels(grid: &Grid, table: &Table) -> bool {
+    let Some(col) = table.column_of(Role::Name).map(|column| column.col) else { return false };
+    let heading = |row: u32| grid.at(row, col).filter(|atom| atom.rect.top == row)?.heading.as_deref();
+    (table.band.bottom + 1..table.end).filter_map(heading).any(is_label)
 }
 
 /// The sections and tables of a grid.
@@ -134,6 +145,13 @@ fn not_needed(view: &View, table: &Table, last: u32, found: &mut Found) {
         let heading = view.grid.atoms.get(column.head).and_then(|atom| atom.heading.as_deref());
         column.role == Role::Unknown && heading.is_some_and(|heading| heading.has(Sense::Other))
     };
+    for column in table.columns_of(Role::Value).filter(|column| column.time.is_some_and(|time| time.half.is_some())) {
+        for row in table.band.bottom + 1..=last {
+            if let Some(atom) = view.grid.filled(row, column.col) {
+                found.note(atom.at, CellUse::Ignored, "half-year");
+            }
+        }
+    }
     for column in table.columns.iter().filter(other) {
         for row in table.band.bottom + 1..=last {
             if let Some(atom) = view.grid.filled(row, column.col) {

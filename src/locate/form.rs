@@ -4,12 +4,15 @@ use super::Found;
 use super::column::{Column, Role};
 use super::facts::{LIST_MARKS, is_list, scope_facts, table_facts};
 use super::scope::{Field, stated_unit};
-use super::table::Table;
+use super::table::{Record, Table, is_label};
 use super::view::{View, note_field, note_header};
 use crate::cell::{CellRef, Located, Place};
 use crate::entry::{Entry, EntryKind, Fact, Series, Slot};
+use crate::finding::Finding;
 use crate::lexicon::{Heading, Sense};
 use crate::model::{CellUse, NarrativeKind};
+use crate::period::wareki;
+use crate::rule::locate as rules;
 use crate::sheet::Raw;
 use rustc_hash::FxHashSet;
 
@@ -40,6 +43,9 @@ pub fn read_costs(view: &View, table: &Table, found: &mut Found) {
         for row in &record.rows {
             let amounts =
                 |column: &&Column| !matches!(column.series, Some(Series::Rate | Series::Judgement | Series::Reference));
+            if matches!(row.series, Some(Series::Rate | Series::Judgement | Series::Reference)) {
+                continue;
+            }
             for column in table.columns_of(Role::Value).filter(amounts) {
                 let number = view.grid.number_at(row.row, column.col).filter(|number| {
                     let origin = CellRef::new(row.row, column.col);
@@ -75,6 +81,8 @@ pub fn read_costs(view: &View, table: &Table, found: &mut Found) {
         let mut facts = vec![(Fact::Name, name.clone())];
         if let Some(own) = own {
             facts.push((Fact::Unit, name.with(Raw::text(own))));
+        } else if let Some(unit) = unit_beside(view, table, record) {
+            facts.push((Fact::Unit, unit));
         } else if let Some((atom, unit)) = &unit {
             facts.extend(view.located(*atom).map(|raw| (Fact::Unit, raw.with(Raw::text(unit.as_str())))));
         }
@@ -84,6 +92,13 @@ pub fn read_costs(view: &View, table: &Table, found: &mut Found) {
         }
         found.entries.push(Entry { kind: EntryKind::Cost, facts, slots, place });
     }
+}
+
+/// The unit of money in the row of an item.
+fn unit_beside(view: &View, table: &Table, record: &Record) -> Option<Located<Raw>> {
+    let (column, row) = (table.column_of(Role::Fact(Fact::Unit))?, record.rows.first()?);
+    let unit = view.grid.number_at(row.row, column.col).and_then(|number| view.located(number))?;
+    MONEY.contains(&unit.value.text.trim()).then_some(unit)
 }
 
 fn money_series(series: Option<Series>) -> Option<Series> {
@@ -168,6 +183,11 @@ pub fn costs_beside(
         Fact::Number,
     ];
     for column in table.columns_of(Role::Value).filter(|column| column.money) {
+        // 年度計 in a list of indicators sums up its own row
+        let sums = |number: usize| view.grid.atoms.get(number).is_some_and(|head| sums_up(&head.key));
+        if sums(column.head) {
+            continue;
+        }
         let (Some(period), Some(head)) = (view.period(column.time, false, row), view.located(column.head)) else {
             continue;
         };
@@ -334,6 +354,7 @@ fn read_single_values(view: &View, found: &mut Found) {
         };
         if found.uses.contains_key(&label.at)
             || view.lexicon.missing(&crate::token::text::key(&name.value.text)).is_some()
+            || view.lexicon.heading(&name.value.text).is_some_and(|heading| is_label(&heading))
         {
             continue;
         }
@@ -347,6 +368,9 @@ fn read_single_values(view: &View, found: &mut Found) {
             let Some(heading) = heading(field) else { continue };
             if let Some(series) = heading.series() {
                 let Some(value) = field.value.and_then(|value| view.located(value)) else { continue };
+                if heading.time.is_none() && field.value.is_some_and(|value| goes_on_under_times(view, value)) {
+                    continue;
+                }
                 let standing = matches!(
                     series,
                     Series::Baseline | Series::FinalTarget | Series::BaselineYear | Series::FinalTargetYear
@@ -378,6 +402,14 @@ fn read_single_values(view: &View, found: &mut Found) {
         if !slots.iter().any(values) {
             continue;
         }
+        let from_title = slots.iter().find(|slot| slot.series == Series::Actual && !slot.stated);
+        if let Some((slot, period)) = from_title.and_then(|slot| Some((slot, slot.period?))) {
+            let label = used.iter().filter_map(|field| view.grid.atoms.get(field.label));
+            let label = label.rev().find(|label| label.at.row == slot.value.place.cell.row);
+            let label = label.map(|label| label.raw.text.to_string()).unwrap_or_default();
+            let finding = Finding::at(&rules::YEAR_FROM_TITLE, &slot.value.place, label);
+            found.findings.push(finding.expecting(wareki(period.fiscal_year)));
+        }
         for field in used {
             note_field(view, field, found);
         }
@@ -385,4 +417,22 @@ fn read_single_values(view: &View, found: &mut Found) {
         let kind = label.heading.as_deref().and_then(Heading::subject).flatten();
         found.entries.push(Entry { kind: EntryKind::Indicator(kind), facts, slots, place: name.place });
     }
+}
+
+/// Whether a value is the first of several in its row that stand under years or months: it is not of the label alone.
+fn goes_on_under_times(view: &View, value: usize) -> bool {
+    const HIGHEST: u32 = 30;
+    let Some(atom) = view.grid.atoms.get(value) else { return false };
+    let row = atom.rect.top;
+    let timed = |col: u32| {
+        let above = (row.saturating_sub(HIGHEST)..row).rev().filter_map(|row| view.grid.heading(row, col));
+        above.take(4).any(|heading| heading.time.is_some())
+    };
+    let next = view.grid.at(row, atom.rect.right + 1);
+    next.is_some_and(|next| next.heading.is_none()) && timed(atom.rect.left) && timed(atom.rect.right + 1)
+}
+
+/// 計, 合計, 年度計: the sum of what stands beside it, of money or not.
+fn sums_up(key: &str) -> bool {
+    key.ends_with('計') && key.chars().count() <= 4
 }

@@ -6,7 +6,7 @@ use super::facts::{scope_facts, table_facts};
 use super::form;
 use super::scope::{self};
 use super::slots::{self, Unsure, once};
-use super::table::{Odd, Record, RowClaim, Table};
+use super::table::{self, Odd, Record, RowClaim, Table};
 use super::view::{View, note_field, note_header};
 use crate::cell::{Located, Place};
 use crate::entry::{Entry, EntryKind, Fact, Series, Slot};
@@ -36,6 +36,11 @@ pub fn read_indicators(view: &View, table: &Table, found: &mut Found) {
         let place = breakdown.as_ref().unwrap_or(&name).place.clone();
         let mut facts = vec![(Fact::Name, name)];
         facts.extend(breakdown.map(|raw| (Fact::Breakdown, raw)));
+        let unit = record.unit.and_then(|number| view.located(number));
+        facts.extend(unit.and_then(|raw| {
+            let unit = scope::stated_unit(&crate::token::text::key(&raw.value.text))?;
+            Some((Fact::Unit, raw.with(Raw::text(unit))))
+        }));
         push_indicator(view, table, record, facts, place, found, &mut unsure);
     }
     found.findings.extend(unsure.findings);
@@ -83,7 +88,7 @@ pub fn read_scoped(view: &View, table: &Table, found: &mut Found) {
         if !table.records.iter().flat_map(|record| &record.rows).any(filled) {
             return;
         }
-        if let Some(atom) = table.columns.first().and_then(|column| view.grid.atoms.get(column.head)) {
+        if let Some(atom) = table.columns.iter().find_map(|column| view.grid.atoms.get(column.head)) {
             found.findings.push(Finding::at(&rules::TABLE_WITHOUT_NAME, &view.place(atom), atom.raw.text.to_string()));
         }
         return;
@@ -101,7 +106,7 @@ pub fn read_scoped(view: &View, table: &Table, found: &mut Found) {
     if let Some(again) = rows.iter().find(|row| !claims.insert(row.claim())) {
         if let Some(several) = numbered(view, table, &rows, &name) {
             for (name, rows) in several {
-                let record = Record { name: None, breakdown: None, rows };
+                let record = Record { rows, ..Record::default() };
                 let place = name.place.clone();
                 push_indicator(view, table, &record, vec![(Fact::Name, name)], place, found, &mut unsure);
             }
@@ -115,7 +120,7 @@ pub fn read_scoped(view: &View, table: &Table, found: &mut Found) {
         }));
         return;
     }
-    let record = Record { name: None, breakdown: None, rows };
+    let record = Record { rows, ..Record::default() };
     let mut facts = vec![(Fact::Name, name.clone())];
     for fact in [Fact::Unit, Fact::Definition, Fact::Source, Fact::Direction] {
         let fields = view.scope.fields_between(subject.row, table.band.top).iter();
@@ -171,6 +176,10 @@ fn push_indicator(
     found: &mut Found,
     unsure: &mut Unsure,
 ) {
+    let name = facts.first().and_then(|(_, name)| view.lexicon.heading(&name.value.text));
+    if name.is_some_and(|heading| table::is_label(&heading)) {
+        return;
+    }
     let kind = record.rows.iter().find_map(|row| row.kind).or(table.kind);
     let slots = slots::slots(view, table, record, kind, unsure);
     let slots = once(slots, &facts, found);

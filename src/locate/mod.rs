@@ -15,7 +15,9 @@ mod rows;
 mod scope;
 mod settle;
 mod slots;
+mod stub;
 mod table;
+mod unread;
 mod view;
 mod years;
 

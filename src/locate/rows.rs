@@ -1,10 +1,11 @@
 //! The rows under a header: which of them make a record.
 
-use super::column::Role;
+use super::column::{Column, Role};
 use super::grid::{Atom, Grid};
+use super::stub;
 use super::table::{self, Head, Odd, Record, RowClaim, Table};
 use crate::entry::Series;
-use crate::lexicon::{Heading, Lexicon};
+use crate::lexicon::{Heading, Lexicon, Sense};
 use crate::model::Aggregation;
 use crate::token::time::Time;
 use rustc_hash::FxHashSet;
@@ -19,6 +20,8 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
     let breakdown_col = table.column_of(Role::Breakdown).map(|column| column.col);
     let label_cols: Vec<u32> = table.columns_of(Role::RowLabel).map(|column| column.col).collect();
     let value_cols: Vec<u32> = table.columns_of(Role::Value).map(|column| column.col).collect();
+    let kinds = |column: &Column| matches!(column.series, Some(Series::Target | Series::Actual));
+    let valued = table.columns_of(Role::Value).any(kinds);
     let mut record: Option<Record> = None;
     // What the rows of that record claim.
     let mut claims: FxHashSet<Claim> = FxHashSet::default();
@@ -42,19 +45,37 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
             table.ignored.extend(starting.iter().map(|number| (*number, why)));
             continue;
         }
-        if ends(grid, lexicon, table, row, first, name_col, &value_cols) {
+        let mut claim = claim(grid, row, &label_cols);
+        // R8（最終）, R6（見込） beside columns of targets and actuals only mark the year
+        if claim.time.is_some_and(|time| time.is_year()) && claim.series.is_some_and(table::marks_years) && valued {
+            claim.series = None;
+        }
+        let name = name_col.and_then(|col| grid.number_at(row, col));
+        let mut name =
+            name.filter(|number| grid.atoms.get(*number).is_some_and(|atom| atom.rect.top > table.band.bottom));
+        if table.is_named() && starts_costs(grid, row, first, name, &claim, !label_cols.is_empty()) {
+            (table.end, table.costs) = (row, Some(row));
+            break;
+        }
+        let unnamed = name.and_then(|number| grid.atoms.get(number)).is_some_and(stub::is_empty_label);
+        if !unnamed && ends(grid, lexicon, table, row, first, name_col, &value_cols) {
             table.end = row;
             break;
         }
-        let claim = claim(grid, row, &label_cols);
-        let name = name_col.and_then(|col| grid.number_at(row, col));
-        let name = name.filter(|number| grid.atoms.get(*number).is_some_and(|atom| atom.rect.top > table.band.bottom));
+        let unit = name.filter(|number| grid.atoms.get(*number).is_some_and(|atom| stub::is_unit_note(&atom.key)));
+        if unnamed || unit.is_some() {
+            name = None;
+        }
+        if unnamed {
+            table.records.extend(record.take());
+        }
         let blank = name.is_none_or(|number| grid.atoms.get(number).is_none_or(Atom::is_blank));
         // the header's own merge covers the place of the breakdown where the name takes both columns
         let breakdown = breakdown_col.and_then(|col| grid.number_at(row, col)).filter(|number| {
             Some(*number) != name
                 && grid.atoms.get(*number).is_some_and(|atom| !atom.is_blank() && atom.rect.top > table.band.bottom)
         });
+        inherit(grid, record.as_ref(), &mut claim, &label_cols);
         let values = || value_cols.iter().any(|col| grid.filled(row, *col).is_some_and(|atom| atom.rect.top == row));
         let repeated = claims.contains(&claim.claim());
         let free = !label_cols.is_empty() && !repeated;
@@ -65,10 +86,21 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
             table.odd.extend(label.filter(|_| values()).map(Odd::UnknownLabel));
             continue;
         }
+        let joins = joins
+            || unit.is_some()
+                && label_cols.is_empty()
+                && record.as_ref().is_some_and(|record| {
+                    record.rows.len() == 1
+                        && record
+                            .name
+                            .and_then(|name| grid.atoms.get(name))
+                            .is_some_and(|name| name.key.starts_with(['≪', '《']))
+                });
         if joins {
             if let Some(record) = &mut record {
                 record.rows.push(claim);
                 claims.insert(claim.claim());
+                record.unit = record.unit.or(unit);
             }
             continue;
         }
@@ -79,13 +111,18 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
                 matches!(atom.raw.content, crate::sheet::Content::Number(_)) || is_number(&atom.key)
             })
         };
+        // a time, a kind of value or a unit names nothing
+        let label = |number: usize| {
+            let atom = grid.atoms.get(number).filter(|_| table.is_named());
+            atom.is_some_and(|atom| atom.heading.as_deref().is_some_and(table::is_label) || lexicon.is_unit(&atom.key))
+        };
         let phantom = |number: usize| grid.atoms.get(number).is_some_and(|atom| is_phantom(atom, lexicon));
         let name = match name {
             Some(number) if !blank && phantom(number) => {
                 table.ignored.push((number, "phantom-indicator"));
                 continue;
             }
-            Some(number) if !blank && !bare_number(number) => Some(number),
+            Some(number) if !blank && !bare_number(number) && !label(number) => Some(number),
             // an unmerged name stands for the breakdowns under it
             _ if breakdown.is_some() && name_before.is_some() => name_before,
             _ => None,
@@ -106,10 +143,21 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
             table.heads.extend(name.map(|name| Head { row, name, code }));
             continue;
         }
-        record = Some(Record { name, breakdown, rows: vec![claim] });
+        record = Some(Record { name, breakdown, unit: None, rows: vec![claim] });
         claims = FxHashSet::from_iter([claim.claim()]);
     }
     table.records.extend(record.take());
+}
+
+/// Whether money stands from here on: an item of money that is no name among the others.
+fn starts_costs(grid: &Grid, row: u32, first: &Atom, name: Option<usize>, claim: &RowClaim, labels: bool) -> bool {
+    let cost = |atom: &Atom| {
+        let heading = atom.heading.as_deref();
+        atom.rect.top == row
+            && heading.is_some_and(|heading| heading.has(Sense::Cost) && !table::is_form_label(heading))
+    };
+    let named = name.and_then(|name| grid.atoms.get(name)).is_some_and(|name| !name.is_blank() && name.at == first.at);
+    cost(first) && (!named || grid.gap_above(row) > 0 || labels && !claim.labelled)
 }
 
 /// Whether a form goes on here: a label stands where a name or a row's label would, and no value beside it.
@@ -167,7 +215,11 @@ fn sums_or_explains(grid: &Grid, lexicon: &Lexicon, starting: &[usize], first: &
 fn claim(grid: &Grid, row: u32, label_cols: &[u32]) -> RowClaim {
     let mut claim = RowClaim { row, ..RowClaim::default() };
     for heading in label_cols.iter().filter_map(|col| grid.heading(row, *col)) {
-        claim.series = claim.series.or_else(|| heading.series());
+        claim.series = match heading.series() {
+            // 当初 beside 目標: the target before it was revised
+            Some(Series::Superseded) => claim.series.map(|_| Series::Superseded),
+            series => claim.series.or(series),
+        };
         claim.aggregation = claim.aggregation.or_else(|| heading.aggregation());
         claim.kind = claim.kind.or_else(|| heading.subject().flatten());
         claim.time = match (claim.time, heading.time) {
@@ -177,6 +229,19 @@ fn claim(grid: &Grid, row: u32, label_cols: &[u32]) -> RowClaim {
         claim.labelled |= table::labels_a_row(heading) || heading.time.is_some();
     }
     claim
+}
+
+/// An unmerged 累計 reaches down over the rows whose place for it is empty.
+fn inherit(grid: &Grid, record: Option<&Record>, claim: &mut RowClaim, label_cols: &[u32]) {
+    let Some(above) = record.and_then(|record| record.rows.last()).filter(|_| claim.aggregation.is_none()) else {
+        return;
+    };
+    let counts = |row: u32, col: u32| grid.heading(row, col).is_some_and(|heading| heading.aggregation().is_some());
+    let first = |col: &u32| (0..=above.row).rev().find(|row| grid.at(*row, *col).is_some()).unwrap_or(above.row);
+    let empty = |col: &&u32| grid.at(claim.row, **col).is_none() && counts(first(col), **col);
+    if claim.labelled && label_cols.iter().any(|col| empty(&col)) {
+        claim.aggregation = above.aggregation;
+    }
 }
 
 fn table_has_label(grid: &Grid, row: u32, label_cols: &[u32]) -> bool {

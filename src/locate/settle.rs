@@ -2,14 +2,18 @@
 
 use super::column::{Column, Role};
 use super::grid::Grid;
+use super::stub;
 use super::table::{self, Table};
 use crate::entry::Series;
+use crate::lexicon::{Heading, Lexicon};
 
 /// What stands in a column below the header.
 #[derive(Default)]
 struct Body {
     filled: u32,
     labels: u32,
+    /// Those that say 当初: labels beside others, something else in a column of its own.
+    superseded: u32,
     times: u32,
 }
 
@@ -21,7 +25,8 @@ fn body(grid: &Grid, table: &Table, col: u32, is_section: &dyn Fn(u32) -> bool) 
         };
         body.filled += 1;
         match atom.heading.as_deref() {
-            Some(heading) if heading.only_time() => body.times += 1,
+            Some(heading) if heading.only_time() || marked_year(heading) => body.times += 1,
+            Some(heading) if heading.series() == Some(Series::Superseded) => body.superseded += 1,
             Some(heading) if table::labels_a_row(heading) => body.labels += 1,
             _ => {}
         }
@@ -29,8 +34,13 @@ fn body(grid: &Grid, table: &Table, col: u32, is_section: &dyn Fn(u32) -> bool) 
     body
 }
 
+/// R8（最終）: a year with a mark.
+fn marked_year(heading: &Heading) -> bool {
+    heading.time.is_some_and(|time| time.year.is_some()) && heading.series().is_some_and(table::marks_years)
+}
+
 /// Lets what stands under the headings settle what they leave open.
-pub fn settle_columns(grid: &Grid, table: &mut Table, is_section: &dyn Fn(u32) -> bool) {
+pub fn settle_columns(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: &dyn Fn(u32) -> bool) {
     let bodies: Vec<Body> = table.columns.iter().map(|column| body(grid, table, column.col, is_section)).collect();
     let dated_values = table.columns.iter().any(|column| column.role == Role::Value && column.time.is_some());
     let several_names = table.columns_of(Role::Name).filter(|column| column.first).count() > 1;
@@ -38,6 +48,7 @@ pub fn settle_columns(grid: &Grid, table: &mut Table, is_section: &dyn Fn(u32) -
     let mut before: Option<(Role, Option<Series>, bool)> = None;
     for (column, body) in table.columns.iter_mut().zip(&bodies) {
         let head = grid.atoms.get(column.head);
+        let labels = body.labels + if column.first { 0 } else { body.superseded };
         let beside = head.is_some_and(|atom| atom.rect.bottom > table.band.bottom);
         match column.role {
             // a group's label that stands beside the rows, or a name's heading with nothing under it
@@ -45,9 +56,7 @@ pub fn settle_columns(grid: &Grid, table: &mut Table, is_section: &dyn Fn(u32) -
                 group = group.or(column.kind);
                 column.role = Role::Unknown;
             }
-            Role::Name | Role::RowLabel | Role::Unknown if body.labels * 2 > body.filled => {
-                column.role = Role::RowLabel
-            }
+            Role::Name | Role::RowLabel | Role::Unknown if labels * 2 > body.filled => column.role = Role::RowLabel,
             Role::Name if !column.first && body.filled == 0 => column.role = Role::Unknown,
             Role::Name if !column.first => column.role = Role::Breakdown,
             Role::RowLabel | Role::Unknown if body.times * 2 > body.filled => {
@@ -81,6 +90,19 @@ pub fn settle_columns(grid: &Grid, table: &mut Table, is_section: &dyn Fn(u32) -
             column.series = Some(Series::FinalTarget);
         }
     }
+    // R8（最終） over rows of targets and actuals only marks the year
+    let kinds = |atom: &super::grid::Atom| {
+        let series = atom.heading.as_deref().and_then(Heading::series);
+        matches!(series, Some(Series::Target | Series::Actual))
+    };
+    let labels: Vec<u32> = table.columns_of(Role::RowLabel).map(|column| column.col).collect();
+    let rows = table.band.bottom + 1..table.end;
+    let labelled = rows.take(200).any(|row| labels.iter().any(|col| grid.filled(row, *col).is_some_and(kinds)));
+    for column in table.columns.iter_mut().filter(|column| column.role == Role::Value && labelled) {
+        if column.time.is_some_and(|time| time.is_year()) && column.series.is_some_and(table::marks_years) {
+            column.series = None;
+        }
+    }
     // of two columns headed as names the later one has them: a group first, then the name
     let names: Vec<usize> = (0..table.columns.len()).filter(|at| table.columns[*at].role == Role::Name).collect();
     if let Some((_, groups)) = names.split_last() {
@@ -89,6 +111,7 @@ pub fn settle_columns(grid: &Grid, table: &mut Table, is_section: &dyn Fn(u32) -
         }
     }
     name_beside_unit(grid, table, &bodies);
+    stub::settle_stub(grid, lexicon, table);
     let heads = table.columns_of(Role::Name).find_map(|column| column.kind);
     table.kind = group.or(heads);
 }

@@ -48,7 +48,8 @@ pub fn slots(
     let has_labels = table.has_labels();
     let mut slots = Vec::new();
     let mut last_time: Option<Time> = None;
-    for column in table.columns_of(Role::Value).filter(|column| !column.money) {
+    let half = |column: &&Column| column.time.is_some_and(|time| time.half.is_some());
+    for column in table.columns_of(Role::Value).filter(|column| !column.money && !half(column)) {
         // a rate or mark without a year of its own belongs to the value on its left
         let mark = matches!(column.series, Some(Series::Rate | Series::Judgement));
         let time = if mark { column.time.or(last_time) } else { column.time };
@@ -60,13 +61,16 @@ pub fn slots(
             let atom = view.grid.at(row.row, column.col);
             let starts = atom.is_none_or(|atom| atom.rect.top == row.row && atom.rect.left == column.col);
             let filled = atom.is_some_and(|atom| !atom.is_blank());
-            if let Some(across) = atom.filter(|atom| spans_years(table, atom, row.row, column)) {
+            let across = atom.filter(|atom| spans_years(table, atom, row.row, column));
+            if let Some(across) = across {
                 unsure.tell(&rules::VALUE_SPANS_YEARS, &view.place(across), &across.raw.text);
             }
-            if !starts || (!filled && !column.first) {
+            // a target over several years holds for each of them
+            let each = across.is_some() && column.series.or(row.series) == Some(Series::Target);
+            if !starts && !each || (!filled && !column.first) {
                 continue;
             }
-            let own_series = column.series;
+            let own_series = column.series.filter(|_| !marks_only(column, row.series));
             if own_series.is_some() && row.series.is_some() && rank != home {
                 // the column says what it holds; the other rows of the record add nothing to it
                 if filled && atom.is_some_and(|atom| view.lexicon.missing(&atom.key).is_none()) {
@@ -76,7 +80,12 @@ pub fn slots(
                 continue;
             }
             let paired = paired.and_then(|pair| pair.get(rank).copied());
-            let series = own_series.or(row.series).or(paired).or_else(|| bare.series(column, kind));
+            let forecast = column.series == Some(Series::Forecast) && row.series == Some(Series::Actual);
+            let series = own_series
+                .or(row.series)
+                .map(|series| if forecast { Series::Forecast } else { series })
+                .or(paired)
+                .or_else(|| bare.series(column, kind));
             let Some(series) = series else {
                 if let Some(head) = view.grid.atoms.get(column.head) {
                     unsure.tell(&rules::SERIES_UNKNOWN, &view.place(head), &head.raw.text);
@@ -96,6 +105,7 @@ pub fn slots(
                 (Some(time), Some(above)) => Some(time.within(&above)),
                 (time, above) => time.or(above),
             };
+            let when = when.or_else(|| at_the_end(view, table, column, series, row.row));
             let whole_year = monthly && when.is_none();
             let aggregation = column.aggregation.or(row.aggregation.filter(|_| !whole_year));
             if let Some(slot) = slot(view, column, row, series, when, aggregation, monthly, unsure) {
@@ -103,7 +113,42 @@ pub fn slots(
             }
         }
     }
+    same_year(&mut slots);
     slots
+}
+
+/// 「事業終了後における実績値」 beside 目標年月: the actual is of that time.
+fn at_the_end(view: &View, table: &Table, column: &Column, series: Series, row: u32) -> Option<Time> {
+    let mut heads = (table.band.top..=table.band.bottom).filter_map(|row| view.grid.filled(row, column.col));
+    if series != Series::Actual || !heads.any(|head| head.key.contains("終了後")) {
+        return None;
+    }
+    let due = table.columns_of(Role::Value).find(|other| other.series == Some(Series::FinalTargetYear))?;
+    let time = crate::token::time::whole(&view.grid.filled(row, due.col)?.raw.text)?;
+    // 「H29.3」 is of the fiscal year that it lies in
+    let year = time.fiscal_year(view.scope.near)?;
+    Some(Time { year: Some(crate::token::time::Year::Western(year)), fiscal: true, ..Time::default() })
+}
+
+/// 年間 beside a target of the bare year says nothing more than the year.
+fn same_year(slots: &mut [Slot]) {
+    use crate::model::Aggregation;
+    let plain: Vec<(Series, Option<Period>)> =
+        slots.iter().filter(|slot| slot.aggregation.is_none()).map(|slot| (slot.series, slot.period)).collect();
+    for slot in slots.iter_mut().filter(|slot| slot.aggregation == Some(Aggregation::Annual)) {
+        let year = slot.period.is_some_and(|period| period == Period::year(period.fiscal_year));
+        let beside = plain.iter().any(|(_, period)| *period == slot.period);
+        if year && beside && !plain.contains(&(slot.series, slot.period)) {
+            slot.aggregation = None;
+        }
+    }
+}
+
+/// Whether 見込 beside the year of a column only marks the year: its rows say what stands in them.
+fn marks_only(column: &Column, of_row: Option<Series>) -> bool {
+    column.time.is_some()
+        && column.series == Some(Series::Forecast)
+        && matches!(of_row, Some(Series::Target | Series::Actual))
 }
 
 /// Whether a merged value starts under the year of another column than this one.

@@ -5,6 +5,7 @@ use super::column::{Column, Role, columns};
 use super::grid::{Atom, Grid};
 use super::rows;
 use super::settle;
+use super::stub::is_empty_label;
 use crate::entry::{Fact, Series};
 use crate::lexicon::{Heading, Lexicon, Sense};
 use crate::model::{Aggregation, IndicatorKind};
@@ -35,6 +36,8 @@ pub struct Table {
     pub ceiling: u32,
     /// Of each column that names a measure, what is written there, from the top.
     pub written: Vec<(u32, Vec<(u32, usize)>)>,
+    /// The row below it from which money stands under the same header.
+    pub costs: Option<u32>,
 }
 
 /// Something in a table that was left unread.
@@ -64,6 +67,8 @@ pub struct Record {
     pub name: Option<usize>,
     /// Number of the atom with its breakdown.
     pub breakdown: Option<usize>,
+    /// Number of the atom that gives its unit, below its name.
+    pub unit: Option<usize>,
     /// Its rows.
     pub rows: Vec<RowClaim>,
 }
@@ -94,11 +99,51 @@ impl RowClaim {
 
 /// The table under each header of a grid. `is_section` says which rows only name what follows.
 pub fn tables(grid: &Grid, lexicon: &Lexicon, bands: &[Band], is_section: &dyn Fn(u32) -> bool) -> Vec<Table> {
-    let ends = ends(grid, bands);
-    let table = |(band, end): (&Band, u32)| table(grid, lexicon, *band, end, is_section);
-    let mut tables: Vec<Table> = bands.iter().zip(ends).map(table).collect();
+    let mut tables = Vec::new();
+    for (band, end) in bands.iter().zip(ends(grid, bands)) {
+        let columns = columns(grid, *band);
+        let groups = groups(&columns);
+        for group in groups.iter().take(groups.len().saturating_sub(1)) {
+            // 活動指標 and 成果指標 side by side, each with a name, targets and actuals of its own
+            let of_group = |column: &&Column| groups.iter().all(|other| other == group || !other.contains(&column.col));
+            let columns = columns.iter().filter(of_group).cloned().collect();
+            tables.push(of_kind(grid, table(grid, lexicon, *band, columns, end, is_section)));
+        }
+        let of_last = |column: &Column| {
+            groups.split_last().is_none_or(|(_, others)| !others.iter().any(|other| other.contains(&column.col)))
+        };
+        let columns = columns.into_iter().filter(of_last).collect();
+        let table = table(grid, lexicon, *band, columns, end, is_section);
+        let table = if groups.is_empty() { table } else { of_kind(grid, table) };
+        let costs = table.costs.map(|row| money_below(grid, lexicon, &table, (row, end), is_section));
+        tables.push(table);
+        tables.extend(costs);
+    }
+    tables.sort_by_key(|table| (table.band.top, table.band.left));
     set_ceilings(grid, &mut tables);
     tables
+}
+
+/// The columns of each group of indicators, if one header has several: from a name to the next one.
+fn groups(columns: &[Column]) -> Vec<std::ops::Range<u32>> {
+    let names: Vec<u32> =
+        columns.iter().filter(|column| column.role == Role::Name && column.first).map(|column| column.col).collect();
+    let end = columns.last().map_or(0, |column| column.col + 1);
+    let ends = names.iter().copied().skip(1).chain([end]);
+    let groups: Vec<std::ops::Range<u32>> = names.iter().zip(ends).map(|(from, to)| *from..to).collect();
+    let wanted = |column: &Column| matches!(column.series, Some(Series::Target | Series::Actual));
+    let valued = |group: &std::ops::Range<u32>| {
+        columns.iter().any(|column| group.contains(&column.col) && column.role == Role::Value && wanted(column))
+    };
+    if groups.len() > 1 && groups.iter().all(valued) { groups } else { Vec::new() }
+}
+
+/// A group of indicators under a heading of its own above the header is of the kind that this names.
+fn of_kind(grid: &Grid, table: Table) -> Table {
+    let name = table.column_of(Role::Name).map(|column| column.col);
+    let above = name.and_then(|col| grid.heading(table.band.top.checked_sub(1)?, col));
+    let kind = table.kind.or_else(|| above.and_then(|heading| heading.subject().flatten()));
+    Table { kind, ..table }
 }
 
 /// Of each band, from the top, the row in which its table ends: where the next header over one of its columns begins.
@@ -139,11 +184,18 @@ fn set_ceilings(grid: &Grid, tables: &mut [Table]) {
     }
 }
 
-fn table(grid: &Grid, lexicon: &Lexicon, band: Band, end: u32, is_section: &dyn Fn(u32) -> bool) -> Table {
+fn table(
+    grid: &Grid,
+    lexicon: &Lexicon,
+    band: Band,
+    columns: Vec<Column>,
+    end: u32,
+    is_section: &dyn Fn(u32) -> bool,
+) -> Table {
     let mut table = Table {
         band,
         end,
-        columns: columns(grid, band),
+        columns,
         kind: None,
         records: Vec::new(),
         heads: Vec::new(),
@@ -151,9 +203,40 @@ fn table(grid: &Grid, lexicon: &Lexicon, band: Band, end: u32, is_section: &dyn 
         odd: Vec::new(),
         ceiling: 0,
         written: Vec::new(),
+        costs: None,
     };
     table.end = form_row(grid, lexicon, &table).unwrap_or(table.end);
-    settle::settle_columns(grid, &mut table, is_section);
+    settle::settle_columns(grid, lexicon, &mut table, is_section);
+    rows::read_rows(grid, lexicon, &mut table, is_section);
+    table.written = written(grid, &table);
+    table
+}
+
+/// The money that stands under the header of a table of indicators, below its rows.
+fn money_below(
+    grid: &Grid,
+    lexicon: &Lexicon,
+    above: &Table,
+    (row, end): (u32, u32),
+    is_section: &dyn Fn(u32) -> bool,
+) -> Table {
+    let columns = above.columns.iter().cloned().map(|column| match column.role {
+        Role::Name | Role::Breakdown => Column { role: Role::Unknown, ..column },
+        _ => column,
+    });
+    let mut table = Table {
+        band: Band { top: row - 1, bottom: row - 1, ..above.band },
+        end,
+        columns: columns.collect(),
+        kind: None,
+        records: Vec::new(),
+        heads: Vec::new(),
+        ignored: Vec::new(),
+        odd: Vec::new(),
+        ceiling: 0,
+        written: Vec::new(),
+        costs: None,
+    };
     rows::read_rows(grid, lexicon, &mut table, is_section);
     table.written = written(grid, &table);
     table
@@ -206,9 +289,13 @@ fn form_row(grid: &Grid, lexicon: &Lexicon, table: &Table) -> Option<u32> {
         let group = first.heading.as_deref().is_some_and(|heading| heading.subject().is_some());
         let Some(second) = starting.next() else { return false };
         let second = Some(second).filter(|_| group);
-        let labelled =
-            [Some(first), second].into_iter().flatten().any(|atom| atom.heading.as_deref().is_some_and(label));
-        labelled && !number(*row)
+        let labelled = [Some(first), second]
+            .into_iter()
+            .flatten()
+            .any(|atom| !is_empty_label(atom) && atom.heading.as_deref().is_some_and(label));
+        // a mark or text below a gap stands apart, whatever is beside it
+        let apart = grid.gap_above(*row) > 0 && first.heading.as_deref().is_some_and(is_form_label);
+        labelled && (apart || !number(*row))
     })
 }
 
@@ -262,6 +349,17 @@ impl Table {
     }
 }
 
+/// Whether a text says which time or kind of value something is of, and so is no name: R6年度, 目標値, 月次, 累計.
+pub fn is_label(heading: &Heading) -> bool {
+    heading.senses.iter().all(|sense| matches!(sense, Sense::Series(_) | Sense::Aggregation(_)))
+        && (heading.time.is_some() || !heading.senses.is_empty())
+}
+
+/// Whether a kind of value that is written beside a year may say no more than which year it is.
+pub fn marks_years(series: Series) -> bool {
+    matches!(series, Series::FinalTarget | Series::FinalTargetYear)
+}
+
 pub fn labels_a_row(heading: &Heading) -> bool {
     heading.series().is_some()
         || heading.aggregation().is_some()
@@ -288,6 +386,11 @@ pub fn is_money(grid: &Grid, table: &Table) -> bool {
             !total && grid.heading(row, column.col).is_some_and(super::column::is_money)
         })
     });
+    // rows that are labelled 活動指標 are none, whatever stands among them
+    let kinds = table.records.iter().flat_map(|record| &record.rows).any(|row| row.kind.is_some());
+    if kinds && speaks_of_an_indicator(table) {
+        return false;
+    }
     labels || table.columns_of(Role::Value).any(|column| column.money) || table.records.iter().any(item)
 }
 

@@ -1,5 +1,7 @@
 //! Sheets as text: rows by line, cells by `|`; `<` merges with the cell on the left, `^` with the one above.
 
+mod layouts;
+
 use crate::cell::{CellRef, Rect, SheetId};
 use crate::sheet::{Cell, Known, Raw, Sheet, Visibility};
 use std::sync::Arc;

@@ -232,6 +232,7 @@ impl Reader<'_> {
                 continue;
             };
             match slot.series {
+                Series::Superseded => superseded(observation, slot, self),
                 Series::Rate => observation.stated_rate = self.stated_rate(&slot.value),
                 Series::Judgement => {
                     let text = one_line(&slot.value.value.text);
@@ -289,6 +290,25 @@ impl Reader<'_> {
     fn year_in(&self, raw: &Located<Raw>) -> Option<FiscalYear> {
         time::whole(&raw.value.text)?.fiscal_year(self.context.near)
     }
+}
+
+/// The target before it was revised, which stands in a cell of its own: kept beside the new one.
+fn superseded(observation: &mut Observation, slot: &Slot, reader: &mut Reader) {
+    let text = one_line(&slot.value.value.text);
+    let target = &mut observation.target;
+    let Some(place) = target.place.clone().filter(|_| !text.is_empty() && target.status == Status::Value) else {
+        return;
+    };
+    if target.revised_from_text.is_some() || target.text == *text {
+        return;
+    }
+    target.revised_from_text = Some(text.to_string());
+    target.revised_from = match quantity::read(&slot.value.value, reader.context.lexicon) {
+        Reading::Number(quantity) => Some(quantity.value),
+        _ => None,
+    };
+    let finding = Finding::at(&rules::VALUE_REVISED, &place, target.text.clone()).expecting(text.as_ref());
+    reader.findings.push(finding.about(reader.name).related_to(slot.value.place.cell));
 }
 
 /// Without a stated unit, the one that most values give beside their numbers; of two given as often, that of the targets.

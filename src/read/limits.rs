@@ -48,7 +48,7 @@ impl Default for Limits {
             merges: 500_000,
             details: 500_000,
             text_chars: 1_000_000,
-            seconds: 60,
+            seconds: 15,
             worker_bytes: 2 << 30,
             archive_files: 10_000,
             archive_bytes: 2 << 30,

@@ -147,7 +147,7 @@ pub static TOO_SLOW: Rule = Rule {
         en: "Open it in Excel, move the sheets that are needed to a new workbook and submit that.",
     },
     example: Text {
-        ja: "読むのに60秒を超えるファイル", en: "a file that takes more than 60 seconds to read"
+        ja: "読むのに15秒を超えるファイル", en: "a file that takes more than 15 seconds to read"
     },
 };
 

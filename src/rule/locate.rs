@@ -18,6 +18,7 @@ pub const RULES: &[&Rule] = &[
     &VALUE_SPANS_YEARS,
     &YEAR_FROM_TITLE,
     &CELLS_UNREAD,
+    &TABLE_UNREAD,
 ];
 
 /// A sheet with more places than can be looked at.
@@ -231,8 +232,8 @@ pub static VALUE_SPANS_YEARS: Rule = Rule {
     severity: Severity::Warning,
     title: Text { ja: "値が複数の年度の欄にまたがる", en: "value merged across years" },
     message: Text {
-        ja: "値「{found}」のセルは複数の年度の欄にまたがって結合されている。左端の年度の値としてだけ読み取った。",
-        en: "The cell with {found} is merged across several years; it was read as the value of the first one only.",
+        ja: "値「{found}」のセルは複数の年度の欄にまたがって結合されている。目標であれば各年度の目標として、実績であれば左端の年度の値としてだけ読み取った。",
+        en: "The cell with {found} is merged across several years; a target was read as that of each year, any other value as that of the first one only.",
     },
     why: Text {
         ja: "各年度の値なのか、期間全体の値なのか分からない。",
@@ -288,4 +289,27 @@ pub static CELLS_UNREAD: Rule = Rule {
         en: "Check the headings of these cells; if the values are needed, use the same headings as elsewhere.",
     },
     example: Text { ja: "見出しのない列に書かれた数値", en: "numbers in a column without a heading" },
+};
+
+/// Years or months with numbers under them, which nothing made anything of.
+pub static TABLE_UNREAD: Rule = Rule {
+    name: "table-unread",
+    severity: Severity::Warning,
+    title: Text { ja: "読み取っていない表がある", en: "a table was not read" },
+    message: Text {
+        ja: "「{found}」から始まる年度または月の欄に数値が{expected}個あるが、指標の表として読み取れなかった。",
+        en: "There are {expected} numbers under years or months that start at {found}; no table of indicators could be made of them.",
+    },
+    why: Text {
+        ja: "指標の表であれば、その目標と実績は集計に入っていない。",
+        en: "If it is a table of indicators, its targets and actuals are not in the results.",
+    },
+    remedy: Text {
+        ja: "指標の表であれば、「指標名」「目標値」「実績値」の見出しを付ける。指標でない統計などの表であれば、そのままでよい。",
+        en: "If it is one, give it headings for names, targets and actuals. Other tables, such as statistics, may stay as they are.",
+    },
+    example: Text {
+        ja: "4月から3月までの数値だけが並び、目標か実績かの見出しがない表",
+        en: "numbers for twelve months, with no heading for target or actual",
+    },
 };

@@ -179,14 +179,14 @@ pub static TARGET_UNCLEAR: Rule = Rule {
 pub static VALUE_REVISED: Rule = Rule {
     name: "value-revised",
     severity: Severity::Note,
-    title: Text { ja: "見え消しで改められた値", en: "revised value" },
+    title: Text { ja: "改められた値", en: "revised value" },
     message: Text {
-        ja: "「{indicator}」の値は見え消しで「{expected}」から「{found}」に改められている。",
+        ja: "「{indicator}」の値は「{expected}」から「{found}」に改められている。",
         en: "The value was revised from {expected} to {found}.",
     },
     why: Text {
-        ja: "取消線の部分は読まず、新しい値を集計に使っている。",
-        en: "The struck part is not read; the new value is used.",
+        ja: "見え消しの取消線の部分や、見直し前（当初）の欄の値は使わず、新しい値を集計に使っている。",
+        en: "What is struck through, or stands in a row for the target before its revision, is not used; the new value is.",
     },
     remedy: Text { ja: "改めた値でよいか確かめる。", en: "Check that the new value is the right one." },
     example: Text {

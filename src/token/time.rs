@@ -26,6 +26,8 @@ pub struct Time {
     pub dotted: bool,
     /// The quarter, 1 is April to June.
     pub quarter: Option<u8>,
+    /// The half of the year: 1 is 上期, 2 下期. It is no period that values are kept for.
+    pub half: Option<u8>,
     /// Whether it says 末 or a day.
     pub end: bool,
     /// Whether it says 現在 or 時点.
@@ -47,7 +49,7 @@ impl Time {
     /// The end of March is the fiscal year it closes: 「H26.3月末現在」 is 2013. A dotted date counts for its fiscal
     /// year: H28.2 is 2015.
     pub fn period(&self, near: Option<i32>) -> Option<Period> {
-        let year = self.western(near)?;
+        let year = self.western(near).filter(|_| self.half.is_none())?;
         match (self.quarter, self.month) {
             (Some(quarter), _) => Some(Period::quarter(year, quarter)),
             (None, Some(month)) => {
@@ -74,14 +76,20 @@ impl Time {
 
     /// Whether it is a whole year, neither a month nor a day.
     pub fn is_year(&self) -> bool {
-        (self.year.is_some() || self.relative.is_some()) && self.month.is_none() && self.quarter.is_none()
+        (self.year.is_some() || self.relative.is_some())
+            && self.month.is_none()
+            && self.quarter.is_none()
+            && self.half.is_none()
     }
 
     /// A month or quarter under a heading that gives the year.
     ///
     /// Under 令和7年 January is of 2025; under 令和6年度 it is of 2025 too.
     pub fn within(&self, above: &Self) -> Self {
+        // 当年度 under R5年度 is R5
+        let relative = self.relative.filter(|years| *years != 0 || above.year.is_none());
         Self {
+            relative,
             year: self.year.or(above.year),
             fiscal: if self.year.is_some() { self.fiscal } else { above.fiscal },
             ..*self
@@ -105,12 +113,13 @@ fn resolve(year: Year, near: Option<i32>) -> Option<i32> {
 }
 
 /// Years said by their distance from the year that a sheet is about.
-const RELATIVE: [(&str, i32); 8] = [
+const RELATIVE: [(&str, i32); 9] = [
     ("前々年度", -2),
     ("前前年度", -2),
     ("前年度", -1),
     ("当該年度", 0),
     ("本年度", 0),
+    ("当年度", 0),
     ("次年度", 1),
     ("翌年度", 1),
     ("翌々年度", 2),
@@ -135,8 +144,11 @@ pub fn at_start(text: &str) -> Option<(Time, usize)> {
     month(&mut rest, &mut time);
     if time.month.is_none() {
         quarter(&mut rest, &mut time);
+        const HALVES: [(&str, u8); 4] = [("上半期", 1), ("下半期", 2), ("上期", 1), ("下期", 2)];
+        time.half = HALVES.iter().find(|(name, _)| rest.take(name).is_some()).map(|(_, half)| *half);
     }
-    if rest.at == start || (time.year.is_none() && time.month.is_none() && time.quarter.is_none()) {
+    let dated = time.year.is_some() || time.month.is_some() || time.quarter.is_some() || time.half.is_some();
+    if rest.at == start || !dated {
         return None;
     }
     if rest.take("末").is_some() {
@@ -159,7 +171,7 @@ fn may_start(text: &str) -> bool {
     matches!(
         first,
         Some('0'..='9' | '令' | '平' | '昭' | '大' | '明' | '西' | '第' | 'r' | 'h' | 's' | 't' | 'm' | 'q')
-            | Some('\'' | '’' | '‘' | '前' | '当' | '本' | '次' | '翌')
+            | Some('\'' | '’' | '‘' | '前' | '当' | '本' | '次' | '翌' | '上' | '下')
     )
 }
 
@@ -442,6 +454,13 @@ mod tests {
         ] {
             assert_eq!(period(text, None).as_deref(), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn half_a_year_is_no_year() {
+        assert_eq!(whole("令和6年度上半期").and_then(|time| time.half), Some(1));
+        assert_eq!((whole("下期").and_then(|time| time.half), period("R6下期", None)), (Some(2), None));
+        assert_eq!(whole("下水道"), None);
     }
 
     #[test]

@@ -1,0 +1,174 @@
+//! What is read of whole layouts.
+
+use super::sheet;
+use crate::entry::{EntryKind, Fact, Series};
+use crate::lexicon::Lexicon;
+
+/// The indicators of a sheet, one a line: name, unit, and for each period its target and actual; then the findings.
+fn read(text: &str) -> (Vec<String>, Vec<String>) {
+    let (entries, findings) = crate::locate::sheet(&sheet(text), Lexicon::standard());
+    let fact = |facts: &[(Fact, crate::cell::Located<crate::sheet::Raw>)], wanted: Fact| {
+        facts.iter().find(|(fact, _)| *fact == wanted).map(|(_, raw)| raw.value.text.to_string()).unwrap_or_default()
+    };
+    let line = |entry: &crate::entry::Entry| {
+        let name = [Fact::Name, Fact::Breakdown, Fact::Unit].map(|wanted| fact(&entry.facts, wanted)).join(" ");
+        let slots = entry.slots.iter().filter(|slot| !slot.value.value.text.is_empty()).map(|slot| {
+            let what = match slot.series {
+                Series::Target => "T",
+                Series::Actual => "A",
+                Series::FinalTarget => "F",
+                Series::Forecast => "見",
+                Series::Baseline => "B",
+                Series::BaselineYear => "BY",
+                _ => "?",
+            };
+            let period = slot.period.map(|period| period.to_string()).unwrap_or_default();
+            format!("{period}{what}{}", slot.value.value.text)
+        });
+        let kind = if entry.kind == EntryKind::Cost { "￥" } else { "" };
+        format!(
+            "{kind}{}: {}",
+            name.split_whitespace().collect::<Vec<_>>().join(" "),
+            slots.collect::<Vec<_>>().join(" ")
+        )
+    };
+    let wanted = |kind: EntryKind| matches!(kind, EntryKind::Indicator(_) | EntryKind::Cost);
+    let lines = entries.entries.iter().filter(|entry| wanted(entry.kind)).map(line).collect();
+    (lines, findings.iter().map(|finding| finding.rule.name.to_owned()).collect())
+}
+
+#[track_caller]
+fn gives(text: &str, lines: &[&str]) {
+    assert_eq!(read(text).0, lines);
+}
+
+#[track_caller]
+fn tells(text: &str, rule: &str) {
+    let (_, findings) = read(text);
+    assert!(findings.iter().any(|found| found == rule), "{findings:?}");
+}
+
+#[test]
+fn years_over_labelled_rows_need_no_heading_at_their_left() {
+    for head in ["| | ", "区分 | 指標名 | ", "指標 | < | <"] {
+        let text = format!(
+            "評価票（対象：令和5年度）| | | |\n{head} | R4年度 | R5年度\n活動指標 | ≪指標名≫　講座数 | 目標値 | 12 | 13\n^ | （単位：回） | 実績値 | 11 | 14\n成果指標 | ≪指標名≫　受講者 | 目標値 | 300 | 320\n^ | （単位：人） | 実績値 | 312 | 328"
+        );
+        gives(
+            &text,
+            &[
+                "≪指標名≫ 講座数 回: 2022T12 2022A11 2023T13 2023A14",
+                "≪指標名≫ 受講者 人: 2022T300 2022A312 2023T320 2023A328",
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_place_for_a_name_that_is_empty_names_nothing() {
+    gives(
+        "区分 | 指標名 | | R4年度 | R5年度\n活動指標 | ≪指標名≫ | 目標値 | | \n^ | （単位：　） | 実績値 | | \n成果指標 | ≪指標名≫　受講者 | 目標値 | 300 | 320\n^ | （単位：人） | 実績値 | 312 | 328",
+        &["≪指標名≫ 受講者 人: 2022T300 2022A312 2023T320 2023A328"],
+    );
+}
+
+#[test]
+fn kinds_names_and_units_stand_under_one_heading() {
+    let text = "指標 | < | < | 区分 | R4年度 | R5年度\n活動指標 | 清掃回数 | 回 | 計画 | 24 | 26\n^ | ^ | ^ | 実績 | 25 | 27\n成果指標 | 満足度 | ％ | 計画 | 60 | 65\n^ | ^ | ^ | 実績 | 58 | 66\n事業費（千円） | | | 予算 | 1200 | 1250\n | | | 決算 | 1150 | 1222";
+    gives(
+        text,
+        &[
+            "清掃回数 回: 2022T24 2022A25 2023T26 2023A27",
+            "満足度 ％: 2022T60 2022A58 2023T65 2023A66",
+            "￥事業費（千円） 千円: 2022?1200 2023?1250 2022?1150 2023?1222",
+        ],
+    );
+}
+
+#[test]
+fn months_are_no_names() {
+    let text = "令和6年度 月次管理 | | | | \n指標名 | < | < | 4月 | 5月 | 6月\n受付件数（件） | 月次 | 目標 | 300 | 310 | 320\n^ | ^ | 実績 | 281 | 295 | 340";
+    gives(text, &["受付件数（件）: 2024-04T300 2024-04A281 2024-05T310 2024-05A295 2024-06T320 2024-06A340"]);
+    gives(&text.replace("指標名", "普及促進事業"), &read(text).0.iter().map(String::as_str).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_value_among_years_is_no_single_value() {
+    let text = "令和5年度 | | | | \n | | | R4年度 | R5年度\n指標名 | 講座数 | | | \n | | | | \n目標値 | 回 | | 12 | 13";
+    gives(text, &[]);
+    tells("令和5年度\n指標名 | 講座数\n目標値 | 12\n実績値 | 13", "year-from-title");
+}
+
+#[test]
+fn a_table_that_is_not_read_is_told() {
+    tells("推移 | | \n項目 | R4年度 | R5年度\n出生数 | 120 | 130", "table-unread");
+}
+
+#[test]
+fn the_year_under_a_baseline_is_not_the_year_of_the_row() {
+    for head in ["基準値 | < | R4年度 | <", "基準値 | | R4年度 | "] {
+        gives(
+            &format!("指標名 | 単位 | {head}\n | | 年度 | 値 | 目標 | 実績\n受診率 | ％ | R2 | 36.4 | 40 | 38.9"),
+            &["受診率 ％: BYR2 B36.4 2022T40 2022A38.9"],
+        );
+    }
+}
+
+#[test]
+fn half_a_year_is_kept_out_of_the_year() {
+    for (head, below) in [("R6年度実績 | < | <", " ^ | ^ | "), ("R6年度実績 | | ", " | | ")] {
+        let text =
+            format!("指標名 | R6年度目標 | {head}\n{below} 上期 | 下期 | 年間\n相談件数 | 300 | 148 | 171 | 319");
+        gives(&text, &["相談件数: 2024T300 2024A319"]);
+    }
+}
+
+#[test]
+fn a_mark_beside_a_year_only_marks_the_year() {
+    for year in ["R8（最終）", "最終年度（R8）", "R8（目標年度）", "R8（見込）"] {
+        let forecast = if year.contains("見込") { "2026見14" } else { "2026A14" };
+        gives(
+            &format!("指標名 | 区分 | R7 | {year}\n講座数 | 目標 | 10 | 12\n^ | 実績 | 11 | 14"),
+            &[&format!("講座数: 2025T10 2025A11 2026T12 {forecast}")],
+        );
+    }
+    gives(
+        "指標名 | 年度 | 目標値 | 実績値\n講座数 | R7 | 10 | 11\n^ | R8（最終） | 12 | 14",
+        &["講座数: 2025T10 2026T12 2025A11 2026A14"],
+    );
+}
+
+#[test]
+fn a_target_over_several_years_holds_for_each() {
+    let text = "指標名 | 区分 | R4 | R5\n講座数 | 目標 | 10 | <\n^ | 実績 | 11 | 14";
+    gives(text, &["講座数: 2022T10 2022A11 2023T10 2023A14"]);
+    tells(text, "value-spans-years");
+}
+
+#[test]
+fn an_unmerged_year_reaches_over_texts_that_are_no_headings() {
+    gives(
+        "指標名 | 単位 | R4年度 | | | R5年度 | |\n | | 目標 | 実績 | 効果の額 | 目標 | 実績 | 効果の額\n売却 | 件 | 3 | 2 | 18 | 4 | 5 | 41",
+        &["売却 件: 2022T3 2022A2 2023T4 2023A5"],
+    );
+}
+
+#[test]
+fn a_target_before_its_revision_stands_beside_the_new_one() {
+    let old = "区分 | < | R2 | R3\n講座数 | 目標 | 見直し後 | 10 | 12\n^ | ^ | 当初 | 15 | 20\n^ | 実績 | < | 11 | 14";
+    let (lines, findings) = read(&format!("指標名 | {old}"));
+    assert_eq!(lines, ["講座数: 2020T10 2020?15 2020A11 2021T12 2021?20 2021A14"]);
+    assert!(!findings.iter().any(|rule| rule == "value-twice"), "{findings:?}");
+}
+
+#[test]
+fn two_groups_of_indicators_stand_side_by_side_in_one_table() {
+    let text = "事業番号 | 事務事業名 | 活動指標 | < | < | < | 成果指標 | < | < | <\n^ | ^ | 名称 | 単位 | R5年度 | < | 名称 | 単位 | R5年度 | <\n^ | ^ | ^ | ^ | 当年度 | < | ^ | ^ | 当年度 | <\n^ | ^ | ^ | ^ | 目標 | 実績 | ^ | ^ | 目標 | 実績\n01 | 消防団事業 | 訓練回数 | 回 | 24 | 25 | 充足率 | ％ | 95 | 91.3";
+    gives(text, &["訓練回数 回: 2023T24 2023A25", "充足率 ％: 2023T95 2023A91.3"]);
+}
+
+#[test]
+fn an_actual_after_the_end_is_of_the_month_of_the_target() {
+    let text = "指標名 | 単位 | 目標値 | 目標年月 | 事業終了後における実績値\n宿泊者数 | 人 | 125 | H29.3 | 118";
+    assert!(read(text).0.concat().contains("2016A118"), "{:?}", read(text));
+}
