@@ -25,6 +25,40 @@ fn seeds_and_former_crashes_are_read_or_rejected() {
     }
 }
 
+/// A short run of what `scripts/fuzz.sh` does for hours: each seed changed in a few places, always in the same way.
+#[test]
+fn changed_seeds_are_read_or_rejected() {
+    const TURNS: u64 = 12;
+    for (target, run) in fuzz::TARGETS {
+        for (name, seed) in folder::files(&Path::new("fuzz/seeds").join(target)) {
+            for turn in 0..TURNS {
+                let mut bytes = seed.clone();
+                let mut random = turn.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+                let mut next = |below: usize| {
+                    random ^= random << 13;
+                    random ^= random >> 7;
+                    random ^= random << 17;
+                    usize::try_from(random % (below.max(1) as u64)).unwrap_or(0)
+                };
+                for _ in 0..=next(4) {
+                    let at = next(bytes.len());
+                    match (next(4), bytes.get_mut(at)) {
+                        (0, Some(byte)) => *byte ^= 1 << next(8),
+                        (1, Some(byte)) => *byte = [0, 0xff, b'9', b'<', b'"', b'(', b'\n', 0x80][next(8)],
+                        (2, Some(_)) => drop(bytes.drain(at..(at + next(16)).min(seed.len()).min(bytes.len()))),
+                        _ => {
+                            let again: Vec<u8> = bytes.iter().skip(next(bytes.len())).take(next(24)).copied().collect();
+                            drop(bytes.splice(at..at, again));
+                        }
+                    }
+                }
+                println!("{target}/{name} turn {turn}");
+                run(&bytes);
+            }
+        }
+    }
+}
+
 #[test]
 fn each_target_has_its_program_and_seeds() {
     let manifest = std::fs::read_to_string("fuzz/Cargo.toml").unwrap();

@@ -58,6 +58,8 @@ pub struct Values {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StatementKeys {
+    /// At the end, after a number: that it is aimed at.
+    pub aim: Vec<String>,
     /// After a number: it is what is to be gained.
     pub up: Vec<String>,
     /// After a number: it is to be lost, or a share of what the sentence does not give.
@@ -88,6 +90,7 @@ impl StatementKeys {
             words.into_iter().map(|(word, ())| word).collect()
         };
         Self {
+            aim: keyed(self.aim),
             up: keyed(self.up),
             words: keyed(self.words),
             relative: keyed(self.relative),

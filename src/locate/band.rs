@@ -142,7 +142,10 @@ fn heads_a_table(run: &[&Atom], row: u32, lexicon: &Lexicon) -> bool {
     let years = run.windows(2).any(|pair| only_time(pair[0]) && only_time(pair[1]) && adjoin(pair[0], pair[1]));
     let series = headings.iter().filter(|heading| heading.series().is_some()).count();
     let named = headings.iter().filter(|heading| names(heading)).count();
-    let others = headings.len() - times - series - named;
+    // A heading may be two of these at once: 目標を達成した指標 names a series and what heads names.
+    let others =
+        headings.iter().filter(|heading| !heading.only_time() && heading.series().is_none() && !names(heading));
+    let others = others.count();
     // 単位 with its value beside it is a row of a form
     let form = run.windows(2).any(|pair| {
         pair[0].heading.as_deref().is_some_and(|heading| heading.fact() == Some(crate::entry::Fact::Unit))
@@ -299,6 +302,11 @@ mod tests {
         let sheet = sheet(text);
         let grid = Grid::new(&sheet, Lexicon::standard()).expect("a small grid");
         find(&grid, Lexicon::standard()).iter().map(|band| (band.top, band.bottom, band.left, band.right)).collect()
+    }
+
+    #[test]
+    fn a_heading_can_name_what_is_listed_and_a_series() {
+        assert_eq!(bands("指標目標 | 実績\n満足度 | 80"), [(0, 0, 0, 1)]);
     }
 
     #[test]

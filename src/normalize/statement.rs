@@ -4,13 +4,14 @@ use super::figure::note_revision;
 use super::indicator::{Observations, empty};
 use super::{Context, fact};
 use crate::cell::Located;
-use crate::entry::{Entry, Fact};
+use crate::entry::{Entry, Fact, Series};
 use crate::finding::Finding;
 use crate::model::{Aggregation, Baseline, Figure, FinalTarget, Operator, Status};
 use crate::period::{FiscalYear, Period};
 use crate::rule::normalize as rules;
 use crate::sheet::Raw;
 use crate::token::statement::{self, Aim, Statement};
+use crate::token::time;
 use rust_decimal::Decimal;
 
 /// What a sentence gives its indicator.
@@ -59,7 +60,9 @@ pub fn stated(entry: &Entry, context: &Context, findings: &mut Vec<Finding>) -> 
         findings.push(finding.about(&statement.name));
     }
     let near = context.near;
-    let own = statement.period.and_then(|period| period.last_year(near));
+    let year_of = |slot: &crate::entry::Slot| time::whole(&slot.value.value.text)?.fiscal_year(near);
+    let mut beside = entry.slots.iter().filter(|slot| slot.series == Series::FinalTargetYear);
+    let own = statement.period.and_then(|period| period.last_year(near)).or_else(|| beside.find_map(year_of));
     let from = statement.period.and_then(|period| period.fiscal_year(near));
     let baseline = statement.baseline.map(|value| Baseline {
         figure: Figure { value: Some(value), status: Status::Value, ..quoted(raw) },

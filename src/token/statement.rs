@@ -73,8 +73,7 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Option<Statement> {
     if let Some(at) = line.chars.iter().position(|c| *c == '※') {
         let remark: String = line.chars.get(at..)?.iter().collect();
         if words.undetermined.iter().any(|word| remark.contains(word.as_str())) {
-            let (aim, name) = (Aim::Undetermined, line.name(at)?);
-            return Some(found.statement(name, aim, String::new(), false, None));
+            return Some(found.statement(line.name(at)?, Tail::bare(Aim::Undetermined, at)));
         }
         end = at;
     }
@@ -82,11 +81,17 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Option<Statement> {
         end = before;
     }
     if let Some(bracketed) = found.target.take() {
-        let aim = bracketed.aim;
-        return Some(found.statement(line.name(end)?, aim, bracketed.unit, bracketed.gain, bracketed.years));
+        return Some(found.statement(line.name(end)?, bracketed));
     }
-    let tail = tail(&line, end, lexicon)?;
-    Some(found.statement(line.name(tail.start)?, tail.aim, tail.unit, tail.gain, tail.years))
+    let mut tail = tail(&line, end, lexicon)?;
+    let mut name = line.name(tail.start)?;
+    // 5年間で相談会22回: the years may stand before the name as well
+    if tail.years.is_none()
+        && let Some((years, rest)) = years_at_start(&name)
+    {
+        (tail.years, name) = (Some(years), rest);
+    }
+    Some(found.statement(name, tail))
 }
 
 /// A text without white space, its wide characters narrow, and where each of them stands.
@@ -162,9 +167,10 @@ struct Outside {
 }
 
 impl Outside {
-    fn statement(self, name: String, aim: Aim, unit: String, gain: bool, years: Option<u32>) -> Statement {
+    fn statement(self, name: String, tail: Tail) -> Statement {
         let Self { period, baseline, parts, .. } = self;
-        Statement { name, aim, unit, gain, years, period, baseline, parts }
+        let Tail { aim, unit, gain, years, baseline: from, .. } = tail;
+        Statement { name, aim, unit, gain, years, period, baseline: baseline.or(from), parts }
     }
 
     /// Takes one thing off the end; gives where what is left ends.
@@ -186,10 +192,10 @@ impl Outside {
         let inside = line.slice(open + 1, end - 1);
         let starts_with = |words: &[String]| words.iter().any(|word| inside.starts_with(word.as_str()));
         if self.period.is_none()
-            && let Some(time) = time::whole(&inside).filter(|time| time.until.is_some())
+            && let Some(time) = time::whole(&inside).filter(Time::is_year)
         {
             self.period = Some(time);
-        } else if starts_with(&words.baseline) && self.baseline.is_none() {
+        } else if (starts_with(&words.baseline) || starts_with_year(&inside)) && self.baseline.is_none() {
             let tail = tail(line, end - 1, lexicon).filter(|tail| tail.start > open)?;
             let Aim::Number { value, .. } = tail.aim else { return None };
             self.baseline = Some(value);
@@ -206,6 +212,14 @@ impl Outside {
         }
         Some(open)
     }
+}
+
+/// （R元年度5回）: a year, then a number of it.
+fn starts_with_year(inside: &str) -> bool {
+    time::at_start(inside).is_some_and(|(time, used)| {
+        let after = inside.get(used..).unwrap_or_default().trim_start_matches([':', '=', '、', '・', 'は', 'の']);
+        time.is_year() && time.until.is_none() && after.starts_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// The range of years that a line ends with.
@@ -227,14 +241,38 @@ struct Tail {
     unit: String,
     gain: bool,
     years: Option<u32>,
+    /// The number that it starts from: 5人→16人.
+    baseline: Option<Decimal>,
     /// Where it starts, and the name before it ends.
     start: usize,
 }
 
+impl Tail {
+    fn bare(aim: Aim, start: usize) -> Self {
+        Self { aim, unit: String::new(), gain: false, years: None, baseline: None, start }
+    }
+}
+
+/// The number with its unit that ends at `end`, and where it starts.
+fn number_before(line: &Line, end: usize, lexicon: &Lexicon) -> Option<(Decimal, usize)> {
+    let last = line.chars.get(..end)?.iter().rposition(char::is_ascii_digit)?;
+    let unit = line.slice(last + 1, end);
+    let part_of_number = |c: &char| c.is_ascii_digit() || matches!(c, ',' | '.');
+    let first = line.chars.get(..=last)?.iter().rposition(|c| !part_of_number(c)).map_or(0, |before| before + 1);
+    let value = whole_number(&line.slice(first, last + 1)).filter(|_| !line.is_glued(first, last + 1))?;
+    (unit.is_empty() || lexicon.is_unit(&unit)).then_some((value, first))
+}
+
 fn tail(line: &Line, end: usize, lexicon: &Lexicon) -> Option<Tail> {
     let words = &lexicon.statement;
-    let in_words =
-        |operator, start| Tail { aim: Aim::Words(operator), unit: String::new(), gain: false, years: None, start };
+    let in_words = |operator, start| Tail::bare(Aim::Words(operator), start);
+    // 60件以上を維持 aims at a number, 入館者数を維持 at none
+    if let Some(start) = line.suffix(end, &words.aim)
+        && let Some(tail) =
+            tail(line, start, lexicon).filter(|tail| matches!(tail.aim, Aim::Number { .. } | Aim::Unclear))
+    {
+        return Some(tail);
+    }
     if let Some(start) = kept(line, end, lexicon) {
         return Some(in_words(Some(Operator::Maintain), start));
     }
@@ -249,11 +287,12 @@ fn tail(line: &Line, end: usize, lexicon: &Lexicon) -> Option<Tail> {
     end = bound.map_or(end, |(start, ..)| start);
     let last = line.chars.get(..end)?.iter().rposition(char::is_ascii_digit)?;
     let unit = line.slice(last + 1, end);
-    if !lexicon.is_unit(&unit) {
-        return None;
-    }
     let part_of_number = |c: &char| c.is_ascii_digit() || matches!(c, ',' | '.');
     let first = line.chars.get(..=last)?.iter().rposition(|c| !part_of_number(c)).map_or(0, |before| before + 1);
+    // 出生率1.60 has no unit; a whole number without one may count anything
+    if !lexicon.is_unit(&unit) && !(unit.is_empty() && line.slice(first, last + 1).contains('.')) {
+        return None;
+    }
     let describing = words.describing.iter().any(|word| *word == unit || lexicon.unit(&unit) == Some(word.as_str()));
     let before = first.checked_sub(1).and_then(|before| line.chars.get(before));
     if describing && gain.is_none() || before.is_some_and(|c| matches!(c, '第' | '月' | '×' | '/')) {
@@ -266,11 +305,13 @@ fn tail(line: &Line, end: usize, lexicon: &Lexicon) -> Option<Tail> {
     let number = line.slice(first, last + 1);
     let about = line.suffix(first, &words.about);
     // of a range, where its lower bound starts
-    let of_range = |c: &char| part_of_number(c) || matches!(c, '~' | '-' | '→');
+    let of_range = |c: &char| part_of_number(c) || matches!(c, '~' | '-' | '→' | '△' | '▲');
     let lower = line.chars.get(..first)?.iter().rposition(|c| !of_range(c)).map_or(0, |before| before + 1);
-    let between = before.is_some_and(|c| matches!(c, '~' | '-' | '△' | '▲' | '→'));
+    // 5人→16人: from so many to so many
+    let from = if before == Some(&'→') { number_before(line, first - 1, lexicon) } else { None };
+    let between = before.is_some_and(|c| matches!(c, '~' | '-' | '△' | '▲' | '→')) && from.is_none();
     let value = whole_number(&number).filter(|_| about.is_none() && !between && !line.is_glued(first, last + 1));
-    let (over, start) = years_before(line, about.unwrap_or(lower));
+    let (over, start) = years_before(line, from.map_or(about.unwrap_or(lower), |(_, start)| start));
     let glued_years = over.is_some() && line.is_glued(start, first) || over.is_some_and(|years| years > 30);
     let aim = match value {
         Some(value) if !glued_years => Aim::Number {
@@ -281,7 +322,8 @@ fn tail(line: &Line, end: usize, lexicon: &Lexicon) -> Option<Tail> {
         },
         _ => Aim::Unclear,
     };
-    Some(Tail { aim, unit, gain: gain.is_some(), years: over, start })
+    let baseline = from.map(|(value, _)| value);
+    Some(Tail { aim, unit, gain: gain.is_some(), years: over, baseline, start })
 }
 
 /// Where a sentence that ends at `end` says 維持, in one of its forms.
@@ -293,10 +335,24 @@ fn kept(line: &Line, end: usize, lexicon: &Lexicon) -> Option<usize> {
     })
 }
 
+const FOR_YEARS: [&str; 7] = ["年間で", "か年で", "カ年で", "ヵ年で", "ヶ年で", "年間に", "年で"];
+
+/// 5年間で at the start of a name: the years, and the rest.
+fn years_at_start(name: &str) -> Option<(u32, String)> {
+    let digits: String = name
+        .chars()
+        .map_while(|c| key(c.encode_utf8(&mut [0; 4])).parse::<u8>().ok())
+        .map(|digit| digit.to_string())
+        .collect();
+    let rest = name.get(name.char_indices().nth(digits.chars().count())?.0..)?;
+    let rest = FOR_YEARS.iter().find_map(|word| rest.strip_prefix(word))?.trim_start_matches(['、', ' ', '　']);
+    let years = digits.parse().ok().filter(|years| (1..=30).contains(years))?;
+    (!rest.is_empty()).then(|| (years, rest.to_owned()))
+}
+
 /// 7年間で, 5か年で right before `end`: the years, and where they start.
 fn years_before(line: &Line, end: usize) -> (Option<u32>, usize) {
-    let words = ["年間で", "か年で", "カ年で", "ヵ年で", "ヶ年で", "年間に", "年で"].map(str::to_owned);
-    let Some(after) = line.suffix(end, &words) else { return (None, end) };
+    let Some(after) = line.suffix(end, &FOR_YEARS.map(str::to_owned)) else { return (None, end) };
     let digits = line.chars.get(..after).unwrap_or_default().iter().rev().take_while(|c| c.is_ascii_digit()).count();
     match line.slice(after - digits, after).parse() {
         Ok(years) => (Some(years), after - digits),

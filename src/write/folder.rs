@@ -81,7 +81,9 @@ pub fn recover(out: &Path) -> Result<(), WriteError> {
 impl Places {
     fn of(out: &Path) -> Result<Self, WriteError> {
         // An existing folder is meant itself, not a link to it or `..`.
-        let resolved = if out.exists() { fs::canonicalize(out) } else { std::path::absolute(out) };
+        let existing = if out.exists() { fs::canonicalize(out).ok() } else { None };
+        // Some drives of Windows cannot say what a path comes to; there the path as it was given must do.
+        let resolved = existing.map_or_else(|| std::path::absolute(out), Ok);
         let resolved = resolved.map_err(|cause| not_written(out, cause))?;
         let (Some(parent), Some(name)) = (resolved.parent(), resolved.file_name()) else {
             return Err(error(out, &output::NO_FOLDER, None));

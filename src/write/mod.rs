@@ -10,6 +10,7 @@ mod folder;
 mod formats;
 mod json;
 mod layout;
+mod origin;
 mod rows;
 mod xlsx;
 

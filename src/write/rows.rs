@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 use zip::write::{SimpleFileOptions, ZipFileBuilder};
-use zip::{CompressionMethod, DateTime, PreparedZipFile, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, PreparedZipFile, System, ZipArchive, ZipWriter};
 
 /// Characters of rows that wait to be deflated.
 const WAITING: usize = 1 << 15;
@@ -57,6 +57,7 @@ fn part(name: &str, text: &str, data: &DataSheet) -> Result<PreparedZipFile, Rea
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(COMPRESSION.into()))
         .unix_permissions(0o600)
+        .system(System::Unix)
         .last_modified_time(DateTime::default());
     let mut part = ZipFileBuilder::new(name, options)?;
     let (before, rest) = text.split_once(OPEN).unwrap_or((text, ""));

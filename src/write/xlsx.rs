@@ -2,6 +2,7 @@
 
 use super::error::Reason;
 use super::formats::{Formats, Look, base};
+use super::origin::same_everywhere;
 use super::{layout, rows};
 use crate::page::{self, Book, Cell, DataSheet, Page, Role, Sheet};
 use crate::table::Value;
@@ -47,8 +48,9 @@ pub fn book(book: &Book, as_of: Option<Date>, out: &mut dyn Write) -> Result<(),
             }
         }
     }
-    let bytes = workbook.save_to_buffer()?;
+    let mut bytes = workbook.save_to_buffer()?;
     drop(workbook);
+    same_everywhere(&mut bytes);
     if large.is_empty() { Ok(out.write_all(&bytes)?) } else { rows::fill(&bytes, &large, out) }
 }
 
