@@ -162,9 +162,14 @@ fn status(outcome: &Outcome) -> u8 {
 
 /// Whether an output folder is this folder, or is or holds an input: it is replaced whole, and is never read again.
 fn swallows(out: &Path, inputs: &[PathBuf]) -> bool {
-    let Ok(out) = out.canonicalize() else { return false };
-    let here = std::env::current_dir().and_then(|here| here.canonicalize());
-    let held = inputs.iter().filter_map(|input| input.canonicalize().ok()).any(|input| input.starts_with(&out));
+    // Some drives cannot say what a path comes to; then it is taken as it is written.
+    let resolved = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
+    if !out.exists() {
+        return false;
+    }
+    let Ok(out) = resolved(out) else { return false };
+    let here = std::env::current_dir().and_then(|here| resolved(&here));
+    let held = inputs.iter().filter_map(|input| resolved(input).ok()).any(|input| input.starts_with(&out));
     held || here.is_ok_and(|here| here.starts_with(&out))
 }
 

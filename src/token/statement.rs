@@ -290,7 +290,8 @@ fn tail(line: &Line, end: usize, lexicon: &Lexicon) -> Option<Tail> {
     let part_of_number = |c: &char| c.is_ascii_digit() || matches!(c, ',' | '.');
     let first = line.chars.get(..=last)?.iter().rposition(|c| !part_of_number(c)).map_or(0, |before| before + 1);
     // 出生率1.60 has no unit; a whole number without one may count anything
-    if !lexicon.is_unit(&unit) && !(unit.is_empty() && line.slice(first, last + 1).contains('.')) {
+    let unitless = unit.is_empty() && line.slice(first, last + 1).contains('.');
+    if !(lexicon.is_unit(&unit) || unitless) {
         return None;
     }
     let describing = words.describing.iter().any(|word| *word == unit || lexicon.unit(&unit) == Some(word.as_str()));
