@@ -45,7 +45,7 @@ fn changed_seeds_are_read_or_rejected() {
                     match (next(4), bytes.get_mut(at)) {
                         (0, Some(byte)) => *byte ^= 1 << next(8),
                         (1, Some(byte)) => *byte = [0, 0xff, b'9', b'<', b'"', b'(', b'\n', 0x80][next(8)],
-                        (2, Some(_)) => drop(bytes.drain(at..(at + next(16)).min(bytes.len()).max(at))),
+                        (2, Some(_)) => drop(bytes.drain(at..(at + next(16)).min(bytes.len()))),
                         _ => {
                             let again: Vec<u8> = bytes.iter().skip(next(bytes.len())).take(next(24)).copied().collect();
                             drop(bytes.splice(at..at, again));

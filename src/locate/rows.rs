@@ -114,7 +114,9 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
         // a time, a kind of value or a unit names nothing
         let label = |number: usize| {
             let atom = grid.atoms.get(number).filter(|_| table.is_named());
-            atom.is_some_and(|atom| atom.heading.as_deref().is_some_and(table::is_label) || lexicon.is_unit(&atom.key))
+            atom.is_some_and(|atom| {
+                atom.heading.as_deref().is_some_and(table::is_label) || is_bare_unit(&atom.key, lexicon)
+            })
         };
         let phantom = |number: usize| grid.atoms.get(number).is_some_and(|atom| is_phantom(atom, lexicon));
         let name = match name {
@@ -286,6 +288,11 @@ fn units(grid: &Grid, table: &Table) -> Vec<u32> {
 
 fn is_number(key: &str) -> bool {
     !key.is_empty() && key.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%'))
+}
+
+/// Whether a text is a unit and nothing else; 件数 and 回数 are units to some and names to others.
+fn is_bare_unit(key: &str, lexicon: &Lexicon) -> bool {
+    lexicon.is_unit(key) && !key.ends_with('数')
 }
 
 /// An indicator named `0` is what a reference to an empty cell leaves behind; one named － is none either.
