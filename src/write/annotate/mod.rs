@@ -1,7 +1,7 @@
 //! A copy of a workbook in which each cell shows what became of it: by its colour, and by a note.
 //!
 //! Colours are conditional formats that always hold, so no cell, style or value of the sheet changes; every part that
-//! is not named here is copied as it is packed. See `crates.md` §4 on why no library does this.
+//! is not named here is copied as it is packed. Libraries that edit workbooks lose what they do not know.
 
 mod notes;
 mod patch;
