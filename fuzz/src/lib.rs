@@ -226,7 +226,7 @@ fn with_sheet(sheet: &[u8], strings: &[u8], styles: &[u8]) {
 }
 
 /// One file of so many is read on to the model.
-const RARELY: u64 = 16;
+const RARELY: u64 = 256;
 
 /// Limits within which any file is read soon.
 fn limits() -> Limits {

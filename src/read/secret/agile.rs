@@ -1,7 +1,7 @@
 //! Packages as Excel 2010 and later encrypt them ("agile"): how is said in XML.
 
 use super::digest::{Aes, BLOCK, Hash};
-use super::{of_package, turned};
+use super::{fits, of_package, turned};
 use crate::read::limits::Budget;
 use crate::read::rejection::Rejection;
 use quick_xml::Reader;
@@ -66,7 +66,7 @@ impl Info {
                 _ => {}
             }
         }
-        (chained && info.turns <= MOST_TURNS).then_some(info)
+        (chained && info.turns <= MOST_TURNS && Aes::has_keys_of(info.key_bytes)).then_some(info)
     }
 
     /// The package in clear; none if the password is wrong.
@@ -88,7 +88,7 @@ impl Info {
         let opened = || {
             let verifier = decrypted(&self.verifier, &FOR_VERIFIER)?;
             let expected = hash.of(&[&verifier]);
-            if !decrypted(&self.verifier_hash, &FOR_VERIFIER_HASH)?.starts_with(&expected) {
+            if !fits(decrypted(&self.verifier_hash, &FOR_VERIFIER_HASH)?.starts_with(&expected)) {
                 return None;
             }
             let key = decrypted(&self.key, &FOR_KEY)?;
@@ -146,17 +146,26 @@ mod tests {
         assert_eq!(base64("T?"), None);
     }
 
+    fn described(key_bits: &str, turns: &str) -> Option<Info> {
+        let key = "cipherChaining=\"ChainingModeCBC\" hashAlgorithm=\"SHA512\" saltValue=\"\"";
+        let xml = format!(
+            "<e><keyData {key}/><p:encryptedKey {key} keyBits=\"{key_bits}\" spinCount=\"{turns}\" \
+             encryptedVerifierHashInput=\"\" encryptedVerifierHashValue=\"\" encryptedKeyValue=\"\"/></e>"
+        );
+        Info::read(&[&[4, 0, 4, 0, 64, 0, 0, 0], xml.as_bytes()].concat())
+    }
+
     #[test]
     fn endless_turns_are_not_begun() {
-        let xml = |turns: &str| {
-            let key = "cipherChaining=\"ChainingModeCBC\" hashAlgorithm=\"SHA512\" saltValue=\"\"";
-            format!(
-                "<e><keyData {key}/><p:encryptedKey {key} keyBits=\"256\" spinCount=\"{turns}\" \
-                 encryptedVerifierHashInput=\"\" encryptedVerifierHashValue=\"\" encryptedKeyValue=\"\"/></e>"
-            )
-        };
-        let read = |turns: &str| Info::read(&[&[4, 0, 4, 0, 64, 0, 0, 0], xml(turns).as_bytes()].concat());
-        assert!(read("100000").is_some());
-        assert!(read("2147483647").is_none());
+        assert!(described("256", "100000").is_some());
+        assert!(described("256", "2147483647").is_none());
+    }
+
+    #[test]
+    fn keys_of_a_length_that_no_cipher_has_are_not_made() {
+        assert!(described("128", "1").is_some());
+        for bits in ["0", "8", "99999999999999999", "18446744073709551615"] {
+            assert!(described(bits, "1").is_none(), "{bits}");
+        }
     }
 }

@@ -60,6 +60,11 @@ pub(super) enum Aes {
 pub(super) const BLOCK: usize = 16;
 
 impl Aes {
+    /// Whether it knows keys of so many bytes.
+    pub(super) fn has_keys_of(bytes: usize) -> bool {
+        matches!(bytes, 16 | 24 | 32)
+    }
+
     /// With this key; none if it has no length that AES knows.
     pub(super) fn new(key: &[u8]) -> Option<Self> {
         Some(match key.len() {

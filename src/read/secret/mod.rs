@@ -94,10 +94,17 @@ fn of_package(package: &[u8]) -> Option<(usize, &[u8])> {
 
 /// A password hashed again and again, each time with the number of the turn before it.
 fn turned(hash: Hash, salt: &[u8], password: &[u8], turns: u32, budget: &mut Budget<'_>) -> Result<Vec<u8>, Rejection> {
+    // What comes after the hashing is what a fuzzer is to see.
+    let turns = if cfg!(fuzzing) { turns.min(1) } else { turns };
     let mut value = hash.of(&[salt, password]);
     for turn in 0..turns {
         budget.time()?;
         value = hash.of(&[&turn.to_le_bytes(), &value]);
     }
     Ok(value)
+}
+
+/// Whether a password fits; to a fuzzer, which guesses none, any does.
+fn fits(verified: bool) -> bool {
+    cfg!(fuzzing) || verified
 }

@@ -1,7 +1,7 @@
 //! Packages as Excel 2007 encrypts them ("standard"), and the verifier that it shares with the CryptoAPI of .xls.
 
 use super::digest::{Aes, Hash};
-use super::{of_package, turned};
+use super::{fits, of_package, turned};
 use crate::read::biff::record::u32_at;
 use crate::read::limits::Budget;
 use crate::read::rejection::Rejection;
@@ -62,7 +62,7 @@ impl Info {
                 plain
             };
             let expected = Hash::Sha1.of(&[&decrypted(&self.verifier)]);
-            if decrypted(&self.verifier_hash).get(..SHA1)? != expected {
+            if !fits(decrypted(&self.verifier_hash).get(..SHA1)? == expected) {
                 return None;
             }
             let (len, bytes) = of_package(package)?;

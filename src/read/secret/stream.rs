@@ -2,7 +2,7 @@
 //! content of records only.
 
 use super::digest::Hash;
-use super::standard;
+use super::{fits, standard};
 use crate::read::biff::record::u16_at;
 
 const BOF: u16 = 0x0809;
@@ -62,7 +62,7 @@ impl Info {
         let tested = [verifier, verifier_hash].concat();
         let tested: Vec<u8> = tested.iter().zip(self.noise(&base, 0)?).map(|(byte, noise)| byte ^ noise).collect();
         let (verifier, expected) = tested.split_at_checked(verifier.len())?;
-        (hash.of(&[verifier]) == expected).then(|| self.cleared(&base, stream)).flatten()
+        fits(hash.of(&[verifier]) == expected).then(|| self.cleared(&base, stream)).flatten()
     }
 
     /// What lies over the bytes of a block.
