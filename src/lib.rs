@@ -5,6 +5,7 @@
 // nouns
 pub mod annotation;
 pub mod cell;
+pub mod config;
 pub mod digest;
 pub mod entry;
 pub mod finding;

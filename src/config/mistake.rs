@@ -1,17 +1,17 @@
-//! What can be wrong with a settings file, and the words for it.
+//! What can be wrong in a file that a user wrote, and the words for it.
 
 use crate::lang::{Lang, Text};
 
-/// Something in a settings file that cannot be used, and its line.
+/// Something in such a file that cannot be used, and its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SettingsError {
+pub struct Mistake {
     /// The line, from 1.
     pub line: usize,
     /// What is wrong.
     pub problem: Problem,
 }
 
-/// What is wrong with a setting.
+/// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// Not TOML; the parser's own words.
@@ -72,7 +72,7 @@ pub enum Problem {
     },
 }
 
-impl SettingsError {
+impl Mistake {
     /// The full sentence: the line, what is wrong, what was probably meant.
     pub fn message(&self, lang: Lang) -> String {
         let line = self.line;
