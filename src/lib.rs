@@ -9,6 +9,7 @@ pub mod config;
 pub mod digest;
 pub mod entry;
 pub mod finding;
+pub mod form;
 pub mod judgement;
 pub mod lang;
 pub mod lexicon;

@@ -70,6 +70,11 @@ pub enum Problem {
         /// The label.
         label: String,
     },
+    /// Two blocks of columns that would be of the same time and kind.
+    BlockTwice {
+        /// As written.
+        text: String,
+    },
 }
 
 impl Mistake {
@@ -109,6 +114,7 @@ impl Problem {
                 format!("区分「{label}」の境界が、一つ上の区分より低くありません。高い順に並べてください。")
             }
             Self::BandTwice { label } => format!("区分「{label}」が二つあります。"),
+            Self::BlockTwice { text } => format!("blocks に「{text}」と同じ意味の見出しが二度あります。"),
         }
     }
 
@@ -135,6 +141,7 @@ impl Problem {
             }
             Self::BandOrder { label } => format!("band `{label}` does not lie below the one before it."),
             Self::BandTwice { label } => format!("there are two bands `{label}`."),
+            Self::BlockTwice { text } => format!("`blocks` says the same as `{text}` twice."),
         }
     }
 }

@@ -84,6 +84,13 @@ impl<'a> Reader<'a> {
         texts
     }
 
+    /// The texts at `key`, each with its place.
+    pub fn texts(&mut self, table: &DeTable<'a>, key: &str) -> Option<Vec<(String, Range<usize>)>> {
+        let texts = self.strings(table, key)?;
+        let list = table.get(key)?.get_ref().as_array()?;
+        Some(texts.into_iter().zip(list.iter().map(Spanned::span)).collect())
+    }
+
     /// The number at `key`, exactly as written.
     pub fn number(&mut self, table: &DeTable<'a>, key: &str) -> Option<Decimal> {
         let value = table.get(key)?;
