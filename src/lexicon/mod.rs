@@ -132,6 +132,7 @@ pub struct Lexicon {
     pub totals: Vec<String>,
     /// What a text that only explains starts with, by key.
     pub notes: Vec<String>,
+    value_rows: Vec<String>,
     titles: Vec<String>,
     example_rows: Vec<String>,
     example_starts: Vec<String>,
@@ -207,6 +208,7 @@ impl Lexicon {
             levels: headings.level.iter().map(|level| level.name.clone()).collect(),
             totals: keys(headings.row.get("total")),
             notes: keys(headings.row.get("note")),
+            value_rows: keys(headings.row.get("value")),
             titles: keys(headings.title.get("plain")),
             examples: keys(headings.title.get("example")),
             example_rows: keys(headings.row.get("example")),
@@ -493,6 +495,12 @@ impl Lexicon {
     pub fn is_note(&self, key: &str) -> bool {
         self.notes.iter().any(|note| key.starts_with(note.as_str()))
     }
+
+    /// Whether a text with this key at the start of a row only says that values stand in it.
+    pub fn is_value_label(&self, key: &str) -> bool {
+        self.value_rows.iter().any(|label| label == key)
+    }
+
     /// Whether a sheet's name or title with this key says that it only shows how to fill in: it starts or ends with such a
     /// word, or has it in brackets. A sentence that speaks of one (見本です) says nothing.
     pub fn is_example(&self, key: &str) -> bool {
