@@ -1,6 +1,7 @@
 //! What `locate` finds on a sheet: entries whose cells are cited, not understood.
 
 use crate::cell::{Located, Place, SheetId};
+use crate::form::Form;
 use crate::model::{Aggregation, IndicatorKind, NarrativeKind};
 use crate::period::{FiscalYear, Period};
 use crate::sheet::Raw;
@@ -21,6 +22,8 @@ pub struct SheetEntries {
     pub final_year: Option<FiscalYear>,
     /// What it says and shows of revisions.
     pub revision: Revision,
+    /// The definition by which it was read.
+    pub form: Option<Arc<Form>>,
 }
 
 /// What a sheet says and shows of revisions.

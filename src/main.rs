@@ -3,6 +3,7 @@
 
 use indicatif::{ProgressBar, ProgressStyle};
 use matome::cli::{self, Asked, Consolidate, Inspect, What};
+use matome::form::Forms;
 use matome::lang::Lang;
 use matome::messages::cli as words;
 use matome::nearest::nearest;
@@ -109,6 +110,7 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
         as_of: consolidate.as_of.or(last_day),
         full_ledger: consolidate.full_ledger,
         reader,
+        forms: Forms::default(),
     };
     let bar = progress_bar(asked);
     let outcome = pipeline::consolidate(&job, &out, &|done, all| {

@@ -2,6 +2,7 @@
 
 use crate::check;
 use crate::finding::{Finding, bounded};
+use crate::form::Forms;
 use crate::lexicon::Lexicon;
 use crate::locate;
 use crate::model::{Model, Submission};
@@ -13,7 +14,7 @@ use crate::report::{self, Source};
 use crate::rule::{Rule, Severity};
 use crate::run::{Input, Run};
 use crate::settings::Settings;
-use crate::sheet::{Format, KnownCounts, TroubleKind, Workbook};
+use crate::sheet::{Format, KnownCounts, TroubleKind, Visibility, Workbook};
 use crate::write::{self, Outputs, WriteError};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -35,6 +36,8 @@ pub struct Job {
     pub full_ledger: bool,
     /// How files are read.
     pub reader: Reader,
+    /// The definitions of forms that do not speak for themselves.
+    pub forms: Forms,
 }
 
 /// What a run came to.
@@ -208,7 +211,7 @@ fn one_file(file: &InputFile, job: &Job) -> FileOutcome {
     match job.reader.workbook(file) {
         Ok(workbook) => {
             let mut findings = read::findings(&workbook);
-            let (submission, more) = submission(&workbook, job.full_ledger);
+            let (submission, more) = submission(&workbook, &job.forms, job.full_ledger);
             findings.extend(more);
             let known = Some(FileKnown::of(&workbook));
             let received = Received { file: workbook.file, sha256: workbook.sha256, submission: Some(submission) };
@@ -222,12 +225,14 @@ fn one_file(file: &InputFile, job: &Job) -> FileOutcome {
 }
 
 /// What a workbook that was read holds.
-pub fn submission(workbook: &Workbook, full_ledger: bool) -> (Submission, Vec<Finding>) {
+pub fn submission(workbook: &Workbook, forms: &Forms, full_ledger: bool) -> (Submission, Vec<Finding>) {
     let lexicon = Lexicon::standard();
     let mut findings = Vec::new();
     let mut sheets = Vec::new();
     for sheet in &workbook.sheets {
-        let (entries, more) = locate::sheet(sheet, lexicon);
+        let (form, told) = if sheet.visibility == Visibility::Visible { forms.of(sheet) } else { (None, Vec::new()) };
+        findings.extend(told);
+        let (entries, more) = locate::sheet(sheet, lexicon, form.as_ref());
         findings.extend(more);
         sheets.push(entries);
     }

@@ -57,6 +57,8 @@ pub struct Heading {
     pub time: Option<Time>,
     /// The unit it names in brackets, as keyed.
     pub unit: Option<String>,
+    /// The number or letter that tells one of several indicators from the others: 指標①, 活動指標ア.
+    pub mark: Option<String>,
 }
 
 impl Heading {
@@ -167,6 +169,8 @@ pub struct Lexicon {
 #[derive(Clone, Debug, Default)]
 struct Word {
     senses: Vec<Sense>,
+    /// The mark that a form's own word stands for.
+    mark: Option<String>,
 }
 
 /// The longest key that can be a heading, in characters.
@@ -349,6 +353,7 @@ impl Lexicon {
                 && !time::at_start(rest).is_some_and(|(time, longer)| longer > used && time.year.is_some())
             {
                 heading.senses.extend(word.senses.iter().copied());
+                heading.mark = heading.mark.or_else(|| word.mark.clone());
                 rest = rest.get(used..)?;
             } else if let Some((time, used)) = time::at_start(rest) {
                 match heading.time {
@@ -362,6 +367,13 @@ impl Lexicon {
             } else if let Some(used) =
                 index(rest).filter(|used| !heading.senses.is_empty() || self.counts_a_word(rest, *used))
             {
+                let marked = matches!(heading.senses.last(), Some(Sense::Subject(_))) && heading.mark.is_none();
+                heading.mark = if marked { rest.get(..used).map(str::to_owned) } else { heading.mark };
+                rest = rest.get(used..)?;
+            } else if let (Some(used), Some(Sense::Subject(_)), None) =
+                (letter(rest), heading.senses.last(), &heading.mark)
+            {
+                heading.mark = rest.get(..used).map(str::to_owned);
                 rest = rest.get(used..)?;
             } else if let Some(used) = bracketed(rest).filter(|_| !heading.senses.is_empty()) {
                 rest = rest.get(used..)?;
@@ -552,6 +564,18 @@ fn index(rest: &str) -> Option<usize> {
     (1..=2).contains(&length).then_some(length)
 }
 
+/// A letter that only counts, alone or before another word: 活動指標ア, 成果指標b名称.
+fn letter(rest: &str) -> Option<usize> {
+    let mut chars = rest.chars();
+    let letter = chars.next().filter(|c| matches!(c, 'ア'..='ン' | 'a'..='z'))?;
+    let goes_on = |next: char| match letter {
+        'a'..='z' => next.is_ascii_lowercase(),
+        _ => matches!(next, 'ァ'..='ヺ' | 'ー'),
+    };
+    let alone = chars.next().is_none_or(|next| !goes_on(next));
+    alone.then_some(letter.len_utf8())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -610,6 +634,24 @@ mod tests {
         assert_eq!(heading("事業費 ・・・ ①").senses, [Sense::Other, Sense::Cost]);
         assert_eq!(heading("区分　(単位:円)").unit.as_deref(), Some("円"));
         assert!(heading("23年度").only_time());
+    }
+
+    #[test]
+    fn one_of_several_indicators_is_told_by_its_mark() {
+        for (text, mark) in [
+            ("指標①", "1"),
+            ("活動指標ア", "ア"),
+            ("活動指標（ア）", "ア"),
+            ("成果指標サ 名称", "サ"),
+            ("成果指標Ｂ（単位）", "b"),
+            ("活動指標２ 単位", "2"),
+            ("活動指標1R5実績", "1"),
+            ("活動指標アR5実績", "ア"),
+        ] {
+            assert_eq!(heading(text).mark.as_deref(), Some(mark), "{text}");
+        }
+        assert_eq!(heading("成果指標 R5実績").mark, None);
+        assert_eq!(Lexicon::standard().heading("成果指標アンケート"), None);
     }
 
     #[test]

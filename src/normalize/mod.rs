@@ -34,6 +34,7 @@ pub fn submission(
     let mut plans = FxHashSet::default();
     for sheet in sheets {
         let (near, final_year) = (sheet.near, sheet.final_year);
+        let lexicon = sheet.form.as_ref().map_or(lexicon, |form| &form.lexicon);
         let context = Context { lexicon, near, final_year, pasted: says && !struck };
         for entry in &sheet.entries {
             match entry.kind {

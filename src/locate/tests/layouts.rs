@@ -2,11 +2,23 @@
 
 use super::sheet;
 use crate::entry::{EntryKind, Fact, Series};
+use crate::form::Form;
 use crate::lexicon::Lexicon;
+use std::sync::Arc;
 
-/// The indicators of a sheet, one a line: name, unit, and for each period its target and actual; then the findings.
 fn read(text: &str) -> (Vec<String>, Vec<String>) {
-    let (entries, findings) = crate::locate::sheet(&sheet(text), Lexicon::standard());
+    read_with(text, None)
+}
+
+/// The indicators of a sheet, one a line: name, unit, and for each period its target and actual.
+pub(super) fn lines(text: &str, form: Option<Form>) -> Vec<String> {
+    read_with(text, form).0
+}
+
+/// The lines of a sheet, and the rules of its findings.
+pub(super) fn read_with(text: &str, form: Option<Form>) -> (Vec<String>, Vec<String>) {
+    let form = form.map(Arc::new);
+    let (entries, findings) = crate::locate::sheet(&sheet(text), Lexicon::standard(), form.as_ref());
     let fact = |facts: &[(Fact, crate::cell::Located<crate::sheet::Raw>)], wanted: Fact| {
         facts.iter().find(|(fact, _)| *fact == wanted).map(|(_, raw)| raw.value.text.to_string()).unwrap_or_default()
     };
