@@ -376,6 +376,53 @@ pub mod cli {
         ja: "どのセルから何を読み取ったかを示す（何も書き込まない）",
         en: "Shows what is read from which cell; writes nothing",
     };
+    /// `form`.
+    pub static FORM: Text = Text {
+        ja: "様式定義（見出しだけでは読めない様式の説明）を調べる、作る",
+        en: "Form definitions, for forms whose labels do not speak for themselves",
+    };
+    /// `form list`.
+    pub static FORM_LIST: Text = Text { ja: "様式定義の一覧", en: "Lists the form definitions" };
+    /// `form show`.
+    pub static FORM_SHOW: Text = Text { ja: "様式定義を一つ示す", en: "Shows a form definition" };
+    /// `form check`.
+    pub static FORM_CHECK: Text = Text {
+        ja: "様式定義に書き間違いがないか、ファイルのシートに当てはまるかを調べる",
+        en: "Tells mistakes in form definitions, and which sheets of files they fit",
+    };
+    /// `form draft`.
+    pub static FORM_DRAFT: Text = Text {
+        ja: "読み切れないシートの様式定義の下書きを示す（分からないところは質問になる）",
+        en: "Writes a first definition for sheets that are not read wholly; what is not known becomes questions",
+    };
+    /// The name of a definition.
+    pub static FORM_NAME: Text = Text { ja: "様式定義の名前", en: "Name of a form definition" };
+    /// `--forms`.
+    pub static FORMS: Text = Text {
+        ja: "様式定義（*.toml）のフォルダー（省略時: matome.toml の forms）",
+        en: "Folder of form definitions, *.toml (default: forms in matome.toml)",
+    };
+    /// No such definition.
+    pub static NO_SUCH_FORM: Text = Text { ja: "という様式定義はありません", en: "is no form definition" };
+    /// There are no definitions.
+    pub static NO_FORMS: Text = Text {
+        ja: "様式定義はありません。見出しだけで読めない様式があれば、matome form draft で下書きを作れます。",
+        en: "There are no form definitions. matome form draft writes a first one for a form that cannot be read by its labels.",
+    };
+    /// Definitions without a mistake.
+    pub static FORMS_FINE: Text = Text {
+        ja: "様式定義 {n}件に書き間違いはありません。",
+        en: "{n} form definitions, no mistakes.",
+    };
+    /// A definition fits a sheet.
+    pub static FORM_FITS: Text = Text { ja: "様式定義「{form}」に当てはまる", en: "is form {form}" };
+    /// A definition fits a sheet in part.
+    pub static FORM_NEARLY: Text = Text {
+        ja: "様式定義「{form}」に似ているが、次の見出しがない: {missing}",
+        en: "resembles form {form}, without the headings: {missing}",
+    };
+    /// No definition fits a sheet.
+    pub static FORM_NONE: Text = Text { ja: "当てはまる様式定義はない", en: "no form definition fits" };
     /// `rules`.
     pub static RULES: Text = Text {
         ja: "確認規則の一覧、または一つの規則の説明",

@@ -2,7 +2,7 @@
 
 use crate::check;
 use crate::finding::{Finding, bounded};
-use crate::form::Forms;
+use crate::form::{Fit, Forms};
 use crate::lexicon::Lexicon;
 use crate::locate;
 use crate::model::{Model, Submission};
@@ -11,10 +11,10 @@ use crate::period::Period;
 use crate::read::{self, InputFile, MissingInput, Reader, Skip};
 use crate::reconcile::{self, Received};
 use crate::report::{self, Source};
-use crate::rule::{Rule, Severity};
+use crate::rule::{self, Rule, Severity};
 use crate::run::{Input, Run};
 use crate::settings::Settings;
-use crate::sheet::{Format, KnownCounts, TroubleKind, Visibility, Workbook};
+use crate::sheet::{Format, KnownCounts, Sheet, TroubleKind, Visibility, Workbook};
 use crate::write::{self, Outputs, WriteError};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -197,6 +197,49 @@ fn write_report(outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
     let report = report::report(Source { model, judgements, findings, run });
     let (tables, books) = (&report.tables, &report.books);
     write::outputs(out, &Outputs { tables, books, model, judgements, findings, run })
+}
+
+/// Which definition a sheet is of.
+#[derive(Clone, Debug)]
+pub struct SheetFit {
+    /// The file.
+    pub file: String,
+    /// The sheet; empty if the file could not be read.
+    pub sheet: String,
+    /// The definitions of which it has all headings, or most.
+    pub fits: Vec<Fit>,
+    /// What reading it by its definition tells of the definition, or why the file could not be read.
+    pub findings: Vec<Finding>,
+}
+
+/// Which definition each sheet of the inputs is of, in the order of files and sheets; hidden sheets are left out.
+///
+/// # Errors
+///
+/// As [`consider`].
+pub fn fits(job: &Job) -> Result<Vec<SheetFit>, JobError> {
+    let found = job.reader.discover(&job.inputs)?;
+    if found.files.is_empty() {
+        return Err(JobError::Nothing(job.inputs.first().cloned().unwrap_or_default()));
+    }
+    let of_file = |file: &InputFile| match job.reader.workbook(file) {
+        Err(rejection) => {
+            let findings = vec![rejection.finding(&file.name)];
+            vec![SheetFit { file: file.name.clone(), sheet: String::new(), fits: Vec::new(), findings }]
+        }
+        Ok(workbook) => {
+            let visible = workbook.sheets.iter().filter(|sheet| sheet.visibility == Visibility::Visible);
+            let fit = |sheet: &Sheet| {
+                let (form, mut findings) = job.forms.of(sheet);
+                let (_, more) = locate::sheet(sheet, Lexicon::standard(), form.as_ref());
+                findings.extend(more.into_iter().filter(|finding| rule::form::RULES.contains(&finding.rule)));
+                let (file, sheet_name) = (file.name.clone(), sheet.id.sheet.clone());
+                SheetFit { file, sheet: sheet_name, fits: job.forms.fits(sheet), findings }
+            };
+            visible.map(fit).collect()
+        }
+    };
+    Ok(found.files.par_iter().flat_map(of_file).collect())
 }
 
 /// What became of one file.

@@ -1,12 +1,14 @@
 //! What goes to the terminal, as text; `main` prints it.
 
 use crate::finding::Finding;
+use crate::form::{Fit, Form, Forms};
 use crate::lang::{Lang, Text};
 use crate::messages::{self, cli as words};
 use crate::model::{CellUse, Figure, Indicator};
-use crate::pipeline::{FileKnown, Outcome};
+use crate::pipeline::{FileKnown, Outcome, SheetFit};
 use crate::rule::{self, Rule};
 use std::fmt::Write;
+use unicode_width::UnicodeWidthStr;
 
 /// The summary of a run.
 pub fn summary(outcome: &Outcome, out: &str, lang: Lang) -> String {
@@ -154,6 +156,50 @@ pub fn findings_json(findings: &[Finding], lang: Lang) -> String {
         })
         .collect();
     serde_json::Value::Array(rows).to_string() + "\n"
+}
+
+/// All definitions, one a line.
+pub fn forms(forms: &Forms, lang: Lang) -> String {
+    if forms.0.is_empty() {
+        return format!("{}\n", words::NO_FORMS.get(lang));
+    }
+    let longest = forms.0.iter().map(|form| form.name.width()).max().unwrap_or_default();
+    let line = |form: &Form| format!("{}{}  {}\n", form.name, " ".repeat(longest - form.name.width()), form.title);
+    forms.0.iter().map(|form| line(form)).collect()
+}
+
+/// That the definitions have no mistakes.
+pub fn forms_fine(forms: &Forms, lang: Lang) -> String {
+    words::FORMS_FINE.get(lang).replace("{n}", &forms.0.len().to_string()) + "\n"
+}
+
+/// Which definition each sheet is of.
+pub fn fits(fits: &[SheetFit], lang: Lang) -> String {
+    let mut text = String::new();
+    for sheet in fits {
+        let place = format!("{} [{}]", sheet.file, sheet.sheet);
+        let whole: Vec<&Fit> = sheet.fits.iter().filter(|fit| fit.missing.is_empty()).collect();
+        for fit in &whole {
+            let _ = writeln!(text, "{place} {}", words::FORM_FITS.get(lang).replace("{form}", &fit.form.name));
+        }
+        for fit in sheet.fits.iter().filter(|_| whole.is_empty()) {
+            let missing = fit.missing.iter().map(|(heading, now)| match now {
+                Some(now) => format!("{heading} → {now}"),
+                None => heading.clone(),
+            });
+            let missing: Vec<String> = missing.collect();
+            let told = words::FORM_NEARLY.get(lang).replace("{form}", &fit.form.name);
+            let _ = writeln!(text, "{place} {}", told.replace("{missing}", &missing.join(words::COMMA.get(lang))));
+        }
+        if sheet.fits.is_empty() && !sheet.sheet.is_empty() {
+            let _ = writeln!(text, "{place} {}", words::FORM_NONE.get(lang));
+        }
+        let nearly = |finding: &&Finding| finding.rule != &rule::form::FORM_CHANGED;
+        for finding in sheet.findings.iter().filter(nearly) {
+            let _ = writeln!(text, "{}", line(finding, lang));
+        }
+    }
+    text
 }
 
 /// All rules, one a line.
