@@ -59,6 +59,8 @@ pub fn settle_columns(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_sect
                 group = group.or(column.kind);
                 column.role = Role::Unknown;
             }
+            // 事業費 beside the rows of a table of money
+            Role::Value if beside && column.series.is_none() && column.time.is_none() => column.role = Role::Unknown,
             Role::Name | Role::RowLabel | Role::Unknown if labels * 2 > body.filled => column.role = Role::RowLabel,
             Role::Name if !column.first && body.filled == 0 => column.role = Role::Unknown,
             Role::Name if !column.first => column.role = Role::Breakdown,

@@ -214,3 +214,16 @@ fn a_label_above_names_one_row_of_values() {
     // a text of its own before the values may name another indicator
     gives(&text.replace("値 |", "来館者数 |"), &["受診者数 人: FR7　5,000人"]);
 }
+
+#[test]
+fn a_label_beside_a_table_of_money_is_no_amount() {
+    let text = "事業費 | 区分　(単位:円) | 25年度決算 | 26年度決算\n^ | ①事業費 | 100 | 110\n^ | 　一般財源 | 90 | 95\n平成27年度 | | | ";
+    gives(text, &["￥①事業費 円: 2013?100 2014?110", "￥一般財源 円: 2013?90 2014?95"]);
+}
+
+#[test]
+fn known_words_under_a_corner_are_accounted_for() {
+    let text = "指標名 | 区分 | R5目標 | R5実績\n来館者数 | 当初 | 100 | 90\n相談件数 | 当初 | 5 | 6";
+    gives(text, &["来館者数: 2023T100 2023A90", "相談件数: 2023T5 2023A6"]);
+    assert_eq!(read(text).1, [""; 0]);
+}
