@@ -176,6 +176,7 @@ fn read_entries(view: &View, table: &Table, found: &mut Found) {
         indicators::read_indicators(view, table, found);
     } else if table.column_of(Role::ActionName).is_some() {
         form::read_actions(view, table, found);
+        indicators::read_aimed_actions(view, table, found);
     } else if table.lists_measures() {
         form::read_measures(view, table, found);
     } else if table::is_money(view.grid, table) || money_section(view, table) {

@@ -116,6 +116,15 @@ pub fn settle_columns(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_sect
             table.columns[*at].role = Role::Unknown;
         }
     }
+    // 実績額 is what was spent, unless nothing else is set beside the targets
+    let of = |table: &Table, series: Series, money: bool| {
+        table.columns_of(Role::Value).any(|column| column.series == Some(series) && column.money == money)
+    };
+    let listed = table.is_named() || table.column_of(Role::ActionName).is_some();
+    if listed && of(table, Series::Target, false) && !of(table, Series::Actual, false) {
+        let actuals = table.columns.iter_mut().filter(|column| column.series == Some(Series::Actual));
+        actuals.for_each(|column| column.money = false);
+    }
     name_beside_unit(grid, table, &bodies);
     stub::settle_stub(grid, lexicon, table);
     let heads = table.columns_of(Role::Name).find_map(|column| column.kind);

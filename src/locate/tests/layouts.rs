@@ -227,3 +227,20 @@ fn known_words_under_a_corner_are_accounted_for() {
     gives(text, &["来館者数: 2023T100 2023A90", "相談件数: 2023T5 2023A6"]);
     assert_eq!(read(text).1, [""; 0]);
 }
+
+#[test]
+fn actions_with_targets_and_actuals_in_numbers_are_indicators_too() {
+    let text = "財政効果額一覧（単位：千円） | | | | |\nNo. | 取組項目 | 担当課 | 区分 | R4 | R5\n1 | 使用料の見直し | 財政課 | 目標額 | 5000 | 8000\n^ | ^ | ^ | 実績額 | 5120 | 7998\n2 | 窓口の見直し | 市民課 | 目標額 | 検討 | 実施\n^ | ^ | ^ | 実績額 | 検討 | 実施";
+    gives(text, &["使用料の見直し 千円: 2022T5000 2022A5120 2023T8000 2023A7998"]);
+    gives("取組項目 | R5目標額(千円) | R5実績額(千円)\n広告収入 | 100 | 90", &["広告収入 千円: 2023T100 2023A90"]);
+}
+
+#[test]
+fn a_unit_above_a_table_is_of_its_indicators() {
+    gives(
+        "指標（単位：人） | | \n指標名 | R5目標 | R5実績\n来館者数 | 100 | 90\n相談件数（件） | 5 | 6",
+        &["来館者数 人: 2023T100 2023A90", "相談件数（件）: 2023T5 2023A6"],
+    );
+    // of the row of another table it says nothing
+    gives("受講者 | （単位：人） | 30\n指標名 | R5目標 | R5実績\n来館者数 | 100 | 90", &["来館者数: 2023T100 2023A90"]);
+}
