@@ -11,6 +11,7 @@ mod facts;
 mod form;
 mod grid;
 mod indicators;
+mod legend;
 mod rows;
 mod scope;
 mod settle;

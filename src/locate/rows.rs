@@ -86,7 +86,13 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
             table.odd.extend(label.filter(|_| values()).map(Odd::UnknownLabel));
             continue;
         }
+        // a row that a note speaks of needs no name of its own
+        let below = |record: &Record| {
+            let next = record.rows.last().is_some_and(|last| last.row + 1 == row);
+            record.rows.len() < table.stacked.len() && next && blank && breakdown.is_none() && values()
+        };
         let joins = joins
+            || label_cols.is_empty() && record.as_ref().is_some_and(below)
             || unit.is_some()
                 && label_cols.is_empty()
                 && record.as_ref().is_some_and(|record| {

@@ -244,3 +244,37 @@ fn a_unit_above_a_table_is_of_its_indicators() {
     // of the row of another table it says nothing
     gives("受講者 | （単位：人） | 30\n指標名 | R5目標 | R5実績\n来館者数 | 100 | 90", &["来館者数: 2023T100 2023A90"]);
 }
+
+#[test]
+fn a_note_says_what_the_rows_of_an_indicator_hold() {
+    let rows = ["2022T100 2022A95 2023T110 2023A－", "2022T5 2022A6 2023T5 2023A7"];
+    let expected: Vec<String> =
+        ["来館者数 人: ", "相談件数 件: "].iter().zip(rows).map(|(name, row)| format!("{name}{row}")).collect();
+    let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+    let merged = "（上段：目標値、下段：実績値） | | | \n指標名 | 単位 | R4年度 | R5年度\n来館者数 | 人 | 100 | 110\n^ | ^ | 95 | －\n相談件数 | 件 | 5 | 5\n^ | ^ | 6 | 7";
+    gives(merged, &expected);
+    gives(&merged.replace('^', ""), &expected);
+    let noted = merged.replace("（上段：目標値、下段：実績値）", "一覧表") + "\n※上段は目標、下段は実績。 | | | ";
+    gives(&noted, &expected);
+    // without a word on it nothing is known, and one value over both rows is of neither
+    gives(&merged.replace("（上段：目標値、下段：実績値）", "一覧表"), &[]);
+    gives(&merged.replace("95 | －", "^ | －"), &["来館者数 人: 2023T110 2023A－", expected[1]]);
+}
+
+#[test]
+fn a_note_says_what_the_lines_of_a_cell_hold() {
+    let mut cells = sheet("上段：目標 下段：実績 | | \n指標名 | R4年度 | R5年度\n来館者数 | 10095 | 110");
+    cells
+        .cells
+        .iter_mut()
+        .filter(|cell| &*cell.raw.text == "10095")
+        .for_each(|cell| cell.raw = crate::sheet::Raw::text("100\n95"));
+    let (entries, findings) = crate::locate::sheet(&cells, Lexicon::standard());
+    let values = entries
+        .entries
+        .iter()
+        .flat_map(|entry| &entry.slots)
+        .map(|slot| (slot.series, slot.value.value.text.to_string()));
+    assert_eq!(values.collect::<Vec<_>>(), [(Series::Target, "100".to_owned()), (Series::Actual, "95".to_owned())]);
+    assert!(findings.iter().any(|finding| finding.rule.name == "series-unknown"));
+}
