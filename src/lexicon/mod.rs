@@ -1,6 +1,9 @@
 //! The lexicon: what the words on sheets mean. The words are data (`templates/lexicon/`); this looks them up by key.
 
+mod own;
 mod words;
+
+pub use own::IGNORED;
 
 use crate::entry::{Fact, Series};
 use crate::model::{ActionStatus, Aggregation, Direction, IndicatorKind, NarrativeKind, Operator, Status};
@@ -10,6 +13,7 @@ use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use words::{
     Counted, Headings, StatementKeys, Units, Values, action_status, by_key, fact_named, keys, longest_first,
     narrative_named, pairs, series_named,
@@ -115,9 +119,13 @@ pub struct Meaning {
 }
 
 /// What the words on sheets mean.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Lexicon {
+    /// Which lexicon it is: no two of a run are told apart by less.
+    id: usize,
     words: FxHashMap<char, Vec<(String, Word)>>,
+    /// Whole texts of one form that mean a time or a unit too.
+    same: FxHashMap<String, Heading>,
     /// Names of the levels of the plan tree, from the top.
     pub levels: Vec<String>,
     /// Rows that sum up others, by key.
@@ -196,7 +204,9 @@ impl Lexicon {
 
     fn new(headings: Headings, values: Values, units: Units) -> Self {
         let mut lexicon = Self {
+            id: fresh_id(),
             words: FxHashMap::default(),
+            same: FxHashMap::default(),
             levels: headings.level.iter().map(|level| level.name.clone()).collect(),
             totals: keys(headings.row.get("total")),
             notes: keys(headings.row.get("note")),
@@ -329,6 +339,9 @@ impl Lexicon {
         if key.is_empty() || key.len() > LONGEST_HEADING * 3 || key.chars().count() > LONGEST_HEADING {
             return None;
         }
+        if let Some(same) = self.same.get(key) {
+            return Some(same.clone());
+        }
         let mut heading = Heading::default();
         let mut rest = key;
         while let Some(first) = rest.chars().next() {
@@ -412,9 +425,8 @@ impl Lexicon {
             return self.fresh_meaning(text);
         }
         KNOWN.with_borrow_mut(|(of, known)| {
-            let this = std::ptr::from_ref(self).addr();
-            if *of != this || known.len() > MOST_KNOWN {
-                *of = this;
+            if *of != self.id || known.len() > MOST_KNOWN {
+                *of = self.id;
                 known.clear();
             }
             if let Some(meaning) = known.get(text) {
@@ -522,6 +534,12 @@ impl Lexicon {
     pub fn is_title(&self, key: &str) -> bool {
         self.titles.iter().any(|title| key.contains(title.as_str()))
     }
+}
+
+/// A number that no lexicon had before.
+fn fresh_id() -> usize {
+    static NEXT: AtomicUsize = AtomicUsize::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 /// Text in brackets at the start: the bytes it takes, both brackets among them.

@@ -1,6 +1,7 @@
 //! The rules: each owns its name, its severity and its texts. One list, a file per stage that raises them.
 
 pub mod check;
+pub mod form;
 pub mod limits;
 pub mod locate;
 pub mod normalize;
@@ -49,7 +50,7 @@ pub struct Rule {
 
 /// Every rule, stage by stage.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [read::RULES, limits::RULES, locate::RULES, normalize::RULES, reconcile::RULES, check::RULES, settings::RULES]
+    [read::RULES, limits::RULES, form::RULES, locate::RULES, normalize::RULES, reconcile::RULES, check::RULES, settings::RULES]
         .into_iter()
         .flatten()
         .copied()
