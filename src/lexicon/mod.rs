@@ -135,6 +135,8 @@ pub struct Lexicon {
     /// What a text that only explains starts with, by key.
     pub notes: Vec<String>,
     value_rows: Vec<String>,
+    /// How a note calls the rows that stand one above the other, from the top.
+    pub stacked: Vec<String>,
     titles: Vec<String>,
     example_rows: Vec<String>,
     example_starts: Vec<String>,
@@ -212,6 +214,7 @@ impl Lexicon {
             levels: headings.level.iter().map(|level| level.name.clone()).collect(),
             totals: keys(headings.row.get("total")),
             notes: keys(headings.row.get("note")),
+            stacked: keys(headings.row.get("stacked")),
             value_rows: keys(headings.row.get("value")),
             titles: keys(headings.title.get("plain")),
             examples: keys(headings.title.get("example")),

@@ -151,12 +151,22 @@ fn read_table(view: &View, table: &Table, found: &mut Found) {
     }
 }
 
-/// What stands in columns that are known and not needed (会計, 担当者名).
+/// What stands in columns that are known and not needed (会計, 担当者名), and known words under a corner (区分: 当初).
 fn not_needed(view: &View, table: &Table, last: u32, found: &mut Found) {
     let other = |column: &&Column| {
         let heading = view.grid.atoms.get(column.head).and_then(|atom| atom.heading.as_deref());
         column.role == Role::Unknown && heading.is_some_and(|heading| heading.has(Sense::Other))
     };
+    let corner = |column: &&Column| {
+        let heading = view.grid.atoms.get(column.head).and_then(|atom| atom.heading.as_deref());
+        column.role == Role::Unknown && heading.is_some_and(|heading| heading.has(Sense::Stub))
+    };
+    for column in table.columns.iter().filter(corner) {
+        let words = (table.band.bottom + 1..=last).filter_map(|row| view.grid.filled(row, column.col));
+        for word in words.filter(|word| word.heading.is_some()) {
+            found.note(word.at, CellUse::Label, "");
+        }
+    }
     for column in table.columns_of(Role::Value).filter(|column| column.time.is_some_and(|time| time.half.is_some())) {
         for row in table.band.bottom + 1..=last {
             if let Some(atom) = view.grid.filled(row, column.col) {
@@ -178,6 +188,7 @@ fn read_entries(view: &View, table: &Table, found: &mut Found) {
         indicators::read_indicators(view, table, found);
     } else if table.column_of(Role::ActionName).is_some() {
         form::read_actions(view, table, found);
+        indicators::read_aimed_actions(view, table, found);
     } else if table.lists_measures() {
         form::read_measures(view, table, found);
     } else if table::is_money(view.grid, table) || money_section(view, table) {

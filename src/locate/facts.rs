@@ -101,10 +101,19 @@ pub fn table_facts(
     });
     if let Some(column) = unit
         && let (Some(unit), Some(head)) = (&column.unit, view.located(column.head))
-        && !facts.iter().any(|(fact, _)| *fact == Fact::Unit)
+        && !states_unit(view, facts)
     {
         facts.push((Fact::Unit, head.with(Raw::text(unit.as_str()))));
     }
+}
+
+/// Whether the unit is known, or stands in the name.
+pub fn states_unit(view: &View, facts: &[(Fact, Located<Raw>)]) -> bool {
+    facts.iter().any(|(fact, raw)| match fact {
+        Fact::Unit => true,
+        Fact::Name => scope::unit_in_name(&raw.value.text, view.lexicon),
+        _ => false,
+    })
 }
 
 /// Whether a cell lists several things, one a line, each with a box: □… .

@@ -2,8 +2,9 @@
 
 use super::Found;
 use super::column::Role;
-use super::facts::{scope_facts, table_facts};
+use super::facts::{scope_facts, states_unit, table_facts};
 use super::form;
+use super::grid::Atom;
 use super::scope::{self};
 use super::slots::{self, Unsure, once};
 use super::table::{self, Odd, Record, RowClaim, Table};
@@ -11,9 +12,11 @@ use super::view::{View, note_field, note_header};
 use crate::cell::{Located, Place};
 use crate::entry::{Entry, EntryKind, Fact, Series, Slot};
 use crate::finding::Finding;
+use crate::lexicon::Sense;
 use crate::model::CellUse;
 use crate::rule::locate as rules;
 use crate::sheet::Raw;
+use crate::token::quantity::{self, Reading};
 use crate::token::statement;
 use rustc_hash::FxHashSet;
 
@@ -42,6 +45,24 @@ pub fn read_indicators(view: &View, table: &Table, found: &mut Found) {
             Some((Fact::Unit, raw.with(Raw::text(unit))))
         }));
         push_indicator(view, table, record, Said { facts, slots: Vec::new(), place }, found, &mut unsure);
+    }
+    found.findings.extend(unsure.findings);
+}
+
+/// The actions of a table that have targets or actuals in numbers (効果額: 目標額, 実績額): each is an indicator too.
+pub fn read_aimed_actions(view: &View, table: &Table, found: &mut Found) {
+    let mut unsure = Unsure::default();
+    for record in &table.records {
+        let Some(name) = record.name.and_then(|name| view.located(name)) else { continue };
+        let slots = slots::slots(view, table, record, table.kind, &mut Unsure::default());
+        let number = |slot: &Slot| {
+            matches!(slot.series, Series::Target | Series::Actual)
+                && matches!(quantity::read(&slot.value.value, view.lexicon), Reading::Number(_))
+        };
+        if slots.iter().any(number) {
+            let said = Said { place: name.place.clone(), facts: vec![(Fact::Name, name)], slots: Vec::new() };
+            push_indicator(view, table, record, said, found, &mut unsure);
+        }
     }
     found.findings.extend(unsure.findings);
 }
@@ -205,6 +226,9 @@ fn push_indicator(view: &View, table: &Table, record: &Record, said: Said, found
             found.note(atom.at, used, "");
         }
     }
+    if !states_unit(view, &facts) && table.column_of(Role::Fact(Fact::Unit)).is_none() {
+        facts.extend(unit_above(view, table));
+    }
     scope_facts(view, record.rows.first().map_or(0, |row| row.row), &mut facts, found);
     for (_, raw) in &facts {
         found.note(raw.place.cell, CellUse::Used, "");
@@ -221,6 +245,23 @@ fn push_indicator(view: &View, table: &Table, record: &Record, said: Said, found
         form::costs_beside(view, table, row.row, &facts, &place, found);
     }
     found.entries.push(Entry { kind: EntryKind::Indicator(kind), facts, slots, place });
+}
+
+/// The unit that stands in the corner of a table, or above it with nothing but a title: 「（単位：千円）」.
+fn unit_above(view: &View, table: &Table) -> Option<(Fact, Located<Raw>)> {
+    let grid = view.grid;
+    let above = table.band.top.checked_sub(1).into_iter().flat_map(|row| grid.starting_in(row, 0, grid.width()));
+    let above: Vec<usize> = above.take(3).collect();
+    let texts = above.len() < 3 && above.iter().all(|number| grid.atoms.get(*number).is_some_and(Atom::is_text));
+    let header = table.band.top..=table.band.bottom;
+    let corner = header.flat_map(|row| grid.starting_in(row, table.band.left, table.band.right)).filter(|number| {
+        let heading = grid.atoms.get(*number).and_then(|atom| atom.heading.as_deref());
+        heading.is_some_and(|heading| heading.has(Sense::Stub))
+    });
+    above.iter().copied().filter(|_| texts).chain(corner).find_map(|number| {
+        let unit = scope::stated_unit(&grid.atoms.get(number)?.key)?;
+        Some((Fact::Unit, view.located(number)?.with(Raw::text(unit))))
+    })
 }
 
 /// The row labels of a record.

@@ -12,6 +12,7 @@ mod facts;
 mod form;
 mod grid;
 mod indicators;
+mod legend;
 mod rows;
 mod scope;
 mod settle;

@@ -86,7 +86,13 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
             table.odd.extend(label.filter(|_| values()).map(Odd::UnknownLabel));
             continue;
         }
+        // a row that a note speaks of needs no name of its own
+        let below = |record: &Record| {
+            let next = record.rows.last().is_some_and(|last| last.row + 1 == row);
+            record.rows.len() < table.stacked.len() && next && blank && breakdown.is_none() && values()
+        };
         let joins = joins
+            || label_cols.is_empty() && record.as_ref().is_some_and(below)
             || unit.is_some()
                 && label_cols.is_empty()
                 && record.as_ref().is_some_and(|record| {
@@ -191,10 +197,13 @@ fn ends(
     starts && label && !value_cols.iter().any(value)
 }
 
-/// Without a column of names, the first column that nothing else is known of names the items.
+/// Without a column of names, the first column that nothing else is known of names the items, unless its heading stands
+/// beside the rows.
 fn item_column(grid: &Grid, table: &Table) -> Option<u32> {
     let first_value = table.column_of(Role::Value)?.col;
+    let beside = |column: &Column| grid.atoms.get(column.head).is_some_and(|head| head.rect.bottom > table.band.bottom);
     let free = table.columns.iter().filter(|column| column.role == Role::Unknown && column.col < first_value);
+    let free = free.filter(|column| !beside(column));
     let below = |atom: &Atom| atom.is_text() && atom.rect.top > table.band.bottom;
     let texts =
         |col: u32| (table.band.bottom + 1..table.end).filter(|row| grid.filled(*row, col).is_some_and(below)).count();

@@ -262,6 +262,13 @@ pub fn stated_unit(key: &str) -> Option<String> {
     (!unit.is_empty() && unit.chars().count() <= 8).then_some(unit)
 }
 
+/// Whether a name ends with its unit in brackets: 相談件数（件）.
+pub fn unit_in_name(name: &str, lexicon: &Lexicon) -> bool {
+    let key = crate::token::text::key(name);
+    let inner = key.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    inner.is_some_and(|(_, inner)| lexicon.is_unit(inner))
+}
+
 /// 「戦略 1 生涯に…」 → (戦略1, 生涯に…); 「施策１－２－１　商工業の振興」 → (1-2-1, 商工業の振興).
 fn numbered(text: &str, lexicon: &Lexicon) -> (String, String) {
     let line = crate::token::text::one_line(text);

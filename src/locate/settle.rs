@@ -59,6 +59,8 @@ pub fn settle_columns(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_sect
                 group = group.or(column.kind);
                 column.role = Role::Unknown;
             }
+            // 事業費 beside the rows of a table of money
+            Role::Value if beside && column.series.is_none() && column.time.is_none() => column.role = Role::Unknown,
             Role::Name | Role::RowLabel | Role::Unknown if labels * 2 > body.filled => column.role = Role::RowLabel,
             Role::Name if !column.first && body.filled == 0 => column.role = Role::Unknown,
             Role::Name if !column.first => column.role = Role::Breakdown,
@@ -113,6 +115,15 @@ pub fn settle_columns(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_sect
         for at in groups {
             table.columns[*at].role = Role::Unknown;
         }
+    }
+    // 実績額 is what was spent, unless nothing else is set beside the targets
+    let of = |table: &Table, series: Series, money: bool| {
+        table.columns_of(Role::Value).any(|column| column.series == Some(series) && column.money == money)
+    };
+    let listed = table.is_named() || table.column_of(Role::ActionName).is_some();
+    if listed && of(table, Series::Target, false) && !of(table, Series::Actual, false) {
+        let actuals = table.columns.iter_mut().filter(|column| column.series == Some(Series::Actual));
+        actuals.for_each(|column| column.money = false);
     }
     name_beside_unit(grid, table, &bodies);
     stub::settle_stub(grid, lexicon, table);

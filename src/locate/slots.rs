@@ -43,6 +43,7 @@ pub fn slots(
     let monthly =
         table.columns_of(Role::Value).filter(|column| column.time.is_some_and(|time| time.month.is_some())).count() > 1;
     let paired = paired(view, table, record);
+    let stacked = stacked(table, record);
     let labelled = record.rows.iter().any(|row| row.series.is_some());
     let bare = Bare::of(table, view.scope.near);
     let has_labels = table.has_labels();
@@ -80,6 +81,21 @@ pub fn slots(
                 continue;
             }
             let paired = paired.and_then(|pair| pair.get(rank).copied());
+            let said = own_series.is_some() || row.series.is_some();
+            if let Some(stacked) = stacked.filter(|_| !said) {
+                let when = column.time.or(row.time);
+                slots.extend(stacked_slots(
+                    view,
+                    column,
+                    row,
+                    stacked,
+                    (rank, record.rows.len()),
+                    when,
+                    monthly,
+                    unsure,
+                ));
+                continue;
+            }
             let forecast = column.series == Some(Series::Forecast) && row.series == Some(Series::Actual);
             let series = own_series
                 .or(row.series)
@@ -177,6 +193,55 @@ fn paired(view: &View, table: &Table, record: &Record) -> Option<[Series; 2]> {
         .find_map(|(open, close)| name.strip_prefix(*open)?.split_once(*close).map(|(label, _)| label))?;
     let labelled = view.lexicon.heading_of(label).is_some_and(|heading| heading.subject().is_some());
     (labelled && record.rows.len() == 2 && !table.has_labels()).then_some([Series::Target, Series::Actual])
+}
+
+/// What a note says that the rows of a record hold, where no label does.
+fn stacked<'t>(table: &'t Table, record: &Record) -> Option<&'t [Series]> {
+    let labelled = record.rows.iter().any(|row| row.series.is_some());
+    let rows = record.rows.len();
+    Some(&*table.stacked).filter(|stacked| !labelled && !stacked.is_empty() && (rows == 1 || rows == stacked.len()))
+}
+
+/// The values that a note tells apart: one in each row of a record, or one on each line of its only row.
+#[expect(clippy::too_many_arguments, reason = "each is one thing that heads the value")]
+fn stacked_slots(
+    view: &View,
+    column: &Column,
+    row: &RowClaim,
+    stacked: &[Series],
+    (rank, rows): (usize, usize),
+    when: Option<Time>,
+    monthly: bool,
+    unsure: &mut Unsure,
+) -> Vec<Slot> {
+    let atom = view.grid.at(row.row, column.col);
+    if rows == stacked.len() {
+        // one value over several rows is of none of them
+        let over = atom.is_some_and(|atom| !atom.is_blank() && atom.rect.bottom > row.row);
+        let series = stacked.get(rank).copied().filter(|_| !over);
+        let slot = series.and_then(|series| slot(view, column, row, series, when, column.aggregation, monthly, unsure));
+        return slot.into_iter().collect();
+    }
+    let text = atom.map_or("", |atom| &*atom.raw.text);
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let nothing = lines.is_empty() || atom.is_some_and(|atom| view.lexicon.missing(&atom.key).is_some());
+    if nothing {
+        let slots = stacked
+            .iter()
+            .filter_map(|series| slot(view, column, row, *series, when, column.aggregation, monthly, unsure));
+        return slots.collect();
+    }
+    if lines.len() != stacked.len() {
+        if let Some(head) = view.grid.atoms.get(column.head) {
+            unsure.tell(&rules::SERIES_UNKNOWN, &view.place(head), &head.raw.text);
+        }
+        return Vec::new();
+    }
+    let of_line = |(series, line): (&Series, &&str)| {
+        let slot = slot(view, column, row, *series, when, column.aggregation, monthly, unsure)?;
+        Some(Slot { value: slot.value.with(Raw::text(*line)), ..slot })
+    };
+    stacked.iter().zip(&lines).filter_map(of_line).collect()
 }
 
 #[expect(clippy::too_many_arguments, reason = "each is one thing that heads the value")]

@@ -3,6 +3,7 @@
 use super::band::Band;
 use super::column::{Column, Role, columns};
 use super::grid::{Atom, Grid};
+use super::legend::Legends;
 use super::rows;
 use super::settle;
 use super::stub::is_empty_label;
@@ -39,6 +40,8 @@ pub struct Table {
     pub written: Vec<(u32, Vec<(u32, usize)>)>,
     /// The row below it from which money stands under the same header.
     pub costs: Option<u32>,
+    /// What a note says that the rows of each record hold, from the top; empty if none says it.
+    pub stacked: Vec<Series>,
 }
 
 /// Something in a table that was left unread.
@@ -101,15 +104,21 @@ impl RowClaim {
 /// The table under each header of a grid. `is_section` says which rows only name what follows.
 pub fn tables(grid: &Grid, lexicon: &Lexicon, bands: &[Band], is_section: &dyn Fn(u32) -> bool) -> Vec<Table> {
     let mut tables = Vec::new();
+    let legends = Legends::new(grid, lexicon);
     for (band, end) in bands.iter().zip(ends(grid, bands)) {
         let mut groups = groups(columns(grid, *band));
+        let stacked = legends.of(grid, lexicon, *band);
+        let table = |columns: Vec<Column>| {
+            let table = Table { stacked: stacked.clone(), ..Table::of(*band, columns, end) };
+            read(grid, lexicon, table, is_section)
+        };
         let last = groups.pop().unwrap_or_default();
         let alone = groups.is_empty();
         for columns in groups {
             // 活動指標 and 成果指標 side by side, each with a name, targets and actuals of its own
-            tables.push(of_kind(grid, table(grid, lexicon, *band, columns, end, is_section)));
+            tables.push(of_kind(grid, table(columns)));
         }
-        let table = table(grid, lexicon, *band, last, end, is_section);
+        let table = table(last);
         let table = if alone { table } else { of_kind(grid, table) };
         let costs = table.costs.map(|row| money_below(grid, lexicon, &table, (row, end), is_section));
         tables.push(table);
@@ -156,9 +165,15 @@ fn groups_by_heading(columns: &[Column]) -> Vec<Option<usize>> {
         }
         keys.push(key);
     }
-    let groups =
-        columns.iter().map(|column| keys.iter().position(|known| Some(*known) == column.group.as_ref())).collect();
-    several(columns, groups, keys.len())
+    // 単位 right behind a name is of that name
+    let mut beside = None;
+    let groups = columns.iter().map(|column| {
+        let own = keys.iter().position(|known| Some(*known) == column.group.as_ref());
+        let fact = matches!(column.role, Role::Fact(Fact::Unit | Fact::Definition | Fact::Source | Fact::Direction));
+        beside = own.or(beside.filter(|_| fact));
+        beside
+    });
+    several(columns, groups.collect(), keys.len())
 }
 
 /// The groups if there are several, and targets or actuals in each.
@@ -220,27 +235,8 @@ fn set_ceilings(grid: &Grid, tables: &mut [Table]) {
     }
 }
 
-fn table(
-    grid: &Grid,
-    lexicon: &Lexicon,
-    band: Band,
-    columns: Vec<Column>,
-    end: u32,
-    is_section: &dyn Fn(u32) -> bool,
-) -> Table {
-    let mut table = Table {
-        band,
-        end,
-        columns,
-        kind: None,
-        records: Vec::new(),
-        heads: Vec::new(),
-        ignored: Vec::new(),
-        odd: Vec::new(),
-        ceiling: 0,
-        written: Vec::new(),
-        costs: None,
-    };
+/// Reads what stands under the header of a table.
+fn read(grid: &Grid, lexicon: &Lexicon, mut table: Table, is_section: &dyn Fn(u32) -> bool) -> Table {
     table.end = form_row(grid, lexicon, &table).unwrap_or(table.end);
     settle::settle_columns(grid, lexicon, &mut table, is_section);
     rows::read_rows(grid, lexicon, &mut table, is_section);
@@ -260,19 +256,8 @@ fn money_below(
         Role::Name | Role::Breakdown => Column { role: Role::Unknown, ..column },
         _ => column,
     });
-    let mut table = Table {
-        band: Band { top: row - 1, bottom: row - 1, ..above.band },
-        end,
-        columns: columns.collect(),
-        kind: None,
-        records: Vec::new(),
-        heads: Vec::new(),
-        ignored: Vec::new(),
-        odd: Vec::new(),
-        ceiling: 0,
-        written: Vec::new(),
-        costs: None,
-    };
+    let band = Band { top: row - 1, bottom: row - 1, ..above.band };
+    let mut table = Table::of(band, columns.collect(), end);
     rows::read_rows(grid, lexicon, &mut table, is_section);
     table.written = written(grid, &table);
     table
@@ -336,6 +321,24 @@ fn form_row(grid: &Grid, lexicon: &Lexicon, table: &Table) -> Option<u32> {
 }
 
 impl Table {
+    /// A table of which nothing is known but its header and where it ends.
+    fn of(band: Band, columns: Vec<Column>, end: u32) -> Self {
+        Self {
+            band,
+            end,
+            columns,
+            kind: None,
+            records: Vec::new(),
+            heads: Vec::new(),
+            ignored: Vec::new(),
+            odd: Vec::new(),
+            ceiling: 0,
+            written: Vec::new(),
+            costs: None,
+            stacked: Vec::new(),
+        }
+    }
+
     /// The last row of its records; of a table without any, of its header.
     pub fn last_row(&self) -> u32 {
         let last = self.records.iter().flat_map(|record| &record.rows).map(|row| row.row).max();

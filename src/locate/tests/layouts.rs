@@ -226,3 +226,67 @@ fn a_label_above_names_one_row_of_values() {
     // a text of its own before the values may name another indicator
     gives(&text.replace("値 |", "来館者数 |"), &["受診者数 人: FR7　5,000人"]);
 }
+
+#[test]
+fn a_label_beside_a_table_of_money_is_no_amount() {
+    let text = "事業費 | 区分　(単位:円) | 25年度決算 | 26年度決算\n^ | ①事業費 | 100 | 110\n^ | 　一般財源 | 90 | 95\n平成27年度 | | | ";
+    gives(text, &["￥①事業費 円: 2013?100 2014?110", "￥一般財源 円: 2013?90 2014?95"]);
+}
+
+#[test]
+fn known_words_under_a_corner_are_accounted_for() {
+    let text = "指標名 | 区分 | R5目標 | R5実績\n来館者数 | 当初 | 100 | 90\n相談件数 | 当初 | 5 | 6";
+    gives(text, &["来館者数: 2023T100 2023A90", "相談件数: 2023T5 2023A6"]);
+    assert_eq!(read(text).1, [""; 0]);
+}
+
+#[test]
+fn actions_with_targets_and_actuals_in_numbers_are_indicators_too() {
+    let text = "財政効果額一覧（単位：千円） | | | | |\nNo. | 取組項目 | 担当課 | 区分 | R4 | R5\n1 | 使用料の見直し | 財政課 | 目標額 | 5000 | 8000\n^ | ^ | ^ | 実績額 | 5120 | 7998\n2 | 窓口の見直し | 市民課 | 目標額 | 検討 | 実施\n^ | ^ | ^ | 実績額 | 検討 | 実施";
+    gives(text, &["使用料の見直し 千円: 2022T5000 2022A5120 2023T8000 2023A7998"]);
+    gives("取組項目 | R5目標額(千円) | R5実績額(千円)\n広告収入 | 100 | 90", &["広告収入 千円: 2023T100 2023A90"]);
+}
+
+#[test]
+fn a_unit_above_a_table_is_of_its_indicators() {
+    gives(
+        "指標（単位：人） | | \n指標名 | R5目標 | R5実績\n来館者数 | 100 | 90\n相談件数（件） | 5 | 6",
+        &["来館者数 人: 2023T100 2023A90", "相談件数（件）: 2023T5 2023A6"],
+    );
+    // of the row of another table it says nothing
+    gives("受講者 | （単位：人） | 30\n指標名 | R5目標 | R5実績\n来館者数 | 100 | 90", &["来館者数: 2023T100 2023A90"]);
+}
+
+#[test]
+fn a_note_says_what_the_rows_of_an_indicator_hold() {
+    let rows = ["2022T100 2022A95 2023T110 2023A－", "2022T5 2022A6 2023T5 2023A7"];
+    let expected: Vec<String> =
+        ["来館者数 人: ", "相談件数 件: "].iter().zip(rows).map(|(name, row)| format!("{name}{row}")).collect();
+    let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+    let merged = "（上段：目標値、下段：実績値） | | | \n指標名 | 単位 | R4年度 | R5年度\n来館者数 | 人 | 100 | 110\n^ | ^ | 95 | －\n相談件数 | 件 | 5 | 5\n^ | ^ | 6 | 7";
+    gives(merged, &expected);
+    gives(&merged.replace('^', ""), &expected);
+    let noted = merged.replace("（上段：目標値、下段：実績値）", "一覧表") + "\n※上段は目標、下段は実績。 | | | ";
+    gives(&noted, &expected);
+    // without a word on it nothing is known, and one value over both rows is of neither
+    gives(&merged.replace("（上段：目標値、下段：実績値）", "一覧表"), &[]);
+    gives(&merged.replace("95 | －", "^ | －"), &["来館者数 人: 2023T110 2023A－", expected[1]]);
+}
+
+#[test]
+fn a_note_says_what_the_lines_of_a_cell_hold() {
+    let mut cells = sheet("上段：目標 下段：実績 | | \n指標名 | R4年度 | R5年度\n来館者数 | 10095 | 110");
+    cells
+        .cells
+        .iter_mut()
+        .filter(|cell| &*cell.raw.text == "10095")
+        .for_each(|cell| cell.raw = crate::sheet::Raw::text("100\n95"));
+    let (entries, findings) = crate::locate::sheet(&cells, Lexicon::standard());
+    let values = entries
+        .entries
+        .iter()
+        .flat_map(|entry| &entry.slots)
+        .map(|slot| (slot.series, slot.value.value.text.to_string()));
+    assert_eq!(values.collect::<Vec<_>>(), [(Series::Target, "100".to_owned()), (Series::Actual, "95".to_owned())]);
+    assert!(findings.iter().any(|finding| finding.rule.name == "series-unknown"));
+}
