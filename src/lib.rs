@@ -10,6 +10,7 @@ pub mod entry;
 pub mod finding;
 pub mod judgement;
 pub mod lang;
+pub mod layout;
 pub mod lexicon;
 pub mod messages;
 pub mod model;
