@@ -5,9 +5,11 @@
 // nouns
 pub mod annotation;
 pub mod cell;
+pub mod config;
 pub mod digest;
 pub mod entry;
 pub mod finding;
+pub mod form;
 pub mod judgement;
 pub mod lang;
 pub mod layout;

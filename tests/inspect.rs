@@ -14,7 +14,7 @@ const SERVICE: &str = "samples/福祉部/高齢者支援課_事務事業評価�
 
 fn inspected(path: &str) -> Outcome {
     let job = Job { inputs: vec![PathBuf::from(path)], shows_sheets: true, ..Job::default() };
-    consider(&job, &|_, _| {}).expect("read")
+    consider(&job, &|_, _| {}).unwrap()
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn every_cell_that_was_not_used_is_told_once_with_its_reason() {
 }
 
 fn range(text: &str) -> Rect {
-    text.parse().unwrap_or_else(|_| Rect::of(text.parse().expect("a cell")))
+    text.parse().unwrap_or_else(|_| Rect::of(text.parse().unwrap()))
 }
 
 #[test]

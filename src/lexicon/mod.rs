@@ -1,6 +1,9 @@
 //! The lexicon: what the words on sheets mean. The words are data (`templates/lexicon/`); this looks them up by key.
 
+mod own;
 mod words;
+
+pub use own::IGNORED;
 
 use crate::entry::{Fact, Series};
 use crate::model::{ActionStatus, Aggregation, Direction, IndicatorKind, NarrativeKind, Operator, Status};
@@ -10,6 +13,7 @@ use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use words::{
     Counted, Headings, StatementKeys, Units, Values, action_status, by_key, fact_named, keys, longest_first,
     narrative_named, pairs, series_named,
@@ -115,15 +119,20 @@ pub struct Meaning {
 }
 
 /// What the words on sheets mean.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Lexicon {
+    /// Which lexicon it is: no two of a run are told apart by less.
+    id: usize,
     words: FxHashMap<char, Vec<(String, Word)>>,
+    /// Whole texts of one form that mean a time or a unit too.
+    same: FxHashMap<String, Heading>,
     /// Names of the levels of the plan tree, from the top.
     pub levels: Vec<String>,
     /// Rows that sum up others, by key.
     pub totals: Vec<String>,
     /// What a text that only explains starts with, by key.
     pub notes: Vec<String>,
+    value_rows: Vec<String>,
     titles: Vec<String>,
     example_rows: Vec<String>,
     example_starts: Vec<String>,
@@ -193,10 +202,13 @@ impl Lexicon {
 
     fn new(headings: Headings, values: Values, units: Units) -> Self {
         let mut lexicon = Self {
+            id: fresh_id(),
             words: FxHashMap::default(),
+            same: FxHashMap::default(),
             levels: headings.level.iter().map(|level| level.name.clone()).collect(),
             totals: keys(headings.row.get("total")),
             notes: keys(headings.row.get("note")),
+            value_rows: keys(headings.row.get("value")),
             titles: keys(headings.title.get("plain")),
             examples: keys(headings.title.get("example")),
             example_rows: keys(headings.row.get("example")),
@@ -324,6 +336,9 @@ impl Lexicon {
         if key.is_empty() || key.len() > LONGEST_HEADING * 3 || key.chars().count() > LONGEST_HEADING {
             return None;
         }
+        if let Some(same) = self.same.get(key) {
+            return Some(same.clone());
+        }
         let mut heading = Heading::default();
         let mut rest = key;
         while let Some(first) = rest.chars().next() {
@@ -407,9 +422,8 @@ impl Lexicon {
             return self.fresh_meaning(text);
         }
         KNOWN.with_borrow_mut(|(of, known)| {
-            let this = std::ptr::from_ref(self).addr();
-            if *of != this || known.len() > MOST_KNOWN {
-                *of = this;
+            if *of != self.id || known.len() > MOST_KNOWN {
+                *of = self.id;
                 known.clear();
             }
             if let Some(meaning) = known.get(text) {
@@ -481,6 +495,12 @@ impl Lexicon {
     pub fn is_note(&self, key: &str) -> bool {
         self.notes.iter().any(|note| key.starts_with(note.as_str()))
     }
+
+    /// Whether a text with this key at the start of a row only says that values stand in it.
+    pub fn is_value_label(&self, key: &str) -> bool {
+        self.value_rows.iter().any(|label| label == key)
+    }
+
     /// Whether a sheet's name or title with this key says that it only shows how to fill in: it starts or ends with such a
     /// word, or has it in brackets. A sentence that speaks of one (見本です) says nothing.
     pub fn is_example(&self, key: &str) -> bool {
@@ -511,6 +531,12 @@ impl Lexicon {
     pub fn is_title(&self, key: &str) -> bool {
         self.titles.iter().any(|title| key.contains(title.as_str()))
     }
+}
+
+/// A number that no lexicon had before.
+fn fresh_id() -> usize {
+    static NEXT: AtomicUsize = AtomicUsize::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 /// Text in brackets at the start: the bytes it takes, both brackets among them.

@@ -55,7 +55,7 @@ pub struct Values {
 }
 
 /// The words of KPI sentences: as written in the file, as keys in the lexicon.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StatementKeys {
     /// At the end, after a number: that it is aimed at.

@@ -56,6 +56,8 @@ pub struct Column {
     pub first: bool,
     /// Whether it is an item of money.
     pub money: bool,
+    /// Number of the highest header atom over it that heads indicators.
+    pub group: Option<usize>,
 }
 
 /// The columns of a band, by what its header says alone.
@@ -93,6 +95,7 @@ fn column<'g>(col: u32, chain: Vec<Numbered<'g>>, before: Option<Numbered<'g>>) 
             head,
             first: false,
             money: false,
+            group: None,
         };
         return Some(bare);
     }
@@ -110,6 +113,7 @@ fn column<'g>(col: u32, chain: Vec<Numbered<'g>>, before: Option<Numbered<'g>>) 
         first: lowest.rect.left == col
             && (lowest.heading.is_some() || chain.iter().all(|(_, atom)| atom.rect.left == col)),
         money: headings.iter().any(|heading| is_money(heading)),
+        group: chain.iter().find(|(_, atom)| heads_indicators(atom)).map(|(number, _)| *number),
     };
     column.role = match lowest.heading.as_deref() {
         Some(heading) => role(heading, &column),
@@ -165,6 +169,10 @@ fn chain<'g>(grid: &'g Grid, band: Band, col: u32, nearest: &mut [Option<(usize,
         }
     }
     chain
+}
+
+fn heads_indicators(atom: &Atom) -> bool {
+    atom.heading.as_deref().is_some_and(|heading| heading.subject().is_some() && heading.series().is_none())
 }
 
 fn year_of(series: Series) -> Option<Series> {

@@ -175,7 +175,7 @@ fn read_entries(view: &View, table: &Table, found: &mut Found) {
         form::read_measures(view, table, found);
     } else if table::is_money(view.grid, table) || money_section(view, table) {
         form::read_costs(view, table, found);
-    } else if table::speaks_of_an_indicator(table) {
+    } else if table::speaks_of_an_indicator(table) || table::is_row_of_values(view.grid, view.lexicon, table) {
         indicators::read_scoped(view, table, found);
     }
 }

@@ -11,7 +11,7 @@ use crate::entry::{Entry, EntryKind, Fact, Series, Slot};
 use crate::finding::Finding;
 use crate::lexicon::{Heading, Sense};
 use crate::model::{CellUse, NarrativeKind};
-use crate::period::wareki;
+use crate::period::{Period, wareki};
 use crate::rule::locate as rules;
 use crate::sheet::Raw;
 use rustc_hash::FxHashSet;
@@ -296,7 +296,7 @@ fn read_mark(view: &View, field: &Field, found: &mut Found) {
     note_field(view, field, found);
     let slot = |series: Series, value: Located<Raw>| Slot {
         series,
-        period: view.scope.year_of(field.row).map(crate::period::Period::year),
+        period: view.scope.year_of(field.row).map(Period::year),
         stated: false,
         aggregation: None,
         from: None,
@@ -327,7 +327,7 @@ fn read_text(view: &View, field: &Field, kind: NarrativeKind, found: &mut Found)
     scope_facts(view, field.row, &mut facts, found);
     let slot = Slot {
         series: Series::Text,
-        period: view.scope.year_of(field.row).map(crate::period::Period::year),
+        period: view.scope.year_of(field.row).map(Period::year),
         stated: false,
         aggregation: None,
         from: None,
@@ -362,33 +362,14 @@ fn read_single_values(view: &View, found: &mut Found) {
         let fields = view.scope.fields.get(*at + 1..end).unwrap_or(&[]);
         let mut facts = vec![(Fact::Name, name.clone())];
         let mut slots: Vec<Slot> = Vec::new();
-        let mut known: FxHashSet<(Series, Option<crate::period::Period>)> = FxHashSet::default();
+        let mut known: FxHashSet<(Series, Option<Period>)> = FxHashSet::default();
         let mut used = vec![subject];
         for field in fields {
             let Some(heading) = heading(field) else { continue };
             if let Some(series) = heading.series() {
-                let Some(value) = field.value.and_then(|value| view.located(value)) else { continue };
-                if heading.time.is_none() && field.value.is_some_and(|value| goes_on_under_times(view, value)) {
-                    continue;
-                }
-                let standing = matches!(
-                    series,
-                    Series::Baseline | Series::FinalTarget | Series::BaselineYear | Series::FinalTargetYear
-                );
-                let period = match (heading.time, standing) {
-                    (Some(time), true) => time.last_year(view.scope.near).map(crate::period::Period::year),
-                    (None, true) => None,
-                    (time, false) => view.period(time, false, field.row),
-                };
-                if (period.is_some() || standing) && known.insert((series, period)) {
-                    slots.push(Slot {
-                        series,
-                        period,
-                        stated: heading.time.is_some(),
-                        aggregation: heading.aggregation(),
-                        from: None,
-                        value,
-                    });
+                let slot = field_slot(view, field, series, heading);
+                if let Some(slot) = slot.filter(|slot| known.insert((slot.series, slot.period))) {
+                    slots.push(slot);
                     used.push(field);
                 }
             } else if let Some(fact) = heading.fact().filter(|fact| {
@@ -417,6 +398,29 @@ fn read_single_values(view: &View, found: &mut Found) {
         let kind = label.heading.as_deref().and_then(Heading::subject).flatten();
         found.entries.push(Entry { kind: EntryKind::Indicator(kind), facts, slots, place: name.place });
     }
+}
+
+/// The value of a label that says what kind it is; `None` if nothing says which time it is of.
+pub fn field_slot(view: &View, field: &Field, series: Series, heading: &Heading) -> Option<Slot> {
+    let value = view.located(field.value?)?;
+    if heading.time.is_none() && goes_on_under_times(view, field.value?) {
+        return None;
+    }
+    let standing =
+        matches!(series, Series::Baseline | Series::FinalTarget | Series::BaselineYear | Series::FinalTargetYear);
+    let period = match (heading.time, standing) {
+        (Some(time), true) => time.last_year(view.scope.near).map(Period::year),
+        (None, true) => None,
+        (time, false) => view.period(time, false, field.row),
+    };
+    (period.is_some() || standing).then(|| Slot {
+        series,
+        period,
+        stated: heading.time.is_some(),
+        aggregation: heading.aggregation(),
+        from: None,
+        value,
+    })
 }
 
 /// Whether a value is the first of several in its row that stand under years or months: it is not of the label alone.

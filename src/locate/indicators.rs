@@ -41,9 +41,16 @@ pub fn read_indicators(view: &View, table: &Table, found: &mut Found) {
             let unit = scope::stated_unit(&crate::token::text::key(&raw.value.text))?;
             Some((Fact::Unit, raw.with(Raw::text(unit))))
         }));
-        push_indicator(view, table, record, facts, place, found, &mut unsure);
+        push_indicator(view, table, record, Said { facts, slots: Vec::new(), place }, found, &mut unsure);
     }
     found.findings.extend(unsure.findings);
+}
+
+/// What is said of an indicator outside the values of its record.
+struct Said {
+    facts: Vec<(Fact, Located<Raw>)>,
+    slots: Vec<Slot>,
+    place: Place,
 }
 
 /// What names the indicator of a table that names none.
@@ -95,6 +102,10 @@ pub fn read_scoped(view: &View, table: &Table, found: &mut Found) {
     };
     let name = subject.name;
     note_header(view, table, found);
+    let values = table.records.iter().filter_map(|record| view.grid.atoms.get(record.name?));
+    for label in values.filter(|label| view.lexicon.is_value_label(&label.key)) {
+        found.note(label.at, CellUse::Label, "");
+    }
     if let Some(label) = view.grid.atoms.get(subject.label) {
         found.note(label.at, CellUse::Label, "");
     }
@@ -108,7 +119,8 @@ pub fn read_scoped(view: &View, table: &Table, found: &mut Found) {
             for (name, rows) in several {
                 let record = Record { rows, ..Record::default() };
                 let place = name.place.clone();
-                push_indicator(view, table, &record, vec![(Fact::Name, name)], place, found, &mut unsure);
+                let said = Said { facts: vec![(Fact::Name, name)], slots: Vec::new(), place };
+                push_indicator(view, table, &record, said, found, &mut unsure);
             }
             found.findings.extend(unsure.findings);
             return;
@@ -122,22 +134,27 @@ pub fn read_scoped(view: &View, table: &Table, found: &mut Found) {
     }
     let record = Record { rows, ..Record::default() };
     let mut facts = vec![(Fact::Name, name.clone())];
-    for fact in [Fact::Unit, Fact::Definition, Fact::Source, Fact::Direction] {
-        let fields = view.scope.fields_between(subject.row, table.band.top).iter();
-        let mut field = fields.filter(|field| field.value.is_some()).filter(|field| {
-            view.grid
-                .atoms
-                .get(field.label)
-                .and_then(|atom| atom.heading.as_deref())
-                .is_some_and(|heading| heading.fact() == Some(fact))
+    let mut slots = Vec::new();
+    for field in view.scope.fields_between(subject.row, table.band.top).iter().filter(|field| field.value.is_some()) {
+        let heading = view.grid.atoms.get(field.label).and_then(|atom| atom.heading.as_deref());
+        let Some(heading) = heading else { continue };
+        let fact = heading.fact().filter(|fact| {
+            matches!(fact, Fact::Unit | Fact::Definition | Fact::Source | Fact::Direction)
+                && !facts.iter().any(|(known, _)| known == fact)
         });
-        if let Some(field) = field.next() {
+        let standing = heading.series().filter(|series| {
+            matches!(series, Series::Baseline | Series::BaselineYear | Series::FinalTarget | Series::FinalTargetYear)
+        });
+        if let Some(fact) = fact {
             note_field(view, field, found);
             facts.extend(field.value.and_then(|value| view.located(value)).map(|raw| (fact, raw)));
+        } else if let Some(slot) = standing.and_then(|series| form::field_slot(view, field, series, heading)) {
+            note_field(view, field, found);
+            slots.push(slot);
         }
     }
     let table = Table { kind: subject.kind.or(table.kind), ..table.clone() };
-    push_indicator(view, &table, &record, facts, name.place, found, &mut unsure);
+    push_indicator(view, &table, &record, Said { facts, slots, place: name.place }, found, &mut unsure);
     found.findings.extend(unsure.findings);
 }
 
@@ -167,21 +184,15 @@ fn numbered(
     several.iter().all(|(_, rows)| !rows.is_empty()).then_some(several)
 }
 
-fn push_indicator(
-    view: &View,
-    table: &Table,
-    record: &Record,
-    mut facts: Vec<(Fact, Located<Raw>)>,
-    place: Place,
-    found: &mut Found,
-    unsure: &mut Unsure,
-) {
+fn push_indicator(view: &View, table: &Table, record: &Record, said: Said, found: &mut Found, unsure: &mut Unsure) {
+    let Said { mut facts, slots: standing, place } = said;
     let name = facts.first().and_then(|(_, name)| view.lexicon.heading(&name.value.text));
     if name.is_some_and(|heading| table::is_label(&heading)) {
         return;
     }
     let kind = record.rows.iter().find_map(|row| row.kind).or(table.kind);
-    let slots = slots::slots(view, table, record, kind, unsure);
+    let mut slots = slots::slots(view, table, record, kind, unsure);
+    slots.extend(standing);
     let slots = once(slots, &facts, found);
     let said =
         |slot: &Slot| matches!(slot.series, Series::Target | Series::Actual | Series::FinalTarget | Series::Forecast);

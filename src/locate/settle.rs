@@ -1,11 +1,14 @@
 //! What stands under the headings settles what they leave open.
 
-use super::column::{Column, Role};
+use super::column::{self, Column, Role};
 use super::grid::Grid;
 use super::stub;
-use super::table::{self, Table};
+use super::table::{self, Table, labels_a_row};
 use crate::entry::Series;
-use crate::lexicon::{Heading, Lexicon};
+use crate::lexicon::{Heading, Lexicon, Sense};
+
+/// How many rows under a header are looked at.
+const LOOKED_AT: u32 = 200;
 
 /// What stands in a column below the header.
 #[derive(Default)]
@@ -19,7 +22,7 @@ struct Body {
 
 fn body(grid: &Grid, table: &Table, col: u32, is_section: &dyn Fn(u32) -> bool) -> Body {
     let mut body = Body::default();
-    for row in (table.band.bottom + 1..table.end).filter(|row| !is_section(*row)).take(200) {
+    for row in (table.band.bottom + 1..table.end).filter(|row| !is_section(*row)).take(LOOKED_AT as usize) {
         let Some(atom) = grid.filled(row, col).filter(|atom| atom.rect.top == row && atom.rect.left == col) else {
             continue;
         };
@@ -97,7 +100,8 @@ pub fn settle_columns(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_sect
     };
     let labels: Vec<u32> = table.columns_of(Role::RowLabel).map(|column| column.col).collect();
     let rows = table.band.bottom + 1..table.end;
-    let labelled = rows.take(200).any(|row| labels.iter().any(|col| grid.filled(row, *col).is_some_and(kinds)));
+    let labelled =
+        rows.take(LOOKED_AT as usize).any(|row| labels.iter().any(|col| grid.filled(row, *col).is_some_and(kinds)));
     for column in table.columns.iter_mut().filter(|column| column.role == Role::Value && labelled) {
         if column.time.is_some_and(|time| time.is_year()) && column.series.is_some_and(table::marks_years) {
             column.series = None;
@@ -116,7 +120,8 @@ pub fn settle_columns(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_sect
     table.kind = group.or(heads);
 }
 
-/// Where no heading is known to head names, the texts right before the units are the names, if targets or actuals follow.
+/// Where no heading is known to head names, the texts right before the units are the names, if targets or actuals follow
+/// and they are no items of money.
 fn name_beside_unit(grid: &Grid, table: &mut Table, bodies: &[Body]) {
     let known = |column: &Column| matches!(column.role, Role::Name | Role::ActionName | Role::Level(_));
     let wanted = |column: &Column| {
@@ -132,10 +137,17 @@ fn name_beside_unit(grid: &Grid, table: &mut Table, bodies: &[Body]) {
     };
     let free = (0..unit).rev().find(|at| {
         let column = &table.columns[*at];
-        let headed = grid.atoms.get(column.head).is_some_and(|head| head.heading.is_none() && !head.is_blank());
+        let headed = grid.atoms.get(column.head).filter(|head| !head.is_blank()).is_some_and(|head| {
+            head.heading.as_deref().is_none_or(|heading| heading.senses == [Sense::Stub] && heading.time.is_none())
+        });
         column.role == Role::Unknown && column.first && headed && bodies.get(*at).is_some_and(|body| body.filled > 0)
     });
-    if let Some(at) = free {
+    let Some(at) = free else { return };
+    let col = table.columns[at].col;
+    let rows = table.band.bottom + 1..table.end.min(table.band.bottom + LOOKED_AT);
+    let item =
+        |row: u32| grid.heading(row, col).is_some_and(|heading| column::is_money(heading) || labels_a_row(heading));
+    if !rows.into_iter().any(item) {
         table.columns[at].role = Role::Name;
     }
 }

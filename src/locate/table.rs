@@ -101,20 +101,15 @@ impl RowClaim {
 pub fn tables(grid: &Grid, lexicon: &Lexicon, bands: &[Band], is_section: &dyn Fn(u32) -> bool) -> Vec<Table> {
     let mut tables = Vec::new();
     for (band, end) in bands.iter().zip(ends(grid, bands)) {
-        let columns = columns(grid, *band);
-        let groups = groups(&columns);
-        for group in groups.iter().take(groups.len().saturating_sub(1)) {
+        let mut groups = groups(grid, columns(grid, *band));
+        let last = groups.pop().unwrap_or_default();
+        let alone = groups.is_empty();
+        for columns in groups {
             // 活動指標 and 成果指標 side by side, each with a name, targets and actuals of its own
-            let of_group = |column: &&Column| groups.iter().all(|other| other == group || !other.contains(&column.col));
-            let columns = columns.iter().filter(of_group).cloned().collect();
             tables.push(of_kind(grid, table(grid, lexicon, *band, columns, end, is_section)));
         }
-        let of_last = |column: &Column| {
-            groups.split_last().is_none_or(|(_, others)| !others.iter().any(|other| other.contains(&column.col)))
-        };
-        let columns = columns.into_iter().filter(of_last).collect();
-        let table = table(grid, lexicon, *band, columns, end, is_section);
-        let table = if groups.is_empty() { table } else { of_kind(grid, table) };
+        let table = table(grid, lexicon, *band, last, end, is_section);
+        let table = if alone { table } else { of_kind(grid, table) };
         let costs = table.costs.map(|row| money_below(grid, lexicon, &table, (row, end), is_section));
         tables.push(table);
         tables.extend(costs);
@@ -124,18 +119,57 @@ pub fn tables(grid: &Grid, lexicon: &Lexicon, bands: &[Band], is_section: &dyn F
     tables
 }
 
-/// The columns of each group of indicators, if one header has several: from a name to the next one.
-fn groups(columns: &[Column]) -> Vec<std::ops::Range<u32>> {
-    let names: Vec<u32> =
-        columns.iter().filter(|column| column.role == Role::Name && column.first).map(|column| column.col).collect();
-    let end = columns.last().map_or(0, |column| column.col + 1);
-    let ends = names.iter().copied().skip(1).chain([end]);
-    let groups: Vec<std::ops::Range<u32>> = names.iter().zip(ends).map(|(from, to)| *from..to).collect();
-    let wanted = |column: &Column| matches!(column.series, Some(Series::Target | Series::Actual));
-    let valued = |group: &std::ops::Range<u32>| {
-        columns.iter().any(|column| group.contains(&column.col) && column.role == Role::Value && wanted(column))
+/// The columns of each group of indicators, if one header has several, with those that all groups share; else all of them.
+fn groups(grid: &Grid, columns: Vec<Column>) -> Vec<Vec<Column>> {
+    let headed = groups_by_heading(grid, &columns);
+    let groups = if headed.is_empty() { groups_by_place(&columns) } else { headed };
+    if groups.is_empty() {
+        return vec![columns];
+    }
+    let of_group = |group: Option<usize>| {
+        let mine = |(_, of): &(&Column, &Option<usize>)| of.is_none() || **of == group;
+        columns.iter().zip(&groups).filter(mine).map(|(column, _)| column.clone()).collect()
     };
-    if groups.len() > 1 && groups.iter().all(valued) { groups } else { Vec::new() }
+    (0..=groups.iter().copied().flatten().max().unwrap_or(0)).map(|group| of_group(Some(group))).collect()
+}
+
+/// Of each column, the number of its group, where groups go from a name to the next one; nothing unless there are several.
+fn groups_by_place(columns: &[Column]) -> Vec<Option<usize>> {
+    let mut groups = Vec::with_capacity(columns.len());
+    let mut names = 0_usize;
+    for column in columns {
+        names += usize::from(column.role == Role::Name && column.first);
+        groups.push(names.checked_sub(1));
+    }
+    several(columns, groups, names)
+}
+
+/// Of each column, the number of its group, where 指標① and 指標② head the names first and again the values of each year.
+fn groups_by_heading(grid: &Grid, columns: &[Column]) -> Vec<Option<usize>> {
+    let heading = |column: &Column| column.group.and_then(|head| grid.atoms.get(head)).map(|head| &*head.key);
+    let mut keys: Vec<&str> = Vec::new();
+    for key in columns.iter().filter(|column| column.role == Role::Name && column.first).filter_map(heading) {
+        if keys.contains(&key) {
+            return Vec::new();
+        }
+        keys.push(key);
+    }
+    let groups =
+        columns.iter().map(|column| heading(column).and_then(|key| keys.iter().position(|known| *known == key)));
+    several(columns, groups.collect(), keys.len())
+}
+
+/// The groups if there are several, and targets or actuals in each.
+fn several(columns: &[Column], groups: Vec<Option<usize>>, number: usize) -> Vec<Option<usize>> {
+    let wanted =
+        |column: &Column| column.role == Role::Value && matches!(column.series, Some(Series::Target | Series::Actual));
+    let mut valued = vec![false; number];
+    for group in columns.iter().zip(&groups).filter(|(column, _)| wanted(column)).filter_map(|(_, group)| *group) {
+        if let Some(valued) = valued.get_mut(group) {
+            *valued = true;
+        }
+    }
+    if number > 1 && valued.iter().all(|valued| *valued) { groups } else { Vec::new() }
 }
 
 /// A group of indicators under a heading of its own above the header is of the kind that this names.
@@ -443,11 +477,22 @@ pub fn is_form_label(heading: &Heading) -> bool {
 
 /// Whether rows and columns together say both what kind of value and which time.
 pub fn speaks_of_an_indicator(table: &Table) -> bool {
-    let wanted = |series: Option<Series>| {
-        series.is_some_and(|series| matches!(series, Series::Target | Series::Actual | Series::FinalTarget))
-    };
     let rows = || table.records.iter().flat_map(|record| &record.rows);
     let columns = || table.columns_of(Role::Value);
-    (rows().any(|row| wanted(row.series)) && columns().any(|column| column.time.is_some()))
-        || (rows().any(|row| row.time.is_some()) && columns().any(|column| wanted(column.series)))
+    (rows().any(|row| aimed(row.series)) && columns().any(|column| column.time.is_some()))
+        || (rows().any(|row| row.time.is_some()) && columns().any(|column| aimed(column.series)))
+}
+
+/// Whether a table has one row, of nothing but values, and its columns alone say what kind of value and which time.
+pub fn is_row_of_values(grid: &Grid, lexicon: &Lexicon, table: &Table) -> bool {
+    let [Record { name, rows, .. }] = table.records.as_slice() else { return false };
+    let label = name.and_then(|name| grid.atoms.get(name));
+    rows.len() == 1
+        && label.is_none_or(|label| lexicon.is_value_label(&label.key))
+        && table.columns_of(Role::Value).any(|column| aimed(column.series) && column.time.is_some())
+}
+
+/// Whether a kind of value is what an indicator is read for.
+fn aimed(series: Option<Series>) -> bool {
+    matches!(series, Some(Series::Target | Series::Actual | Series::FinalTarget))
 }

@@ -1,6 +1,7 @@
 //! The rules: each owns its name, its severity and its texts. One list, a file per stage that raises them.
 
 pub mod check;
+pub mod form;
 pub mod ignored;
 pub mod limits;
 pub mod locate;
@@ -50,10 +51,19 @@ pub struct Rule {
 
 /// Every rule, stage by stage.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [read::RULES, limits::RULES, locate::RULES, normalize::RULES, reconcile::RULES, check::RULES, settings::RULES]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        read::RULES,
+        limits::RULES,
+        form::RULES,
+        locate::RULES,
+        normalize::RULES,
+        reconcile::RULES,
+        check::RULES,
+        settings::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// The rule of that name.

@@ -1,16 +1,14 @@
 //! The settings (`matome.toml`): what the user wrote, read from text and validated.
 
 mod apply;
-mod error;
 mod parse;
-mod reader;
 mod scale;
 
 pub use apply::{Accepted, Applied};
-pub use error::{Problem, SettingsError};
 pub use scale::{Band, Bound, Scale};
 
 use crate::cell::CellRef;
+use crate::config::Mistake;
 use crate::rule::{Rule, Severity};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -87,7 +85,7 @@ pub enum UnknownDirection {
 
 impl Settings {
     /// Reads and validates the text of a settings file; every mistake in it is told, not only the first.
-    pub fn parse(text: &str) -> Result<Self, Vec<SettingsError>> {
+    pub fn parse(text: &str) -> Result<Self, Vec<Mistake>> {
         parse::settings(text)
     }
 

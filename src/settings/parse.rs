@@ -1,9 +1,8 @@
 //! From the text of `matome.toml` to settings.
 
-use super::error::{Problem, SettingsError};
-use super::reader::Reader;
 use super::scale::{Scale, read_bands};
 use super::{Exception, Judging, Level, Settings, UnknownDirection};
+use crate::config::{Mistake, Problem, Reader};
 use crate::lang::Text;
 use crate::rule;
 use std::collections::BTreeMap;
@@ -17,9 +16,8 @@ const ROUNDING: Text =
     Text { ja: "\"none\"、または小数の桁数（0～6）", en: "\"none\" or a number of decimals (0 to 6)" };
 
 /// Reads and validates a settings file.
-pub(super) fn settings(text: &str) -> Result<Settings, Vec<SettingsError>> {
-    // Notepad may put a byte order mark in front.
-    let mut reader = Reader::new(text.trim_start_matches('\u{feff}'));
+pub(super) fn settings(text: &str) -> Result<Settings, Vec<Mistake>> {
+    let mut reader = Reader::new(text);
     let document = reader.document().unwrap_or_default();
     reader.only_keys(&document, &["body", "inputs", "rules", "accept", "judgement"]);
     let settings = Settings {

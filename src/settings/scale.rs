@@ -1,7 +1,6 @@
 //! The scale of the judgement (判定区分): which rate gets which mark.
 
-use super::error::{Problem, SettingsError};
-use super::reader::Reader;
+use crate::config::{Mistake, Problem, Reader};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -83,7 +82,7 @@ impl Scale {
     }
 
     /// Reads a scale file: `name` and `[[band]]`s.
-    pub fn parse(text: &str) -> Result<Self, Vec<SettingsError>> {
+    pub fn parse(text: &str) -> Result<Self, Vec<Mistake>> {
         let mut reader = Reader::new(text);
         let document = reader.document().unwrap_or_default();
         reader.only_keys(&document, &["name", "band"]);

@@ -1,7 +1,7 @@
 //! What a value cell says: a number with its unit and operator, words, or why there is no value.
 
 use super::text::key;
-use super::time::{self, Time};
+use super::time::{self, Time, Year};
 use crate::lexicon::Lexicon;
 use crate::model::{Operator, Status};
 use crate::sheet::{Content, Raw};
@@ -128,6 +128,14 @@ fn read_text(text: &str, lexicon: &Lexicon) -> Reading {
     if !whole.contains(|c: char| c.is_ascii_digit()) {
         return Reading::Words(words_operator(&whole, lexicon));
     }
+    if let Some((time, rest)) = dated(text) {
+        return match read_text(&rest, lexicon) {
+            Reading::Number(quantity) if quantity.time.is_none() => {
+                Reading::Number(Quantity { time: Some(time), ..quantity })
+            }
+            _ => Reading::Unreadable(Why::Unclear),
+        };
+    }
     if digits_apart(text) {
         return Reading::Unreadable(Why::Unclear);
     }
@@ -135,6 +143,21 @@ fn read_text(text: &str, lexicon: &Lexicon) -> Reading {
         Ok(quantity) => Reading::Number(quantity),
         Err(why) => Reading::Unreadable(why),
     }
+}
+
+/// 「R7　5,000人」, 「70％以上 令和7年度」: a year that stands apart before or behind what it is of, and the rest.
+fn dated(text: &str) -> Option<(Time, String)> {
+    let text: String = text.nfkc().collect();
+    let text = text.trim();
+    let (first, last) = (text.split_once(char::is_whitespace), text.rsplit_once(char::is_whitespace));
+    let year = |word: &str| {
+        let time = time::whole(word).filter(Time::is_year)?;
+        // 2025 may be a number, and 5年 a span
+        let era = matches!(time.year, Some(Year::Western(_))) && word.contains(|c: char| !c.is_ascii_digit());
+        (era && time.until.is_none()).then_some(time)
+    };
+    let before = first.and_then(|(word, rest)| Some((year(word)?, rest.to_owned())));
+    before.or_else(|| last.and_then(|(rest, word)| Some((year(word)?, rest.to_owned()))))
 }
 
 /// Words that end in something comparable: 全国平均を下回る says nothing, 前年度を上回る does.
@@ -379,6 +402,24 @@ mod tests {
             ("12.3".to_owned(), Some(2019))
         );
         assert_eq!(number("(2017) 54以上").operator, Some(Operator::AtLeast));
+    }
+
+    #[test]
+    fn a_year_can_stand_apart_from_its_number() {
+        for (text, value, year) in [
+            ("R7　5,000人", "5000", 2025),
+            ("Ｒ２\n58.0％", "58.0", 2020),
+            ("令和7年度　70％ 以上", "70", 2025),
+            ("70％以上 (R7年度)", "70", 2025),
+            ("1,200 2025年度", "1200", 2025),
+        ] {
+            let read = number(text);
+            let time = read.time.and_then(|time| time.western(None));
+            assert_eq!((read.value.to_string().as_str(), time), (value, Some(year)), "{text}");
+        }
+        for text in ["2025 5,000人", "R5 100 R6 120", "R5 R6 120", "5年 100人", "R4～R6 100"] {
+            assert_eq!(read(&Raw::text(text), Lexicon::standard()), Reading::Unreadable(Why::Unclear), "{text}");
+        }
     }
 
     #[test]

@@ -172,3 +172,45 @@ fn an_actual_after_the_end_is_of_the_month_of_the_target() {
     let text = "指標名 | 単位 | 目標値 | 目標年月 | 事業終了後における実績値\n宿泊者数 | 人 | 125 | H29.3 | 118";
     assert!(read(text).0.concat().contains("2016A118"), "{:?}", read(text));
 }
+
+#[test]
+fn names_can_stand_in_one_group_of_columns_and_values_in_others() {
+    let text = "事業名 | 指標① | < | 指標② | < | R4年度 | < | < | < | R5年度 | < | < | <\n^ | ^ | ^ | ^ | ^ | 指標① | < | 指標② | < | 指標① | < | 指標② | <\n^ | 指標名 | 単位 | 指標名 | 単位 | 目標 | 実績 | 目標 | 実績 | 目標 | 実績 | 目標 | 実績\n広報 | 発行部数 | 部 | 満足度 | ％ | 310 | 308 | 75 | 73 | 320 | 307 | 76 | －\n例規 | 改正数 | 件 | 0 | 0 | 12 | 14 | | | 13 | 15 | | ";
+    gives(
+        text,
+        &[
+            "発行部数 部: 2022T310 2022A308 2023T320 2023A307",
+            "改正数 件: 2022T12 2022A14 2023T13 2023A15",
+            "満足度 ％: 2022T75 2022A73 2023T76 2023A－",
+        ],
+    );
+}
+
+#[test]
+fn a_row_of_units_can_stand_under_indicators_that_run_across() {
+    let text = "年度 | 出生数 | < | 収納率 | <\n単位 | 人 | < | ％ | <\n | 目標 | 実績 | 目標 | 実績\n令和4年度 | 500 | 455 | 98.5 | 98.6\n令和5年度 | 510 | 441 | 98.7 | 98.8";
+    gives(
+        text,
+        &["出生数 人: 2022T500 2022A455 2023T510 2023A441", "収納率 ％: 2022T98.5 2022A98.6 2023T98.7 2023A98.8"],
+    );
+}
+
+#[test]
+fn the_texts_under_a_corner_before_the_units_are_names() {
+    gives(
+        "項目 | 単位 | R5目標 | R5実績\n来館者数 | 人 | 100 | 90\n相談件数 | 件 | 5 | 6",
+        &["来館者数 人: 2023T100 2023A90", "相談件数 件: 2023T5 2023A6"],
+    );
+    gives(
+        "項目 | 単位 | R5計画 | R5実績\n事業費 | 千円 | 100 | 90\n人件費 | 千円 | 5 | 6",
+        &["￥事業費 千円: 2023?100 2023?90", "￥人件費 千円: 2023?5 2023?6"],
+    );
+}
+
+#[test]
+fn a_label_above_names_one_row_of_values() {
+    let text = "指標① | 受診者数 | 単位 | 人\n基準値 | R2　3,210人 | 最終目標 | R7　5,000人\n年度 | R3年度 | < | R4年度 | <\n^ | 目標 | 実績 | 目標 | 実績\n値 | 3400 | 3692 | 3600 | 4120";
+    gives(text, &["受診者数 人: 2021T3400 2021A3692 2022T3600 2022A4120 BR2　3,210人 FR7　5,000人"]);
+    // a text of its own before the values may name another indicator
+    gives(&text.replace("値 |", "来館者数 |"), &["受診者数 人: FR7　5,000人"]);
+}

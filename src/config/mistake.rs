@@ -1,17 +1,17 @@
-//! What can be wrong with a settings file, and the words for it.
+//! What can be wrong in a file that a user wrote, and the words for it.
 
 use crate::lang::{Lang, Text};
 
-/// Something in a settings file that cannot be used, and its line.
+/// Something in such a file that cannot be used, and its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SettingsError {
+pub struct Mistake {
     /// The line, from 1.
     pub line: usize,
     /// What is wrong.
     pub problem: Problem,
 }
 
-/// What is wrong with a setting.
+/// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// Not TOML; the parser's own words.
@@ -70,9 +70,14 @@ pub enum Problem {
         /// The label.
         label: String,
     },
+    /// Two blocks of columns that would be of the same time and kind.
+    BlockTwice {
+        /// As written.
+        text: String,
+    },
 }
 
-impl SettingsError {
+impl Mistake {
     /// The full sentence: the line, what is wrong, what was probably meant.
     pub fn message(&self, lang: Lang) -> String {
         let line = self.line;
@@ -109,6 +114,7 @@ impl Problem {
                 format!("区分「{label}」の境界が、一つ上の区分より低くありません。高い順に並べてください。")
             }
             Self::BandTwice { label } => format!("区分「{label}」が二つあります。"),
+            Self::BlockTwice { text } => format!("blocks に「{text}」と同じ意味の見出しが二度あります。"),
         }
     }
 
@@ -135,6 +141,7 @@ impl Problem {
             }
             Self::BandOrder { label } => format!("band `{label}` does not lie below the one before it."),
             Self::BandTwice { label } => format!("there are two bands `{label}`."),
+            Self::BlockTwice { text } => format!("`blocks` says the same as `{text}` twice."),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Takes values out of TOML one by one and notes, with its line, everything that does not fit.
 
-use super::error::{Problem, SettingsError};
+use super::mistake::{Mistake, Problem};
 use crate::lang::Text;
 use crate::nearest::nearest;
 use rust_decimal::Decimal;
@@ -17,15 +17,16 @@ const TABLE: Text = Text { ja: "[見出し] の形の項目", en: "a table" };
 const TABLES: Text = Text { ja: "[[見出し]] の形の項目", en: "tables with double brackets" };
 
 /// The text being read and what was wrong with it so far.
-pub(super) struct Reader<'a> {
+pub struct Reader<'a> {
     text: &'a str,
     /// What was wrong so far, in order of discovery.
-    pub errors: Vec<SettingsError>,
+    pub errors: Vec<Mistake>,
 }
 
 impl<'a> Reader<'a> {
+    /// Begins with a text; Notepad may have put a byte order mark in front.
     pub fn new(text: &'a str) -> Self {
-        Self { text, errors: Vec::new() }
+        Self { text: text.trim_start_matches('\u{feff}'), errors: Vec::new() }
     }
 
     /// The whole text as a table; `None`, with the error noted, if it is not TOML.
@@ -46,9 +47,10 @@ impl<'a> Reader<'a> {
         before.iter().filter(|byte| **byte == b'\n').count() + 1
     }
 
+    /// Notes that something is wrong at a place.
     pub fn note(&mut self, span: &Range<usize>, problem: Problem) {
         let line = self.line(span);
-        self.errors.push(SettingsError { line, problem });
+        self.errors.push(Mistake { line, problem });
     }
 
     /// Notes every key of `table` that is none of `known`.
@@ -80,6 +82,13 @@ impl<'a> Reader<'a> {
             return self.wrong(key, STRINGS, value);
         }
         texts
+    }
+
+    /// The texts at `key`, each with its place.
+    pub fn texts(&mut self, table: &DeTable<'a>, key: &str) -> Option<Vec<(String, Range<usize>)>> {
+        let texts = self.strings(table, key)?;
+        let list = table.get(key)?.get_ref().as_array()?;
+        Some(texts.into_iter().zip(list.iter().map(Spanned::span)).collect())
     }
 
     /// The number at `key`, exactly as written.
