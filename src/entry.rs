@@ -2,6 +2,7 @@
 
 use crate::cell::{Located, Place, SheetId};
 use crate::form::Form;
+use crate::layout::Layout;
 use crate::model::{Aggregation, IndicatorKind, NarrativeKind};
 use crate::period::{FiscalYear, Period};
 use crate::sheet::Raw;
@@ -24,6 +25,8 @@ pub struct SheetEntries {
     pub revision: Revision,
     /// The definition by which it was read.
     pub form: Option<Arc<Form>>,
+    /// What was recognised on it as what.
+    pub layout: Layout,
 }
 
 /// What a sheet says and shows of revisions.

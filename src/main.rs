@@ -116,6 +116,7 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
             .and_then(|(year, month)| Some(Period::month(year.into(), u8::try_from(month).ok()?))),
         as_of: consolidate.as_of.or(last_day),
         full_ledger: consolidate.full_ledger,
+        shows_sheets: false,
         reader,
         forms,
     };
@@ -261,7 +262,14 @@ fn inspect(asked: &Asked, inspected: &Inspect) -> ExitCode {
         Ok(forms) => forms,
         Err(message) => return fail(&message, asked.lang, WRONG_USE),
     };
-    let job = Job { inputs: inspected.inputs.clone(), full_ledger: true, reader, forms, ..Job::default() };
+    let job = Job {
+        inputs: inspected.inputs.clone(),
+        full_ledger: inspected.annotate.is_some(),
+        shows_sheets: true,
+        reader,
+        forms,
+        ..Job::default()
+    };
     let outcome = match &inspected.annotate {
         Some(out) if swallows(out, &job.inputs) => {
             let message = format!("{}: {}", out.display(), words::OUT_IS_INPUT.get(asked.lang));
@@ -273,7 +281,7 @@ fn inspect(asked: &Asked, inspected: &Inspect) -> ExitCode {
     match outcome {
         Ok(outcome) => {
             say(&if asked.json {
-                terminal::findings_json(&outcome.findings, asked.lang)
+                terminal::inspection_json(&outcome, asked.lang)
             } else {
                 terminal::inspection(&outcome, asked.lang)
             });
@@ -337,13 +345,18 @@ fn rules(name: Option<&str>, lang: Lang) -> ExitCode {
         say(&terminal::rules(lang));
         return ExitCode::from(DONE);
     };
-    match rule::named(name) {
-        Some(rule) => {
+    match (rule::named(name), rule::ignored::named(name)) {
+        (Some(rule), _) => {
             say(&terminal::rule(rule, lang));
             ExitCode::from(DONE)
         }
-        None => {
-            let near = nearest(name, rule::all().map(|rule| rule.name));
+        (None, Some(ignored)) => {
+            say(&terminal::ignored(ignored, lang));
+            ExitCode::from(DONE)
+        }
+        (None, None) => {
+            let names = rule::all().map(|rule| rule.name);
+            let near = nearest(name, names.chain(rule::ignored::IGNORED.iter().map(|ignored| ignored.name)));
             let near = near.map(|near| format!(" {}: {near}", words::NEAREST.get(lang))).unwrap_or_default();
             fail(&format!("「{name}」{}。{near}", words::NO_SUCH_RULE.get(lang)), lang, WRONG_USE)
         }

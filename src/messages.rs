@@ -1,5 +1,7 @@
 //! Every text that users see and that is not a rule's: labels, names of sheets, headings, notes.
 
+pub mod inspection;
+
 use crate::judgement::{NotJudged, RateMethod};
 use crate::lang::Text;
 use crate::model::{Direction, IndicatorKind, Measurement, Status, SubmissionStatus};
@@ -36,22 +38,6 @@ pub mod annotation {
     pub const NARRATIVE: &str = "記述";
     /// A node of the plan tree.
     pub const MEASURE: &str = "施策・事業の名称";
-}
-
-/// Why the ledger leaves a cell out, by the name of the rule there.
-pub fn ignored(rule: &str) -> &str {
-    match rule {
-        "total-row" => "合計の行",
-        "note-row" => "注記の行",
-        "example-row" => "記入例の行",
-        "example-sheet" => "記入例のシート",
-        "phantom-indicator" => "名称が0または空の指標",
-        "reference-figure" => "比較のための参考値",
-        "column-not-needed" | "not-needed" => "集計に要らない欄",
-        "cost-by-month" => "月ごとの事業費",
-        "sheet-hidden" => "非表示のシート",
-        other => other,
-    }
 }
 
 /// 区分 of a finding, as staff read it.
@@ -551,8 +537,6 @@ pub mod cli {
     pub static TARGET: Text = Text { ja: "目標", en: "target" };
     /// Heads of `inspect`.
     pub static ACTUAL: Text = Text { ja: "実績", en: "actual" };
-    /// Heads of `inspect`.
-    pub static UNREAD: Text = Text { ja: "読み取らなかったセル", en: "cells not read" };
     /// Of a sheet, in `inspect`: what is known besides its cells.
     pub static KNOWN: [Text; 5] = [
         Text { ja: "非表示の行 {n}", en: "hidden rows {n}" },
@@ -567,6 +551,13 @@ pub mod cli {
     pub static LINKS: Text = Text { ja: "リンク先のファイル", en: "linked files" };
     /// Between the parts of such a line.
     pub static COMMA: Text = Text { ja: "、", en: ", " };
+    /// Over the reasons for which the ledger leaves cells out.
+    pub static IGNORED: Text = Text {
+        ja: "セルを除外する理由（matome inspect に出るもの）",
+        en: "Why cells are ignored (as matome inspect says)",
+    };
+    /// Heads of such a reason's page.
+    pub static WHICH_CELLS: Text = Text { ja: "どのセルか", en: "Which cells" };
     /// Heads of a rule's page.
     pub static WHY: Text = Text { ja: "なぜ", en: "Why" };
     /// Heads of a rule's page.

@@ -1,8 +1,10 @@
 //! The stages in order. The only place that knows them all.
 
 use crate::check;
+use crate::entry::SheetEntries;
 use crate::finding::{Finding, bounded};
 use crate::form::{Fit, Forms};
+use crate::layout::SheetShown;
 use crate::lexicon::Lexicon;
 use crate::locate;
 use crate::model::{Model, Submission};
@@ -34,6 +36,8 @@ pub struct Job {
     pub as_of: Option<Date>,
     /// Whether the ledger has a line per cell.
     pub full_ledger: bool,
+    /// Whether what was recognised on the sheets is kept.
+    pub shows_sheets: bool,
     /// How files are read.
     pub reader: Reader,
     /// The definitions of forms that do not speak for themselves.
@@ -53,6 +57,8 @@ pub struct Outcome {
     pub run: Run,
     /// What is known of the files' sheets besides their cells, in the order of the files.
     pub known: Vec<FileKnown>,
+    /// What was recognised on their sheets, where the job asks for it.
+    pub shown: Vec<SheetShown>,
 }
 
 /// What is known of a file besides the cells of its sheets.
@@ -122,8 +128,10 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
     let mut inputs = Vec::new();
     let mut received = Vec::new();
     let mut known = Vec::new();
+    let mut shown = Vec::new();
     for file in files {
         known.extend(file.known);
+        shown.extend(file.shown);
         findings.extend(file.findings);
         inputs.push(Input {
             name: file.received.file.clone(),
@@ -152,10 +160,11 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
         inputs,
         skipped: skipped(&found.skipped),
         settings: serde_json::to_value(&job.settings).unwrap_or_default(),
+        forms: job.forms.0.iter().map(|form| (form.name.clone(), form.text.clone())).collect(),
         counts,
         ..Run::default()
     };
-    Ok(Outcome { model, judgements, findings: applied.findings, run, known })
+    Ok(Outcome { model, judgements, findings: applied.findings, run, known, shown })
 }
 
 /// Does the whole job and writes its outputs to `out`, all of them or none.
@@ -193,7 +202,7 @@ pub fn annotate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, Jo
 }
 
 fn write_report(outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
-    let Outcome { model, judgements, findings, run, known: _ } = outcome;
+    let Outcome { model, judgements, findings, run, .. } = outcome;
     let report = report::report(Source { model, judgements, findings, run });
     let (tables, books) = (&report.tables, &report.books);
     write::outputs(out, &Outputs { tables, books, model, judgements, findings, run })
@@ -248,40 +257,72 @@ struct FileOutcome {
     format: Option<Format>,
     findings: Vec<Finding>,
     known: Option<FileKnown>,
+    shown: Vec<SheetShown>,
 }
 
 fn one_file(file: &InputFile, job: &Job) -> FileOutcome {
     match job.reader.workbook(file) {
         Ok(workbook) => {
             let mut findings = read::findings(&workbook);
-            let (submission, more) = submission(&workbook, &job.forms, job.full_ledger);
+            let (sheets, more) = located(&workbook, &job.forms);
+            findings.extend(more);
+            let (submission, more) = normalized(&workbook, &sheets, job.full_ledger);
             findings.extend(more);
             let known = Some(FileKnown::of(&workbook));
+            let shown = if job.shows_sheets { shown(&workbook, sheets) } else { Vec::new() };
             let received = Received { file: workbook.file, sha256: workbook.sha256, submission: Some(submission) };
-            FileOutcome { received, format: Some(workbook.format), findings: bounded(findings), known }
+            FileOutcome { received, format: Some(workbook.format), findings: bounded(findings), known, shown }
         }
         Err(rejection) => {
             let received = Received { file: file.name.clone(), sha256: String::new(), submission: None };
-            FileOutcome { received, format: None, findings: vec![rejection.finding(&file.name)], known: None }
+            FileOutcome {
+                received,
+                format: None,
+                findings: vec![rejection.finding(&file.name)],
+                known: None,
+                shown: Vec::new(),
+            }
         }
     }
 }
 
 /// What a workbook that was read holds.
 pub fn submission(workbook: &Workbook, forms: &Forms, full_ledger: bool) -> (Submission, Vec<Finding>) {
-    let lexicon = Lexicon::standard();
+    let (sheets, mut findings) = located(workbook, forms);
+    let (submission, more) = normalized(workbook, &sheets, full_ledger);
+    findings.extend(more);
+    (submission, findings)
+}
+
+fn located(workbook: &Workbook, forms: &Forms) -> (Vec<SheetEntries>, Vec<Finding>) {
     let mut findings = Vec::new();
     let mut sheets = Vec::new();
     for sheet in &workbook.sheets {
         let (form, told) = if sheet.visibility == Visibility::Visible { forms.of(sheet) } else { (None, Vec::new()) };
         findings.extend(told);
-        let (entries, more) = locate::sheet(sheet, lexicon, form.as_ref());
+        let (entries, more) = locate::sheet(sheet, Lexicon::standard(), form.as_ref());
         findings.extend(more);
         sheets.push(entries);
     }
-    let (submission, more) = normalize::submission(&workbook.file, &workbook.sha256, &sheets, lexicon, full_ledger);
-    findings.extend(more);
-    (submission, findings)
+    (sheets, findings)
+}
+
+fn normalized(workbook: &Workbook, sheets: &[SheetEntries], full_ledger: bool) -> (Submission, Vec<Finding>) {
+    normalize::submission(&workbook.file, &workbook.sha256, sheets, Lexicon::standard(), full_ledger)
+}
+
+/// The sheets of a workbook with what was recognised on them; cells and their uses are in the same order.
+fn shown(workbook: &Workbook, sheets: Vec<SheetEntries>) -> Vec<SheetShown> {
+    let shown = workbook.sheets.iter().zip(sheets).map(|(sheet, entries)| {
+        let texts = sheet.cells.iter().map(|cell| cell.raw.text.clone());
+        SheetShown {
+            sheet: entries.sheet,
+            visibility: sheet.visibility,
+            layout: entries.layout,
+            cells: entries.uses.into_iter().zip(texts).collect(),
+        }
+    });
+    shown.collect()
 }
 
 /// Files that only repeat another: what stands in them is told once, at the first.

@@ -8,6 +8,7 @@ use super::form;
 use super::grid::{Atom, Grid};
 use super::indicators;
 use super::scope::{self, Scope, Section};
+use super::shown;
 use super::table::{self, Table, is_label};
 use super::unread;
 use super::view::View;
@@ -60,6 +61,7 @@ pub fn read(grid: &Grid, sheet: &Sheet, lexicon: &Lexicon, definition: &Definiti
             found.note(atom.at, CellUse::Label, "");
         }
     }
+    shown::sheet(&view, found);
 }
 
 /// Reads the indicators of tables whose labels run down, where nothing was read of them yet.
@@ -83,7 +85,9 @@ fn read_turned(view: &View, turned: &Grid, with: &With, found: &mut Found) {
     // the year of the sheet is found on the sheet as it stands
     of_turned.scope.year = view.scope.year;
     for table in fresh {
+        let before = found.entries.len();
         indicators::read_indicators(&of_turned, table, found);
+        shown::table(&of_turned, table, before, found);
     }
 }
 
@@ -143,6 +147,7 @@ fn taken(grid: &Grid, tables: &[Table]) -> impl FnMut(&Atom) -> bool {
 fn read_table(view: &View, table: &Table, found: &mut Found) {
     let before = found.entries.len();
     read_entries(view, table, found);
+    shown::table(view, table, before, found);
     let last = table.last_row();
     if last > table.band.bottom && found.entries.len() > before {
         let (from, to) = (view.grid.cell(table.band.top, table.band.left), view.grid.cell(last, table.band.right));

@@ -16,6 +16,7 @@ mod legend;
 mod rows;
 mod scope;
 mod settle;
+mod shown;
 mod slots;
 mod stub;
 mod table;
@@ -27,6 +28,7 @@ use crate::cell::{CellRef, Place, Rect};
 use crate::entry::{CellUsed, Entry, Revision, SheetEntries};
 use crate::finding::Finding;
 use crate::form::Form;
+use crate::layout::Layout;
 use crate::lexicon::Lexicon;
 use crate::model::CellUse;
 use crate::period::FiscalYear;
@@ -87,6 +89,7 @@ struct Found {
     near: Option<i32>,
     /// The tables that were read, as places on the sheet.
     blocks: Vec<Rect>,
+    layout: Layout,
     final_year: Option<FiscalYear>,
     says_revised: bool,
 }
@@ -142,9 +145,9 @@ fn closed(sheet: &Sheet, found: Found, rule: &'static str) -> SheetEntries {
             CellUsed { cell: cell.at, kind, rule }
         })
         .collect();
-    let Found { entries, near, final_year, says_revised, .. } = found;
+    let Found { entries, near, final_year, says_revised, layout, .. } = found;
     let revision = Revision { says: says_revised, struck: sheet.cells.iter().any(|cell| cell.raw.struck.is_some()) };
-    SheetEntries { sheet: sheet.id.clone(), entries, uses, near, final_year, revision, form: None }
+    SheetEntries { sheet: sheet.id.clone(), entries, uses, near, final_year, revision, form: None, layout }
 }
 
 #[cfg(test)]

@@ -281,7 +281,7 @@ fn a_note_says_what_the_lines_of_a_cell_hold() {
         .iter_mut()
         .filter(|cell| &*cell.raw.text == "10095")
         .for_each(|cell| cell.raw = crate::sheet::Raw::text("100\n95"));
-    let (entries, findings) = crate::locate::sheet(&cells, Lexicon::standard());
+    let (entries, findings) = crate::locate::sheet(&cells, Lexicon::standard(), None);
     let values = entries
         .entries
         .iter()
