@@ -133,7 +133,9 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
             Some(number) if !blank && phantom(number) => {
                 let unit = table.column_of(Role::Fact(crate::entry::Fact::Unit)).map(|column| column.col);
                 let beside = of_names.iter().copied().chain(unit).filter_map(|col| grid.number_at(row, col));
-                let beside: Vec<usize> = beside.filter(|number| starting.contains(number)).collect();
+                // a value that is none either; any other is told
+                let nothing = |number: &usize| starting.contains(number) && phantom(*number);
+                let beside: Vec<usize> = beside.filter(nothing).collect();
                 table.ignored.extend(std::iter::once(number).chain(beside).map(|number| (number, "phantom-indicator")));
                 continue;
             }
