@@ -5,6 +5,7 @@ use super::grid::Grid;
 use crate::cell::CellRef;
 use crate::entry::Fact;
 use crate::finding::Finding;
+use crate::form::repeat::{self, Run};
 use crate::form::{Block, Form, Repeat, What};
 use crate::lexicon::{Heading, Sense};
 use crate::model::{CellUse, IndicatorKind};
@@ -15,8 +16,6 @@ use crate::token::text::key;
 use std::borrow::Cow;
 use std::rc::Rc;
 
-/// The widest header in which a repetition is looked for, in columns.
-const WIDEST: u32 = 4_096;
 /// How many rows below the definition's headings the repeated ones may stand.
 const BELOW: u32 = 3;
 
@@ -94,16 +93,21 @@ impl<'f> Definition<'f> {
         match best.min_by_key(|(row, run)| (run.times != wanted, std::cmp::Reverse(run.width()), *row)) {
             None => found.findings.push(told(sheet, &rules::FORM_REPEAT_DIFFERS, "0", &wanted.to_string())),
             Some((row, run)) => {
-                let first = || grid.filled(row, run.start).map(|atom| atom.raw.text.to_string()).unwrap_or_default();
+                let first = || {
+                    let start = u32::try_from(run.start).ok()?;
+                    grid.filled(row, start).map(|atom| atom.raw.text.to_string())
+                };
                 let wrong = match (run.times == wanted, run.rest) {
                     (true, 0) => None,
-                    (true, _) => Some(told(sheet, &rules::FORM_REPEAT_UNCLEAR, &first(), &form.name)),
+                    (true, _) => {
+                        Some(told(sheet, &rules::FORM_REPEAT_UNCLEAR, &first().unwrap_or_default(), &form.name))
+                    }
                     (false, _) => {
                         Some(told(sheet, &rules::FORM_REPEAT_DIFFERS, &run.times.to_string(), &wanted.to_string()))
                     }
                 };
                 for atom in grid.atoms.iter_mut().filter(|atom| (top..=row).contains(&atom.rect.top)) {
-                    let Some(number) = run.block_of(atom.rect.left) else { continue };
+                    let Some(number) = run.block_of(atom.rect.left as usize) else { continue };
                     // Without a year of their own the columns must not take that of the sheet.
                     let block = repeat.blocks.get(number).filter(|_| wrong.is_none());
                     let own = atom.heading.as_deref();
@@ -125,78 +129,12 @@ fn header(grid: &Grid, form: &Form) -> Option<(u32, u32)> {
     Some((top, bottom.saturating_add(BELOW).min(grid.height().checked_sub(1)?)))
 }
 
-/// Columns whose headings repeat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Run {
-    /// The first of them.
-    start: u32,
-    /// Columns in each block.
-    period: u32,
-    /// How often they come.
-    times: usize,
-    /// Columns at the end with which another block would begin: then the blocks may begin with any of as many headings.
-    rest: u32,
-}
-
-impl Run {
-    /// The columns of all blocks.
-    fn width(&self) -> u32 {
-        self.period.saturating_mul(u32::try_from(self.times).unwrap_or(u32::MAX)).saturating_add(self.rest)
-    }
-
-    /// The number of the block that a column is in.
-    fn block_of(&self, col: u32) -> Option<usize> {
-        let past = col.checked_sub(self.start).filter(|past| *past < self.width())?;
-        usize::try_from(past / self.period).ok()
-    }
-}
-
-/// The widest run of repeated headings in a row, one that repeats as often as wanted before all others.
+/// The repeated headings of a row.
 fn run(grid: &Grid, row: u32, repeat: &Repeat, wanted: usize) -> Option<Run> {
     let text = |col: u32| grid.filled(row, col).filter(|atom| atom.is_text()).map(|atom| &*atom.key);
-    let width = grid.width().min(WIDEST);
+    let texts: Vec<Option<&str>> = (0..grid.width()).map(text).collect();
     let first = repeat.first.as_ref().map(|first| key(first));
-    let mut best: Option<Run> = None;
-    for period in 1..=width / 2 {
-        let mut start = 0;
-        while start + period < width {
-            let same = |col: &u32| text(*col).is_some() && text(*col) == text(*col + period);
-            let length = (start..width - period).take_while(same).count();
-            let length = u32::try_from(length).unwrap_or(0);
-            let found = aligned(start, length, period, first.as_deref(), &text);
-            let better = |known: Run| {
-                let rank = |run: &Run| (run.times == wanted, run.width(), run.rest == 0);
-                found.is_some_and(|found| rank(&found) > rank(&known))
-            };
-            if best.is_none_or(better) {
-                best = found.or(best);
-            }
-            start += length.max(1);
-        }
-    }
-    best
-}
-
-/// The run of so many columns that each have the same heading a period further on; it begins with `first`, if given.
-fn aligned<'t>(
-    start: u32,
-    length: u32,
-    period: u32,
-    first: Option<&str>,
-    text: &impl Fn(u32) -> Option<&'t str>,
-) -> Option<Run> {
-    if length < period {
-        return None;
-    }
-    let (start, length, rest) = match first {
-        None => (start, length, length % period),
-        Some(first) => {
-            let skipped = (0..period).find(|past| text(start + past) == Some(first))?;
-            (start + skipped, length.checked_sub(skipped)?, 0)
-        }
-    };
-    let times = usize::try_from(length / period).ok()? + 1;
-    (times > 1).then_some(Run { start, period, times, rest })
+    repeat::run(&texts, first.as_deref(), Some(wanted))
 }
 
 /// A heading under the one that would stand over its block. What it says itself counts before that.
@@ -216,33 +154,4 @@ fn under(block: &Block, own: &Heading) -> Heading {
 
 fn told(sheet: &Sheet, rule: &'static Rule, found: &str, expected: &str) -> Finding {
     Finding { sheet: sheet.id.sheet.clone(), ..Finding::of_file(rule, &sheet.id.file, found).expecting(expected) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::tests::sheet;
-    use super::*;
-    use crate::lexicon::Lexicon;
-
-    fn found_run(header: &str, first: Option<&str>, wanted: usize) -> Option<(u32, u32, usize, u32)> {
-        let sheet = sheet(header);
-        let grid = Grid::new(&sheet, Lexicon::standard()).expect("a small grid");
-        let repeat = Repeat { first: first.map(str::to_owned), blocks: Vec::new() };
-        run(&grid, 0, &repeat, wanted).map(|run| (run.start, run.period, run.times, run.rest))
-    }
-
-    #[test]
-    fn blocks_are_found_by_the_headings_that_come_again() {
-        assert_eq!(found_run("事業名 | 目標 | 実績 | 目標 | 実績 | 目標 | 実績", None, 3), Some((1, 2, 3, 0)));
-        assert_eq!(found_run("名 | 単位 | 名 | 単位 | 実績 | 実績 | 実績", None, 3), Some((4, 1, 3, 0)));
-        assert_eq!(found_run("事業名 | 目標 | 実績", None, 2), None);
-        // the number of blocks that is there is told, if it is another one
-        assert_eq!(found_run("事業名 | 目標 | 実績 | 目標 | 実績 | 目標 | 実績", None, 4), Some((1, 2, 3, 0)));
-    }
-
-    #[test]
-    fn blocks_that_may_begin_with_either_of_two_headings_are_unclear() {
-        assert_eq!(found_run("備考 | 目標 | 実績 | 備考 | 目標 | 実績 | 備考", None, 2), Some((0, 3, 2, 1)));
-        assert_eq!(found_run("備考 | 目標 | 実績 | 備考 | 目標 | 実績 | 備考", Some("目標"), 2), Some((1, 3, 2, 0)));
-    }
 }
