@@ -2,7 +2,7 @@
 
 use crate::cell::{CellRef, Rect, SheetId};
 use crate::entry::{CellUsed, EntryKind, Fact, Series};
-use crate::model::{Aggregation, IndicatorKind, NarrativeKind};
+use crate::model::{Aggregation, IndicatorKind, Look, NarrativeKind};
 use crate::period::{FiscalYear, Period};
 use crate::sheet::Visibility;
 use rustc_hash::FxHashMap;
@@ -30,6 +30,8 @@ pub struct Layout {
     pub tables: Vec<TableLayout>,
     /// Its labels outside tables that were understood, each with the value that belongs to it.
     pub fields: Vec<FieldLayout>,
+    /// What it looks like, if no indicator stands on it and users see it.
+    pub look: Option<Look>,
 }
 
 /// A header and the table under it.

@@ -4,7 +4,7 @@ pub mod inspection;
 
 use crate::judgement::{NotJudged, RateMethod};
 use crate::lang::Text;
-use crate::model::{Direction, IndicatorKind, Measurement, Status, SubmissionStatus};
+use crate::model::{Direction, IndicatorKind, Look, Measurement, Status, SubmissionStatus};
 use crate::period::{FiscalYear, Part, Period, wareki};
 use crate::rule::Severity;
 
@@ -38,6 +38,23 @@ pub mod annotation {
     pub const NARRATIVE: &str = "記述";
     /// A node of the plan tree.
     pub const MEASURE: &str = "施策・事業の名称";
+}
+
+/// What a sheet without an indicator looks like.
+pub fn look(look: &Look) -> String {
+    let text = match look {
+        Look::Told => "",
+        Look::NotUnderstood => "表の形が分からない",
+        Look::EmptyForm => "様式のままで、何も記入されていない",
+        Look::Instructions => "記入例・記入要領と見られる",
+        Look::Costs => "予算・決算などの金額の表",
+        Look::Kind(kind) => return format!("{kind}と見られる"),
+        Look::Words => "表題や文章だけで、表がない",
+        Look::Table => "指標名・目標・実績の見出しのない表",
+        Look::Drawing => "グラフや図だけで、セルに何も書かれていない",
+        Look::Empty => "どのシートにも、読めるものが書かれていない",
+    };
+    text.to_owned()
 }
 
 /// 区分 of a finding, as staff read it.

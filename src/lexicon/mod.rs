@@ -1,7 +1,10 @@
 //! The lexicon: what the words on sheets mean. The words are data (`templates/lexicon/`); this looks them up by key.
 
 mod own;
+mod sheets;
 mod words;
+
+pub use sheets::sheet_kind;
 
 pub use own::IGNORED;
 

@@ -13,6 +13,7 @@ mod form;
 mod grid;
 mod indicators;
 mod legend;
+mod look;
 mod rows;
 mod scope;
 mod settle;
@@ -30,7 +31,7 @@ use crate::finding::Finding;
 use crate::form::Form;
 use crate::layout::Layout;
 use crate::lexicon::Lexicon;
-use crate::model::CellUse;
+use crate::model::{CellUse, Look};
 use crate::period::FiscalYear;
 use crate::rule::locate as rules;
 use crate::sheet::{Cell, Sheet, Visibility};
@@ -71,12 +72,14 @@ fn read(sheet: &Sheet, lexicon: &Lexicon, definition: &Definition, found: &mut F
     }
     let title = grid.atoms.iter().filter(|atom| atom.is_text()).take(2).any(|atom| lexicon.is_example(&atom.key));
     if title || lexicon.is_example(&crate::token::text::key(&sheet.id.sheet)) {
+        found.layout.look = Some(Look::Instructions);
         return (Vec::new(), "example-sheet");
     }
     definition.head_blocks(&mut grid, sheet, found);
     entries::read(&grid, sheet, lexicon, definition, found);
     let mut findings = std::mem::take(&mut found.findings);
     findings.extend(left_over(sheet, found));
+    found.layout.look = look::look(&grid, sheet, lexicon, found, &mut findings);
     (findings, "")
 }
 

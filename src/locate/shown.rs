@@ -21,12 +21,20 @@ pub fn table(view: &View, table: &Table, before: usize, found: &mut Found) {
         Rect { top: from.row, left: from.col, bottom: to.row, right: to.col }
     };
     let last = table.end.saturating_sub(1).min(view.grid.height().saturating_sub(1)).max(table.last_row());
-    let reads = given.first().map(|entry| entry.kind);
+    // amounts and measures stand beside what a table is about
+    let rank = |kind: EntryKind| match kind {
+        EntryKind::Indicator(_) => 0,
+        EntryKind::Action => 1,
+        EntryKind::Measure => 2,
+        EntryKind::Cost | EntryKind::Evaluation | EntryKind::Narrative(_) => 3,
+    };
+    let reads = given.iter().map(|entry| entry.kind).min_by_key(|kind| rank(*kind));
+    let records = given.iter().filter(|entry| reads.is_some_and(|kind| rank(kind) == rank(entry.kind))).count();
     found.layout.tables.push(TableLayout {
         header: rect(table.band.bottom),
         reach: rect(last),
         reads,
-        records: given.len(),
+        records,
         turned: view.grid.is_turned(),
         columns: columns(view, table, reads),
     });

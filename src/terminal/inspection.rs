@@ -229,7 +229,8 @@ impl Shown<'_> {
         let turned = if table.turned { format!("{comma}{}", words::TURNED.get(lang)) } else { String::new() };
         let header = format!("{} {}{turned}", words::HEADER.get(lang), table.header);
         let title = format!("{}  {}", words::TABLE.get(lang), words::in_brackets(&what, &header, lang));
-        let rows = table.columns.iter().filter(|column| column.means != Means::Unknown || left.contains(&column.first));
+        let rows = table.columns.iter().filter(|column| !column.heading.is_empty());
+        let rows = rows.filter(|column| column.means != Means::Unknown || left.contains(&column.first));
         let rows = rows.map(|column| {
             let line = |number: u32| if table.turned { (number + 1).to_string() } else { column_letters(number) };
             let place = match (line(column.first), line(column.last)) {
@@ -275,9 +276,14 @@ impl Shown<'_> {
 /// Why nothing was read from a table, by the columns that it lacks.
 fn why_nothing(table: &TableLayout, lang: Lang) -> &'static str {
     let has = |wanted: &dyn Fn(&Means) -> bool| table.columns.iter().any(|column| wanted(&column.means));
+    let money = has(&|means| matches!(means, Means::Money { .. }));
     let named = has(&|means| matches!(means, Means::Name(_) | Means::ActionName | Means::Level(_)));
-    let valued = has(&|means| matches!(means, Means::Value { series: Some(_), .. } | Means::Money { .. }));
+    let values = has(&|means| matches!(means, Means::Value { .. }));
+    // of values under years alone the labels of their rows say what they are
+    let valued = has(&|means| matches!(means, Means::Value { series: Some(_), .. }))
+        || values && has(&|means| *means == Means::RowLabel);
     match (named, valued) {
+        _ if money => words::TABLE_EMPTY.get(lang),
         (true, true) => words::TABLE_EMPTY.get(lang),
         (true, false) => words::TABLE_VALUELESS.get(lang),
         (false, _) => words::TABLE_NAMELESS.get(lang),
