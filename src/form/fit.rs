@@ -64,7 +64,10 @@ impl Forms {
             let enough = missing.is_empty() || there >= 2 && there * 2 >= form.headings.len();
             (enough && name.contains(&key(&form.sheet))).then(|| Fit {
                 form: form.clone(),
-                missing: missing.into_iter().map(|heading| (heading.clone(), become_of(heading, form, &texts))).collect(),
+                missing: missing
+                    .into_iter()
+                    .map(|heading| (heading.clone(), become_of(heading, form, &texts)))
+                    .collect(),
             })
         };
         self.0.iter().filter_map(fit).collect()

@@ -198,7 +198,8 @@ is = "無視"
         assert_eq!(form.headings, ["事務事業名", "総合評価"]);
         assert_eq!(form.words.len(), 3);
         let repeat = form.repeat.as_ref().expect("a repetition");
-        let years: Vec<_> = repeat.blocks.iter().map(|block| block.heading.time.and_then(|it| it.western(None))).collect();
+        let years: Vec<_> =
+            repeat.blocks.iter().map(|block| block.heading.time.and_then(|it| it.western(None))).collect();
         assert_eq!(years, [Some(2022), Some(2023), None]);
         assert_eq!(form.regions[0].what, What::Ignored);
         assert_eq!(form.fact(Fact::Department), Some("企画課"));
@@ -217,12 +218,18 @@ is = "無視"
             ("", "1行目: title がありません"),
             ("title = \"様式\"\n", "1行目: headings には様式にある見出し"),
             ("title = \"様式\"\nheadings = []\n", "2行目: headings には"),
-            ("title = \"様式\"\nheading = [\"事業名\"]\n", "2行目: 「heading」という設定項目はありません。「headings」のことですか"),
+            (
+                "title = \"様式\"\nheading = [\"事業名\"]\n",
+                "2行目: 「heading」という設定項目はありません。「headings」のことですか",
+            ),
             (&format!("{head}[words]\n\"主管\" = \"担当化\"\n"), "4行目: 主管 に「担当化」は使えません"),
             (&format!("{head}[words]\n\"主管\" = \"\"\n"), "4行目: 主管 に「」は使えません"),
             (&format!("{head}[repeat]\nblocks = [\"R5\"]\n"), "4行目: blocks にはくり返す列の組"),
             (&format!("{head}[repeat]\nblocks = [\"R5\", \"来年\", \"R5\"]\n"), "4行目: blocks に「来年」は使えません"),
-            (&format!("{head}[repeat]\nblocks = [\"R5\", \"R6\",\n \"令和5年\"]\n"), "5行目: blocks に「令和5年」と同じ意味の見出しが二度あります"),
+            (
+                &format!("{head}[repeat]\nblocks = [\"R5\", \"R6\",\n \"令和5年\"]\n"),
+                "5行目: blocks に「令和5年」と同じ意味の見出しが二度あります",
+            ),
             (&format!("{head}[[region]]\nfrom = \"参考\"\nis = \"無し\"\n"), "5行目: is に「無し」は使えません"),
             (&format!("{head}[[region]]\nis = \"無視\"\n"), "3行目: from がありません"),
             (&format!("{head}[fields]\n\"年度\" = \"いつか\"\n"), "4行目: 年度 に「いつか」は使えません"),

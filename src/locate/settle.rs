@@ -64,6 +64,8 @@ pub fn settle_columns(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_sect
             Role::Name | Role::RowLabel | Role::Unknown if labels * 2 > body.filled => column.role = Role::RowLabel,
             Role::Name if !column.first && body.filled == 0 => column.role = Role::Unknown,
             Role::Name if !column.first => column.role = Role::Breakdown,
+            // 開始年度, 評価年度: years, but not those of the values
+            Role::Unknown if column.first && head.is_some_and(|head| !head.is_blank()) => {}
             Role::RowLabel | Role::Unknown if body.times * 2 > body.filled => {
                 let baseline = matches!(before, Some((Role::Value, Some(Series::Baseline), false)));
                 if baseline && dated_values {

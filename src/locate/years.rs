@@ -1,7 +1,7 @@
 //! Which years a sheet is about, and near which its era-less years lie.
 
 use super::grid::Grid;
-use super::scope::{LONGEST_SECTION, Means, Scope};
+use super::scope::{LONGEST_SECTION, Scope};
 use crate::period::FiscalYear;
 use crate::token::text::key;
 use crate::token::time::{self, Time};
@@ -36,8 +36,7 @@ pub fn near(grid: &Grid, names: &[&str]) -> Option<i32> {
 /// 対象 or 実績, else the only year the titles name.
 pub fn year(grid: &Grid, scope: &Scope, first_table: u32, names: &[&str]) -> Option<FiscalYear> {
     let near = scope.near;
-    let field = scope.field(0, Means::Corner);
-    let stated = field.and_then(|field| {
+    let stated = scope.corners().find_map(|field| {
         let label = grid.atoms.get(field.label)?.key.clone();
         let value = grid.atoms.get(field.value?)?;
         let about = label.contains("対象") || label.contains("会計年度");

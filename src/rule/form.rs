@@ -4,7 +4,8 @@ use super::{Rule, Severity};
 use crate::lang::Text;
 
 /// The rules of definitions.
-pub const RULES: &[&Rule] = &[&FORM_CHANGED, &FORM_AMBIGUOUS, &FORM_REPEAT_DIFFERS, &FORM_REPEAT_UNCLEAR, &FORM_REGION_MISSING];
+pub const RULES: &[&Rule] =
+    &[&FORM_CHANGED, &FORM_AMBIGUOUS, &FORM_REPEAT_DIFFERS, &FORM_REPEAT_UNCLEAR, &FORM_REGION_MISSING];
 
 /// A sheet that has some of a definition's headings and not all.
 pub static FORM_CHANGED: Rule = Rule {
@@ -70,7 +71,8 @@ pub static FORM_REPEAT_DIFFERS: Rule = Rule {
         en: "Write in repeat.blocks what stands over each block of the sheet, from the left.",
     },
     example: Text {
-        ja: "定義は6年分、今年度の様式は7年分", en: "six years in the definition, seven on this year's form"
+        ja: "定義は6年分、今年度の様式は7年分",
+        en: "six years in the definition, seven on this year's form",
     },
 };
 
@@ -100,7 +102,9 @@ pub static FORM_REPEAT_UNCLEAR: Rule = Rule {
 pub static FORM_REGION_MISSING: Rule = Rule {
     name: "form-region-missing",
     severity: Severity::Warning,
-    title: Text { ja: "様式定義の区域がシートにない", en: "region of the form definition not on the sheet" },
+    title: Text {
+        ja: "様式定義の区域がシートにない", en: "region of the form definition not on the sheet"
+    },
     message: Text {
         ja: "様式定義にある区域の始まり「{found}」で始まる文字がシートにない。",
         en: "No text on the sheet begins with {found}, where the form definition has a region begin.",
@@ -114,6 +118,7 @@ pub static FORM_REGION_MISSING: Rule = Rule {
         en: "Correct the region's from to what stands on the sheet, or take the region out of the definition.",
     },
     example: Text {
-        ja: "from = \"参考資料\"、シートでは「（参考）」", en: "from = \"参考資料\", on the sheet （参考）"
+        ja: "from = \"参考資料\"、シートでは「（参考）」",
+        en: "from = \"参考資料\", on the sheet （参考）",
     },
 };

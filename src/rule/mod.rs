@@ -50,10 +50,19 @@ pub struct Rule {
 
 /// Every rule, stage by stage.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [read::RULES, limits::RULES, form::RULES, locate::RULES, normalize::RULES, reconcile::RULES, check::RULES, settings::RULES]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        read::RULES,
+        limits::RULES,
+        form::RULES,
+        locate::RULES,
+        normalize::RULES,
+        reconcile::RULES,
+        check::RULES,
+        settings::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// The rule of that name.
