@@ -331,3 +331,28 @@ fn a_list_can_be_of_other_years_than_it_is_evaluated_in() {
         &["発行部数 部: 2023T100 2023A90"],
     );
 }
+
+#[test]
+fn letters_before_the_names_only_count_them() {
+    let text = "成果指標 | < | 単位 | 区分 | R4 | R5\nサ | 受診率 | ％ | 目標値 | 45 | 47\n^ | ^ | ^ | 実績値 | 44 | 46\nシ | 参加者 | 人 | 目標値 | 60 | 62\n^ | ^ | ^ | 実績値 | 51 | 58";
+    gives(text, &["受診率 ％: 2022T45 2022A44 2023T47 2023A46", "参加者 人: 2022T60 2022A51 2023T62 2023A58"]);
+}
+
+#[test]
+fn parts_of_an_indicator_can_stand_under_a_corner() {
+    let text =
+        "指標名 | 内訳 | 単位 | R5目標 | R5実績\n健康寿命 | 男性 | 年 | 80.3 | 80.0\n^ | 女性 | 年 | 84.4 | 84.5";
+    gives(text, &["健康寿命 男性 年: 2023T80.3 2023A80", "健康寿命 女性 年: 2023T84.4 2023A84.5"]);
+    // words that may be kinds of values tell no parts
+    gives(
+        "指標名 | 区分 | 単位 | R4 | R5 | 最終目標(R8)\n健康寿命 | 見通し | 年 | 80.3 | 80.0 | 81\n^ | 達成 | 年 | 84.4 | 84.5 | ",
+        &["健康寿命 年: 2026F81"],
+    );
+}
+
+#[test]
+fn numbers_under_headings_that_are_not_known_are_told() {
+    let text = "KPI | 単位 | 事業開始前 | 2022年度増加分\n移住者数 | 人 | 12 | 5\n創業者数 | 者 | 3 | 2";
+    gives(text, &[]);
+    tells(text, "table-unread");
+}
