@@ -3,7 +3,7 @@
 use super::grid::{Atom, Grid};
 use super::stub::is_empty_label;
 use super::table::is_label;
-use crate::entry::Series;
+use crate::entry::{Fact, Series};
 use crate::lexicon::{Heading, Lexicon, Sense};
 use crate::sheet::Content;
 
@@ -36,7 +36,7 @@ pub fn find(grid: &Grid, lexicon: &Lexicon) -> Vec<Band> {
     };
     for row in 0..grid.height() {
         for (left, right) in header_runs(grid, lexicon, row) {
-            if taken(&free_from, left, right) > row {
+            if taken(&free_from, left, right) > row || lists_years(grid, &free_from, row, left, right) {
                 continue;
             }
             let right = extend_right(grid, row, right);
@@ -51,6 +51,28 @@ pub fn find(grid: &Grid, lexicon: &Lexicon) -> Vec<Band> {
     }
     bands.sort_by_key(|band| (band.top, band.left));
     bands
+}
+
+/// Whether the headings of a row are years that a header above heads: 開始年度 and 終了年度 side by side in a list.
+fn lists_years(grid: &Grid, free_from: &[u32], row: u32, left: u32, right: u32) -> bool {
+    let above = |col: u32| grid.filled(free_from.get(col as usize)?.checked_sub(1)?, col);
+    let of_year = |sense: &Sense| {
+        matches!(
+            sense,
+            Sense::Stub
+                | Sense::Other
+                | Sense::Fact(Fact::Due)
+                | Sense::Series(Series::BaselineYear | Series::FinalTargetYear)
+        )
+    };
+    let mut headings = grid.starting_in(row, left, right).filter_map(|number| {
+        let atom = grid.atoms.get(number)?;
+        Some((atom.heading.as_deref()?, atom.rect.left))
+    });
+    let headed = |atom: &Atom| {
+        atom.heading.as_deref().is_none_or(|above| above.time.is_none() && above.senses.iter().all(of_year))
+    };
+    headings.all(|(heading, col)| heading.only_time() && above(col).is_some_and(headed))
 }
 
 /// The spans of columns in a row whose atoms head columns.
@@ -172,7 +194,7 @@ fn heads_a_table(run: &[&Atom], row: u32, lexicon: &Lexicon) -> bool {
     let others = others.count();
     // 単位 with its value beside it is a row of a form
     let form = run.windows(2).any(|pair| {
-        pair[0].heading.as_deref().is_some_and(|heading| heading.fact() == Some(crate::entry::Fact::Unit))
+        pair[0].heading.as_deref().is_some_and(|heading| heading.fact() == Some(Fact::Unit))
             && pair[1].heading.is_none()
             && lexicon.unit(&pair[1].key).is_some()
     });
@@ -358,6 +380,13 @@ mod tests {
     #[test]
     fn a_heading_can_name_what_is_listed_and_a_series() {
         assert_eq!(bands("指標目標 | 実績\n満足度 | 80"), [(0, 0, 0, 1)]);
+    }
+
+    #[test]
+    fn years_that_a_list_gives_are_no_header() {
+        let list = "事業名 | 開始年度 | 終了年度 | 目標値 | 実績値\n広報 | 令和3年度 | 令和7年度 | | \n統計 | 令和4年度 | 令和8年度 | 10 | 9";
+        assert_eq!(bands(list), [(0, 0, 0, 4)]);
+        assert_eq!(bands(&format!("{list}\n区分 | 令和4年度 | 令和5年度 | | ")), [(0, 0, 0, 4), (3, 3, 0, 2)]);
     }
 
     #[test]

@@ -124,12 +124,12 @@ pub fn is_list(atom: &Atom) -> bool {
 /// What stands before each thing of a list inside a cell.
 pub const LIST_MARKS: [char; 4] = ['□', '■', '☐', '☑'];
 
-/// What fields and sections above a row say, where the row itself does not.
-pub fn scope_facts(view: &View, row: u32, facts: &mut Vec<(Fact, Located<Raw>)>, found: &mut Found) {
+/// What fields and sections above a place say, where its row itself does not.
+pub fn scope_facts(view: &View, (row, col): (u32, u32), facts: &mut Vec<(Fact, Located<Raw>)>, found: &mut Found) {
     let known = |facts: &[(Fact, Located<Raw>)], fact: Fact| facts.iter().any(|(known, _)| *known == fact);
     for fact in [Fact::MeasureCode, Fact::Department, Fact::RelatedDepartments, Fact::Plan, Fact::Stage] {
         if !known(facts, fact)
-            && let Some(field) = view.scope.field(row, Means::Fact(fact))
+            && let Some(field) = view.scope.field(row, col, Means::Fact(fact))
         {
             note_field(view, field, found);
             facts.extend(field.value.and_then(|value| view.located(value)).map(|raw| (fact, raw)));
@@ -146,7 +146,7 @@ pub fn scope_facts(view: &View, row: u32, facts: &mut Vec<(Fact, Located<Raw>)>,
         return;
     }
     let mut levels: Vec<(usize, &scope::Field)> = (0..view.lexicon.levels.len())
-        .filter_map(|level| Some((level, view.scope.field(row, Means::Level(level))?)))
+        .filter_map(|level| Some((level, view.scope.field(row, col, Means::Level(level))?)))
         .collect();
     levels.retain(|(_, field)| {
         field.value.and_then(|value| view.grid.atoms.get(value)).is_some_and(|atom| atom.is_text() && !is_list(atom))

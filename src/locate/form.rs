@@ -91,7 +91,8 @@ pub fn read_costs(view: &View, table: &Table, found: &mut Found) {
         } else if let Some((atom, unit)) = &unit {
             facts.extend(view.located(*atom).map(|raw| (Fact::Unit, raw.with(Raw::text(unit.as_str())))));
         }
-        scope_facts(view, record.rows.first().map_or(0, |row| row.row), &mut facts, found);
+        let first = record.rows.first().map_or(0, |row| row.row);
+        scope_facts(view, (first, table.band.left), &mut facts, found);
         for (_, raw) in &facts {
             found.note(raw.place.cell, CellUse::Used, "");
         }
@@ -161,7 +162,7 @@ pub fn read_actions(view: &View, table: &Table, found: &mut Found) {
         {
             facts.push((Fact::Status, raw));
         }
-        scope_facts(view, row, &mut facts, found);
+        scope_facts(view, (row, table.band.left), &mut facts, found);
         for (_, raw) in &facts {
             found.note(raw.place.cell, CellUse::Used, "");
         }
@@ -218,7 +219,7 @@ pub fn read_measures(view: &View, table: &Table, found: &mut Found) {
         };
         let mut facts = Vec::new();
         table_facts(view, table, record, &mut facts, found);
-        scope_facts(view, row.row, &mut facts, found);
+        scope_facts(view, (row.row, table.band.left), &mut facts, found);
         for (_, raw) in &facts {
             found.note(raw.place.cell, CellUse::Used, "");
         }
@@ -263,7 +264,7 @@ fn read_list(view: &View, field: &Field, found: &mut Found) {
     let Some(list) = field.value.and_then(|value| view.located(value)) else { return };
     note_field(view, field, found);
     let mut scope = Vec::new();
-    scope_facts(view, field.row, &mut scope, found);
+    scope_facts(view, spot(view, field), &mut scope, found);
     for line in list.value.text.lines().filter(|line| line.trim_start().starts_with(LIST_MARKS)) {
         for name in line.split(LIST_MARKS).map(str::trim).filter(|name| !name.is_empty()) {
             let mut facts = vec![(Fact::Name, list.with(Raw::text(name)))];
@@ -271,6 +272,11 @@ fn read_list(view: &View, field: &Field, found: &mut Found) {
             found.entries.push(Entry { kind: EntryKind::Action, facts, slots: Vec::new(), place: list.place.clone() });
         }
     }
+}
+
+/// Where a field's label stands, as row and column.
+fn spot(view: &View, field: &Field) -> (u32, u32) {
+    (field.row, view.grid.atoms.get(field.label).map_or(0, |label| label.rect.left))
 }
 
 fn narrative(heading: &Heading) -> Option<NarrativeKind> {
@@ -284,7 +290,8 @@ fn read_measure(view: &View, field: &Field, measures: &mut FxHashSet<CellRef>, f
     let mut facts = Vec::new();
     // all that its block says of it, above and below
     let (_, end) = view.scope.block(field.row);
-    scope_facts(view, end.min(view.grid.height()).saturating_sub(1), &mut facts, found);
+    let last = end.min(view.grid.height()).saturating_sub(1);
+    scope_facts(view, (last, spot(view, field).1), &mut facts, found);
     let Some(place) = field.value.and_then(|value| view.located(value)).map(|raw| raw.place) else { return };
     let mine =
         facts.iter().any(|(fact, raw)| matches!(fact, Fact::MeasureName | Fact::MeasureCode) && raw.place == place);
@@ -318,7 +325,7 @@ fn read_mark(view: &View, field: &Field, found: &mut Found) {
         slots.push(slot(Series::Text, raw));
     }
     let mut facts = vec![(Fact::Name, label.clone())];
-    scope_facts(view, field.row, &mut facts, found);
+    scope_facts(view, spot(view, field), &mut facts, found);
     found.entries.push(Entry { kind: EntryKind::Evaluation, facts, slots, place: label.place });
 }
 
@@ -329,7 +336,7 @@ fn read_text(view: &View, field: &Field, kind: NarrativeKind, found: &mut Found)
     };
     note_field(view, field, found);
     let mut facts = vec![(Fact::Name, label.clone())];
-    scope_facts(view, field.row, &mut facts, found);
+    scope_facts(view, spot(view, field), &mut facts, found);
     let slot = Slot {
         series: Series::Text,
         period: view.scope.year_of(field.row).map(Period::year),
@@ -399,7 +406,7 @@ fn read_single_values(view: &View, found: &mut Found) {
         for field in used {
             note_field(view, field, found);
         }
-        scope_facts(view, subject.row, &mut facts, found);
+        scope_facts(view, spot(view, subject), &mut facts, found);
         let kind = label.heading.as_deref().and_then(Heading::subject).flatten();
         found.entries.push(Entry { kind: EntryKind::Indicator(kind), facts, slots, place: name.place });
     }

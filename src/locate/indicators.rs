@@ -229,7 +229,8 @@ fn push_indicator(view: &View, table: &Table, record: &Record, said: Said, found
     if !states_unit(view, &facts) && table.column_of(Role::Fact(Fact::Unit)).is_none() {
         facts.extend(unit_above(view, table));
     }
-    scope_facts(view, record.rows.first().map_or(0, |row| row.row), &mut facts, found);
+    let spot = (record.rows.first().map_or(0, |row| row.row), table.band.left);
+    scope_facts(view, spot, &mut facts, found);
     for (_, raw) in &facts {
         found.note(raw.place.cell, CellUse::Used, "");
     }

@@ -7,7 +7,7 @@ use crate::lexicon::{Heading, Lexicon, Sense};
 use crate::period::FiscalYear;
 use crate::token::text::{code, is_code_char};
 use crate::token::time::Time;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// A row that names what follows it.
 #[derive(Clone, Debug)]
@@ -66,11 +66,14 @@ pub struct Scope {
     pub fields: Vec<Field>,
     /// First rows of the blocks after the first.
     pub blocks: Vec<u32>,
+    /// First columns of the forms that stand side by side, after the first.
+    panes: Vec<u32>,
     /// A year that the sheet names, near which era-less years lie.
     pub near: Option<i32>,
     /// The fiscal year that the sheet as a whole is about; `None` if it names none or several.
     pub year: Option<FiscalYear>,
-    alike: FxHashMap<Means, Alike>,
+    /// The fields of each meaning: of each form that stands beside others, and of the whole sheet.
+    alike: FxHashMap<(Option<usize>, Means), Alike>,
     /// Of each section, the number of the nearest up to it that names something, and the nearest year up to it.
     up_to: Vec<(Option<usize>, Option<FiscalYear>)>,
 }
@@ -81,7 +84,8 @@ pub const LONGEST_SECTION: usize = 240;
 impl Scope {
     /// The scope of sections and fields, each in reading order.
     pub fn new(grid: &Grid, fields: Vec<Field>, sections: Vec<Section>, near: Option<i32>) -> Self {
-        let mut alike: FxHashMap<Means, Alike> = FxHashMap::default();
+        let (blocks, panes) = blocks(grid, &fields);
+        let mut alike: FxHashMap<(Option<usize>, Means), Alike> = FxHashMap::default();
         for (number, field) in fields.iter().enumerate() {
             let Some(heading) = heading_of(grid, field) else { continue };
             let corner = heading.has(Sense::Stub) && heading.senses.len() == 1;
@@ -90,10 +94,13 @@ impl Scope {
                 heading.level().map(Means::Level),
                 Some(Means::Corner).filter(|_| corner),
             ];
-            for means in means.into_iter().flatten() {
-                let alike = alike.entry(means).or_default();
-                alike.all.push(number);
-                alike.filled.extend(field.value.map(|_| number));
+            let pane = grid.atoms.get(field.label).and_then(|label| pane(&panes, label.rect.left));
+            for pane in [None].into_iter().chain(pane.map(Some)) {
+                for means in means.into_iter().flatten() {
+                    let alike = alike.entry((pane, means)).or_default();
+                    alike.all.push(number);
+                    alike.filled.extend(field.value.map(|_| number));
+                }
             }
         }
         let (mut named, mut year) = (None, None);
@@ -107,8 +114,7 @@ impl Scope {
             (named, year)
         });
         let up_to = up_to.collect();
-        let blocks = blocks(grid, &fields);
-        Self { sections, fields, blocks, near, year: None, alike, up_to }
+        Self { sections, fields, blocks, panes, near, year: None, alike, up_to }
     }
 
     /// The section nearest above a row, whatever it says.
@@ -133,9 +139,11 @@ impl Scope {
     }
 
     /// The field with a label of that meaning that governs a row: of its own block the nearest above, else the first
-    /// below; where its block has no such label, the nearest of the blocks above.
-    pub fn field(&self, row: u32, means: Means) -> Option<&Field> {
-        let alike = self.alike.get(&means)?;
+    /// below; where its block has no such label, the nearest of the blocks above. Of forms that stand side by side, the
+    /// one that the column lies in.
+    pub fn field(&self, row: u32, col: u32, means: Means) -> Option<&Field> {
+        let beside = pane(&self.panes, col).and_then(|pane| self.alike.get(&(Some(pane), means)));
+        let alike = beside.or_else(|| self.alike.get(&(None, means)))?;
         let row_of = |number: usize| self.fields.get(number).map_or(u32::MAX, |field| field.row);
         let before = |numbers: &[usize], row: u32| numbers.partition_point(|number| row_of(*number) < row);
         let (start, end) = self.block(row);
@@ -158,6 +166,12 @@ impl Scope {
         self.fields.get(*found?)
     }
 
+    /// The fields whose labels are corners and nothing else: 年度, 対象年度.
+    pub fn corners(&self) -> impl Iterator<Item = &Field> {
+        let alike = self.alike.get(&(None, Means::Corner)).into_iter();
+        alike.flat_map(|alike| &alike.filled).filter_map(|number| self.fields.get(*number))
+    }
+
     /// The fields whose labels stand in some rows, the last included.
     pub fn fields_between(&self, first: u32, last: u32) -> &[Field] {
         let before = self.fields.partition_point(|field| field.row < first);
@@ -177,20 +191,37 @@ fn heading_of<'g>(grid: &'g Grid, field: &Field) -> Option<&'g Heading> {
     grid.atoms.get(field.label)?.heading.as_deref()
 }
 
-/// Where blocks begin: a label for the code or name of a measure stands there that has stood before.
-fn blocks(grid: &Grid, fields: &[Field]) -> Vec<u32> {
-    let mut starts = Vec::new();
-    let mut seen: FxHashSet<&str> = FxHashSet::default();
+/// The number of the form that a column lies in, if several stand side by side.
+fn pane(panes: &[u32], col: u32) -> Option<usize> {
+    (!panes.is_empty()).then(|| panes.partition_point(|start| *start <= col))
+}
+
+/// The rows where blocks begin, and the columns where forms beside the first do: a label for the code or name of a measure
+/// stands there that has stood before, above it or in its row.
+fn blocks(grid: &Grid, fields: &[Field]) -> (Vec<u32>, Vec<u32>) {
+    let (mut starts, mut panes) = (Vec::new(), Vec::new());
+    let mut seen: FxHashMap<&str, u32> = FxHashMap::default();
+    // The label by which forms side by side are told, for the others of its row stand there again too.
+    let mut telling: Option<&str> = None;
     for field in fields {
         let names = heading_of(grid, field)
             .is_some_and(|heading| heading.fact() == Some(Fact::MeasureCode) || heading.level().is_some());
         let Some(label) = grid.atoms.get(field.label).filter(|_| names) else { continue };
-        if !seen.insert(&label.key) {
-            seen = FxHashSet::from_iter([&*label.key]);
-            starts.push(field.row);
+        match seen.insert(&label.key, field.row) {
+            Some(row) if row == field.row => {
+                let again = *telling.get_or_insert(&label.key) == &*label.key;
+                panes.extend(again.then_some(label.rect.left));
+            }
+            Some(_) => {
+                seen = FxHashMap::from_iter([(&*label.key, field.row)]);
+                starts.push(field.row);
+            }
+            None => {}
         }
     }
-    starts
+    panes.sort_unstable();
+    panes.dedup();
+    (starts, panes)
 }
 
 /// The rows that hold one text and nothing else: titles, sections, notes.

@@ -64,6 +64,8 @@ pub fn settle_columns(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_sect
             Role::Name | Role::RowLabel | Role::Unknown if labels * 2 > body.filled => column.role = Role::RowLabel,
             Role::Name if !column.first && body.filled == 0 => column.role = Role::Unknown,
             Role::Name if !column.first => column.role = Role::Breakdown,
+            // 開始年度, 評価年度: years, but not those of the values
+            Role::Unknown if column.first && head.is_some_and(|head| !head.is_blank()) => {}
             Role::RowLabel | Role::Unknown if body.times * 2 > body.filled => {
                 let baseline = matches!(before, Some((Role::Value, Some(Series::Baseline), false)));
                 if baseline && dated_values {
@@ -125,10 +127,56 @@ pub fn settle_columns(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_sect
         let actuals = table.columns.iter_mut().filter(|column| column.series == Some(Series::Actual));
         actuals.for_each(|column| column.money = false);
     }
+    names_after_marks(grid, table);
+    breakdown_under_corner(grid, table);
     name_beside_unit(grid, table, &bodies);
     stub::settle_stub(grid, lexicon, table);
     let heads = table.columns_of(Role::Name).find_map(|column| column.kind);
     table.kind = group.or(heads);
+}
+
+/// Under one heading for both, names stand behind the letters or numbers that count them: サ, ①, 1.
+fn names_after_marks(grid: &Grid, table: &mut Table) {
+    let Some(at) = table.columns.iter().position(|column| column.role == Role::Name && column.first) else { return };
+    let Some([marks, names]) = table.columns.get(at..at + 2) else { return };
+    let texts = |column: &Column| {
+        let rows = table.band.bottom + 1..table.end.min(table.band.bottom + LOOKED_AT);
+        rows.filter_map(|row| grid.filled(row, column.col).filter(|atom| atom.rect.top == row)).collect::<Vec<_>>()
+    };
+    let is_mark = |atom: &&super::grid::Atom| atom.raw.text.trim().chars().count() <= 2;
+    let (before, behind) = (texts(marks), texts(names));
+    let counted = before.iter().all(is_mark) && before.len() <= behind.len() && !before.is_empty();
+    if names.role == Role::Breakdown && counted && !behind.iter().any(is_mark) {
+        table.columns[at].role = Role::Unknown;
+        table.columns[at + 1].role = Role::Name;
+        table.columns[at + 1].first = true;
+    }
+}
+
+/// 内訳 beside the names, where one name stands for rows that it tells apart and every column says what kind of value it
+/// holds.
+fn breakdown_under_corner(grid: &Grid, table: &mut Table) {
+    let Some(name) = table.columns.iter().position(|column| column.role == Role::Name) else { return };
+    let Some(corner) = table.columns.get(name + 1).filter(|column| column.role == Role::Unknown && column.first) else {
+        return;
+    };
+    let headed = grid.atoms.get(corner.head).and_then(|atom| atom.heading.as_deref());
+    let kinds = table.columns_of(Role::Value).all(|column| column.series.is_some());
+    let known = table.column_of(Role::Breakdown).is_some() || table.has_labels();
+    if known || !kinds || !headed.is_some_and(|heading| heading.has(Sense::Stub)) {
+        return;
+    }
+    let col = table.columns[name].col;
+    let rows = table.band.bottom + 1..table.end.min(table.band.bottom + LOOKED_AT);
+    let part = |row: u32| grid.filled(row, corner.col).filter(|part| part.is_text() && part.heading.is_none());
+    let shared = |row: u32| {
+        let name = grid.filled(row, col).filter(|name| name.rect.top < row && name.rect.top > table.band.bottom);
+        let before = part(row - 1).filter(|_| name.is_some());
+        before.zip(part(row)).is_some_and(|(before, part)| before.key != part.key)
+    };
+    if rows.into_iter().any(shared) {
+        table.columns[name + 1].role = Role::Breakdown;
+    }
 }
 
 /// Where no heading is known to head names, the texts right before the units are the names, if targets or actuals follow

@@ -1,10 +1,11 @@
-//! Tables of years or months whose numbers nothing was made of: told, so that no table is dropped in silence.
+//! Tables of years, of months or of names whose numbers nothing was made of: told, so that no table is dropped in silence.
 
 use super::Found;
 use super::grid::{Atom, Grid};
 use crate::cell::{CellRef, Place};
+use crate::entry::Fact;
 use crate::finding::Finding;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Heading, Lexicon};
 use crate::rule::locate as rules;
 use crate::sheet::{Content, Sheet};
 use crate::token::quantity::{self, Reading};
@@ -14,7 +15,8 @@ use rustc_hash::FxHashSet;
 const FEWEST: usize = 2;
 const DEEPEST: u32 = 100;
 
-/// One finding for each row, or column, of years or months under which numbers stand that nothing claimed.
+/// One finding for each row, or column, of years or months, or of headings beside one for names and one for units, under
+/// which numbers stand that nothing claimed.
 pub fn tables(grid: &Grid, turned: Option<&Grid>, sheet: &Sheet, lexicon: &Lexicon, found: &Found) -> Vec<Finding> {
     let mut told: FxHashSet<CellRef> = FxHashSet::default();
     let mut findings = Vec::new();
@@ -26,7 +28,10 @@ pub fn tables(grid: &Grid, turned: Option<&Grid>, sheet: &Sheet, lexicon: &Lexic
                 _ => rows.push((atom.rect.top, vec![atom])),
             }
         }
-        for (_, times) in rows.iter().filter(|(_, times)| times.len() > 1) {
+        rows.retain(|(_, times)| times.len() > 1);
+        rows.extend(lists(grid));
+        rows.sort_by_key(|(row, _)| *row);
+        for (_, times) in &rows {
             let numbers: Vec<CellRef> = times.iter().flat_map(|time| numbers_below(grid, lexicon, time)).collect();
             // of a table that was read in part, others tell what is left
             let read = |cell: &CellRef| {
@@ -47,6 +52,18 @@ pub fn tables(grid: &Grid, turned: Option<&Grid>, sheet: &Sheet, lexicon: &Lexic
         }
     }
     findings
+}
+
+/// The rows that head names and units, with all their texts.
+fn lists<'g, 'a>(grid: &'g Grid<'a>) -> Vec<(u32, Vec<&'g Atom<'a>>)> {
+    let heading = |atom: &Atom, wanted: fn(&Heading) -> bool| atom.heading.as_deref().is_some_and(wanted);
+    let named = |atom: &&Atom| heading(atom, |heading| heading.subject().is_some());
+    let in_row = |row: u32| grid.starting_in(row, 0, grid.width()).filter_map(|number| grid.atoms.get(number));
+    let mut rows: Vec<u32> = grid.atoms.iter().filter(named).map(|atom| atom.rect.top).collect();
+    rows.dedup();
+    let units = |row: &u32| in_row(*row).any(|atom| heading(atom, |heading| heading.fact() == Some(Fact::Unit)));
+    let rows = rows.into_iter().filter(units);
+    rows.map(|row| (row, in_row(row).filter(|atom| atom.is_text()).collect())).collect()
 }
 
 fn is_time(atom: &Atom) -> bool {

@@ -1,7 +1,7 @@
 //! Which years a sheet is about, and near which its era-less years lie.
 
 use super::grid::Grid;
-use super::scope::{LONGEST_SECTION, Means, Scope};
+use super::scope::{LONGEST_SECTION, Scope};
 use crate::period::FiscalYear;
 use crate::token::text::key;
 use crate::token::time::{self, Time};
@@ -32,11 +32,12 @@ pub fn near(grid: &Grid, names: &[&str]) -> Option<i32> {
 
 /// The fiscal year that a field of the sheet says it is about.
 pub fn field(grid: &Grid, scope: &Scope) -> Option<FiscalYear> {
-    let field = scope.field(0, Means::Corner)?;
-    let label = &grid.atoms.get(field.label)?.key;
-    let value = grid.atoms.get(field.value?)?;
-    let about = label.contains("対象") || label.contains("会計年度");
-    time::whole(&value.raw.text).filter(|time| about && time.is_year())?.fiscal_year(scope.near)
+    scope.corners().find_map(|field| {
+        let label = &grid.atoms.get(field.label)?.key;
+        let value = grid.atoms.get(field.value?)?;
+        let about = label.contains("対象") || label.contains("会計年度");
+        time::whole(&value.raw.text).filter(|time| about && time.is_year())?.fiscal_year(scope.near)
+    })
 }
 
 /// The fiscal year that the sheet is about.

@@ -291,14 +291,14 @@ pub static CELLS_UNREAD: Rule = Rule {
     example: Text { ja: "見出しのない列に書かれた数値", en: "numbers in a column without a heading" },
 };
 
-/// Years or months with numbers under them, which nothing made anything of.
+/// Headings with numbers under them, which nothing made anything of.
 pub static TABLE_UNREAD: Rule = Rule {
     name: "table-unread",
     severity: Severity::Warning,
     title: Text { ja: "読み取っていない表がある", en: "a table was not read" },
     message: Text {
-        ja: "「{found}」から始まる年度または月の欄に数値が{expected}個あるが、指標の表として読み取れなかった。",
-        en: "There are {expected} numbers under years or months that start at {found}; no table of indicators could be made of them.",
+        ja: "「{found}」から始まる見出しの下に数値が{expected}個あるが、指標の表として読み取れなかった。",
+        en: "There are {expected} numbers under headings that start at {found}; no table of indicators could be made of them.",
     },
     why: Text {
         ja: "指標の表であれば、その目標と実績は集計に入っていない。",

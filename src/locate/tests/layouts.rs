@@ -290,3 +290,81 @@ fn a_note_says_what_the_lines_of_a_cell_hold() {
     assert_eq!(values.collect::<Vec<_>>(), [(Series::Target, "100".to_owned()), (Series::Actual, "95".to_owned())]);
     assert!(findings.iter().any(|finding| finding.rule.name == "series-unknown"));
 }
+
+#[test]
+fn forms_side_by_side_have_their_own_code_and_department() {
+    let form = |code: &str, department: &str, name: &str| {
+        [
+            format!("事業番号 | {code} | 事業名 | {name}事業"),
+            format!("担当課 | {department} | | "),
+            "成果指標 | 単位 | R5目標 | R5実績".to_owned(),
+            format!("{name}者数 | 人 | 10 | 9"),
+        ]
+    };
+    let (left, right) = (form("21", "こども課", "利用"), form("22", "保育課", "登録"));
+    let lines: Vec<String> = left.iter().zip(right).map(|(left, right)| format!("{left} | | {right}")).collect();
+    let (entries, _) = crate::locate::sheet(&sheet(&lines.join("\n")), Lexicon::standard(), None);
+    let said = |wanted: Fact| {
+        let of = |entry: &crate::entry::Entry| {
+            entry.facts.iter().find(|(fact, _)| *fact == wanted).map(|(_, raw)| raw.value.text.to_string())
+        };
+        entries
+            .entries
+            .iter()
+            .filter(|entry| matches!(entry.kind, EntryKind::Indicator(_)))
+            .filter_map(of)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(said(Fact::MeasureCode), ["21", "22"]);
+    assert_eq!(said(Fact::MeasureName), ["利用事業", "登録事業"]);
+    assert_eq!(said(Fact::Department), ["こども課", "保育課"]);
+}
+
+#[test]
+fn a_list_can_be_of_other_years_than_it_is_evaluated_in() {
+    gives(
+        "令和6年度 事務事業評価一覧 | | | |\n事業名 | 指標名 | 評価年度 | 対象年度 | 目標値 | 実績値\n広報 | 発行部数 | 令和6年度 | 令和5年度 | 100 | 90\n統計 | 回収率 | 令和6年度 | 令和4年度 | 80 | 82",
+        &["発行部数: 2023T100 2023A90", "回収率: 2022T80 2022A82"],
+    );
+    gives(
+        "令和5年度実績一覧 | | | |\n指標名 | 対象年度 | 評価年度 | 目標値 | 実績値\n発行部数 | 令和5年度 | 令和6年度 | 100 | 90\n回収率 | 令和4年度 | 令和6年度 | 80 | 82",
+        &["発行部数: 2023T100 2023A90", "回収率: 2022T80 2022A82"],
+    );
+    gives(
+        "令和5年度実績一覧 | | | |\n事業名 | 開始年度 | 終了年度 | 見直しの年 | 指標名 | 目標値 | 実績値\n広報 | 令和元年度 | 令和9年度 | 令和7年度 | 発行部数 | 100 | 90",
+        &["発行部数: 2023T100 2023A90"],
+    );
+    gives(
+        "評価年度 | 令和6年度 | 対象年度 | 令和5年度\n指標名 | 単位 | 目標値 | 実績値\n発行部数 | 部 | 100 | 90",
+        &["発行部数 部: 2023T100 2023A90"],
+    );
+    gives(
+        "年度 | 令和6年度 | 評価対象年度 | 令和5年度\n指標名 | 単位 | 目標値 | 実績値\n発行部数 | 部 | 100 | 90",
+        &["発行部数 部: 2023T100 2023A90"],
+    );
+}
+
+#[test]
+fn letters_before_the_names_only_count_them() {
+    let text = "成果指標 | < | 単位 | 区分 | R4 | R5\nサ | 受診率 | ％ | 目標値 | 45 | 47\n^ | ^ | ^ | 実績値 | 44 | 46\nシ | 参加者 | 人 | 目標値 | 60 | 62\n^ | ^ | ^ | 実績値 | 51 | 58";
+    gives(text, &["受診率 ％: 2022T45 2022A44 2023T47 2023A46", "参加者 人: 2022T60 2022A51 2023T62 2023A58"]);
+}
+
+#[test]
+fn parts_of_an_indicator_can_stand_under_a_corner() {
+    let text =
+        "指標名 | 内訳 | 単位 | R5目標 | R5実績\n健康寿命 | 男性 | 年 | 80.3 | 80.0\n^ | 女性 | 年 | 84.4 | 84.5";
+    gives(text, &["健康寿命 男性 年: 2023T80.3 2023A80", "健康寿命 女性 年: 2023T84.4 2023A84.5"]);
+    // words that may be kinds of values tell no parts
+    gives(
+        "指標名 | 区分 | 単位 | R4 | R5 | 最終目標(R8)\n健康寿命 | 見通し | 年 | 80.3 | 80.0 | 81\n^ | 達成 | 年 | 84.4 | 84.5 | ",
+        &["健康寿命 年: 2026F81"],
+    );
+}
+
+#[test]
+fn numbers_under_headings_that_are_not_known_are_told() {
+    let text = "KPI | 単位 | 事業開始前 | 2022年度増加分\n移住者数 | 人 | 12 | 5\n創業者数 | 者 | 3 | 2";
+    gives(text, &[]);
+    tells(text, "table-unread");
+}
