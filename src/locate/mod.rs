@@ -12,6 +12,7 @@ mod form;
 mod grid;
 mod indicators;
 mod legend;
+mod lines;
 mod rows;
 mod scope;
 mod settle;

@@ -139,14 +139,19 @@ pub fn settle_columns(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_sect
 fn names_after_marks(grid: &Grid, table: &mut Table) {
     let Some(at) = table.columns.iter().position(|column| column.role == Role::Name && column.first) else { return };
     let Some([marks, names]) = table.columns.get(at..at + 2) else { return };
+    let valued = |row: &u32| table.columns_of(Role::Value).any(|column| grid.filled(*row, column.col).is_some());
     let texts = |column: &Column| {
         let rows = table.band.bottom + 1..table.end.min(table.band.bottom + LOOKED_AT);
-        rows.filter_map(|row| grid.filled(row, column.col).filter(|atom| atom.rect.top == row)).collect::<Vec<_>>()
+        rows.filter(valued)
+            .filter_map(|row| grid.filled(row, column.col).filter(|atom| atom.rect.top == row))
+            .collect::<Vec<_>>()
     };
     let is_mark = |atom: &&super::grid::Atom| atom.raw.text.trim().chars().count() <= 2;
     let (before, behind) = (texts(marks), texts(names));
-    let counted = before.iter().all(is_mark) && before.len() <= behind.len() && !before.is_empty();
-    if names.role == Role::Breakdown && counted && !behind.iter().any(is_mark) {
+    let marked = before.iter().filter(|atom| is_mark(atom)).count();
+    let counted = marked * 2 > before.len() && before.len() <= behind.len();
+    let unnamed = behind.iter().filter(|atom| is_mark(atom)).count();
+    if names.role == Role::Breakdown && counted && unnamed * 2 < behind.len() {
         table.columns[at].role = Role::Unknown;
         table.columns[at + 1].role = Role::Name;
         table.columns[at + 1].first = true;
@@ -170,8 +175,8 @@ fn breakdown_under_corner(grid: &Grid, table: &mut Table) {
     let rows = table.band.bottom + 1..table.end.min(table.band.bottom + LOOKED_AT);
     let part = |row: u32| grid.filled(row, corner.col).filter(|part| part.is_text() && part.heading.is_none());
     let shared = |row: u32| {
-        let name = grid.filled(row, col).filter(|name| name.rect.top < row && name.rect.top > table.band.bottom);
-        let before = part(row - 1).filter(|_| name.is_some());
+        let goes_on = |name: &super::grid::Atom| name.rect.top < row && name.rect.top > table.band.bottom;
+        let before = part(row - 1).filter(|_| grid.at(row, col).is_none_or(goes_on));
         before.zip(part(row)).is_some_and(|(before, part)| before.key != part.key)
     };
     if rows.into_iter().any(shared) {
