@@ -6,6 +6,7 @@ use super::stub;
 use super::table::{self, Table, labels_a_row};
 use crate::entry::Series;
 use crate::lexicon::{Heading, Lexicon, Sense};
+use crate::token::quantity::{self, Reading};
 
 /// How many rows under a header are looked at.
 const LOOKED_AT: u32 = 200;
@@ -129,7 +130,7 @@ pub fn settle_columns(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_sect
     }
     names_after_marks(grid, table);
     breakdown_under_corner(grid, table);
-    name_beside_unit(grid, table, &bodies);
+    name_beside_unit(grid, lexicon, table, &bodies);
     stub::settle_stub(grid, lexicon, table);
     let heads = table.columns_of(Role::Name).find_map(|column| column.kind);
     table.kind = group.or(heads);
@@ -185,8 +186,8 @@ fn breakdown_under_corner(grid: &Grid, table: &mut Table) {
 }
 
 /// Where no heading is known to head names, the texts right before the units are the names, if targets or actuals follow
-/// and they are no items of money.
-fn name_beside_unit(grid: &Grid, table: &mut Table, bodies: &[Body]) {
+/// and they are no items of money. 重点目標 heads them too, where nothing but words stands under it.
+fn name_beside_unit(grid: &Grid, lexicon: &Lexicon, table: &mut Table, bodies: &[Body]) {
     let known = |column: &Column| matches!(column.role, Role::Name | Role::ActionName | Role::Level(_));
     let wanted = |column: &Column| {
         column.role == Role::Value
@@ -204,7 +205,12 @@ fn name_beside_unit(grid: &Grid, table: &mut Table, bodies: &[Body]) {
         let headed = grid.atoms.get(column.head).filter(|head| !head.is_blank()).is_some_and(|head| {
             head.heading.as_deref().is_none_or(|heading| heading.senses == [Sense::Stub] && heading.time.is_none())
         });
-        column.role == Role::Unknown && column.first && headed && bodies.get(*at).is_some_and(|body| body.filled > 0)
+        let words = column.series == Some(Series::Target)
+            && column.time.is_none()
+            && only_words(grid, lexicon, table, column.col);
+        (words || column.role == Role::Unknown && headed)
+            && column.first
+            && bodies.get(*at).is_some_and(|body| body.filled > 0)
     });
     let Some(at) = free else { return };
     let col = table.columns[at].col;
@@ -214,4 +220,11 @@ fn name_beside_unit(grid: &Grid, table: &mut Table, bodies: &[Body]) {
     if !rows.into_iter().any(item) {
         table.columns[at].role = Role::Name;
     }
+}
+
+/// Whether a column holds words and neither numbers nor marks that there is no value.
+fn only_words(grid: &Grid, lexicon: &Lexicon, table: &Table, col: u32) -> bool {
+    let rows = table.band.bottom + 1..table.end.min(table.band.bottom + LOOKED_AT);
+    let mut atoms = rows.filter_map(|row| grid.filled(row, col));
+    atoms.all(|atom| matches!(quantity::read(atom.raw, lexicon), Reading::Words(None)))
 }

@@ -198,6 +198,10 @@ fn a_row_of_units_can_stand_under_indicators_that_run_across() {
 #[test]
 fn the_texts_under_a_corner_before_the_units_are_names() {
     gives(
+        "担当課 | 重点目標 | 単位 | R5目標 | R5実績\n税務課 | 収納率 | ％ | 98 | 97",
+        &["収納率 ％: 2023T98 2023A97"],
+    );
+    gives(
         "項目 | 単位 | R5目標 | R5実績\n来館者数 | 人 | 100 | 90\n相談件数 | 件 | 5 | 6",
         &["来館者数 人: 2023T100 2023A90", "相談件数 件: 2023T5 2023A6"],
     );
