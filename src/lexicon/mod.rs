@@ -352,7 +352,9 @@ impl Lexicon {
         let mut heading = Heading::default();
         let mut rest = key;
         while let Some(first) = rest.chars().next() {
-            if let Some((unit, used)) = self.bracketed_unit(rest) {
+            if let Some(used) = bracketed(rest).filter(|used| heading.time.is_some() && self.tells_rows(rest, *used)) {
+                rest = rest.get(used..)?;
+            } else if let Some((unit, used)) = self.bracketed_unit(rest) {
                 heading.unit = Some(unit);
                 rest = rest.get(used..)?;
             } else if let Some((word, used)) = self.longest_word(rest, first)
@@ -388,6 +390,12 @@ impl Lexicon {
             }
         }
         (!heading.senses.is_empty() || heading.time.is_some()).then_some(heading)
+    }
+
+    /// Whether a bracket at the start says what the rows of a cell hold: R5年度（上段：目標、下段：実績）.
+    fn tells_rows(&self, rest: &str, used: usize) -> bool {
+        let inner = rest.get(..used).unwrap_or("");
+        self.stacked.iter().filter(|word| inner.contains(word.as_str())).count() > 1
     }
 
     /// Whether digits at the start only count the word behind them: ①事業費, 2.成果指標.

@@ -5,6 +5,7 @@ use super::column::Role;
 use super::facts::{scope_facts, states_unit, table_facts};
 use super::form;
 use super::grid::Atom;
+use super::lines;
 use super::scope::{self};
 use super::slots::{self, Unsure, once};
 use super::table::{self, Odd, Record, RowClaim, Table};
@@ -245,7 +246,8 @@ fn push_indicator(view: &View, table: &Table, record: &Record, said: Said, found
     if let Some(row) = record.rows.first().filter(|_| table.is_named()) {
         form::costs_beside(view, table, row.row, &facts, &place, found);
     }
-    found.entries.push(Entry { kind: EntryKind::Indicator(kind), facts, slots, place });
+    let entry = Entry { kind: EntryKind::Indicator(kind), facts, slots, place };
+    found.entries.extend(lines::entries(entry, view.lexicon));
 }
 
 /// The unit that stands in the corner of a table, or above it with nothing but a title: 「（単位：千円）」.

@@ -14,6 +14,7 @@ mod grid;
 mod indicators;
 mod legend;
 mod look;
+mod lines;
 mod rows;
 mod scope;
 mod settle;

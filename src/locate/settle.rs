@@ -6,6 +6,7 @@ use super::stub;
 use super::table::{self, Table, labels_a_row};
 use crate::entry::Series;
 use crate::lexicon::{Heading, Lexicon, Sense};
+use crate::token::quantity::{self, Reading};
 
 /// How many rows under a header are looked at.
 const LOOKED_AT: u32 = 200;
@@ -129,7 +130,7 @@ pub fn settle_columns(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_sect
     }
     names_after_marks(grid, table);
     breakdown_under_corner(grid, table);
-    name_beside_unit(grid, table, &bodies);
+    name_beside_unit(grid, lexicon, table, &bodies);
     stub::settle_stub(grid, lexicon, table);
     let heads = table.columns_of(Role::Name).find_map(|column| column.kind);
     table.kind = group.or(heads);
@@ -139,14 +140,19 @@ pub fn settle_columns(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_sect
 fn names_after_marks(grid: &Grid, table: &mut Table) {
     let Some(at) = table.columns.iter().position(|column| column.role == Role::Name && column.first) else { return };
     let Some([marks, names]) = table.columns.get(at..at + 2) else { return };
+    let valued = |row: &u32| table.columns_of(Role::Value).any(|column| grid.filled(*row, column.col).is_some());
     let texts = |column: &Column| {
         let rows = table.band.bottom + 1..table.end.min(table.band.bottom + LOOKED_AT);
-        rows.filter_map(|row| grid.filled(row, column.col).filter(|atom| atom.rect.top == row)).collect::<Vec<_>>()
+        rows.filter(valued)
+            .filter_map(|row| grid.filled(row, column.col).filter(|atom| atom.rect.top == row))
+            .collect::<Vec<_>>()
     };
     let is_mark = |atom: &&super::grid::Atom| atom.raw.text.trim().chars().count() <= 2;
     let (before, behind) = (texts(marks), texts(names));
-    let counted = before.iter().all(is_mark) && before.len() <= behind.len() && !before.is_empty();
-    if names.role == Role::Breakdown && counted && !behind.iter().any(is_mark) {
+    let marked = before.iter().filter(|atom| is_mark(atom)).count();
+    let counted = marked * 2 > before.len() && before.len() <= behind.len();
+    let unnamed = behind.iter().filter(|atom| is_mark(atom)).count();
+    if names.role == Role::Breakdown && counted && unnamed * 2 < behind.len() {
         table.columns[at].role = Role::Unknown;
         table.columns[at + 1].role = Role::Name;
         table.columns[at + 1].first = true;
@@ -170,8 +176,8 @@ fn breakdown_under_corner(grid: &Grid, table: &mut Table) {
     let rows = table.band.bottom + 1..table.end.min(table.band.bottom + LOOKED_AT);
     let part = |row: u32| grid.filled(row, corner.col).filter(|part| part.is_text() && part.heading.is_none());
     let shared = |row: u32| {
-        let name = grid.filled(row, col).filter(|name| name.rect.top < row && name.rect.top > table.band.bottom);
-        let before = part(row - 1).filter(|_| name.is_some());
+        let goes_on = |name: &super::grid::Atom| name.rect.top < row && name.rect.top > table.band.bottom;
+        let before = part(row - 1).filter(|_| grid.at(row, col).is_none_or(goes_on));
         before.zip(part(row)).is_some_and(|(before, part)| before.key != part.key)
     };
     if rows.into_iter().any(shared) {
@@ -180,8 +186,8 @@ fn breakdown_under_corner(grid: &Grid, table: &mut Table) {
 }
 
 /// Where no heading is known to head names, the texts right before the units are the names, if targets or actuals follow
-/// and they are no items of money.
-fn name_beside_unit(grid: &Grid, table: &mut Table, bodies: &[Body]) {
+/// and they are no items of money. 重点目標 heads them too, where nothing but words stands under it.
+fn name_beside_unit(grid: &Grid, lexicon: &Lexicon, table: &mut Table, bodies: &[Body]) {
     let known = |column: &Column| matches!(column.role, Role::Name | Role::ActionName | Role::Level(_));
     let wanted = |column: &Column| {
         column.role == Role::Value
@@ -199,7 +205,12 @@ fn name_beside_unit(grid: &Grid, table: &mut Table, bodies: &[Body]) {
         let headed = grid.atoms.get(column.head).filter(|head| !head.is_blank()).is_some_and(|head| {
             head.heading.as_deref().is_none_or(|heading| heading.senses == [Sense::Stub] && heading.time.is_none())
         });
-        column.role == Role::Unknown && column.first && headed && bodies.get(*at).is_some_and(|body| body.filled > 0)
+        let words = column.series == Some(Series::Target)
+            && column.time.is_none()
+            && only_words(grid, lexicon, table, column.col);
+        (words || column.role == Role::Unknown && headed)
+            && column.first
+            && bodies.get(*at).is_some_and(|body| body.filled > 0)
     });
     let Some(at) = free else { return };
     let col = table.columns[at].col;
@@ -209,4 +220,11 @@ fn name_beside_unit(grid: &Grid, table: &mut Table, bodies: &[Body]) {
     if !rows.into_iter().any(item) {
         table.columns[at].role = Role::Name;
     }
+}
+
+/// Whether a column holds words and neither numbers nor marks that there is no value.
+fn only_words(grid: &Grid, lexicon: &Lexicon, table: &Table, col: u32) -> bool {
+    let rows = table.band.bottom + 1..table.end.min(table.band.bottom + LOOKED_AT);
+    let mut atoms = rows.filter_map(|row| grid.filled(row, col));
+    atoms.all(|atom| matches!(quantity::read(atom.raw, lexicon), Reading::Words(None)))
 }

@@ -210,6 +210,10 @@ fn a_row_of_units_can_stand_under_indicators_that_run_across() {
 #[test]
 fn the_texts_under_a_corner_before_the_units_are_names() {
     gives(
+        "担当課 | 重点目標 | 単位 | R5目標 | R5実績\n税務課 | 収納率 | ％ | 98 | 97",
+        &["収納率 ％: 2023T98 2023A97"],
+    );
+    gives(
         "項目 | 単位 | R5目標 | R5実績\n来館者数 | 人 | 100 | 90\n相談件数 | 件 | 5 | 6",
         &["来館者数 人: 2023T100 2023A90", "相談件数 件: 2023T5 2023A6"],
     );
@@ -367,4 +371,42 @@ fn numbers_under_headings_that_are_not_known_are_told() {
     let text = "KPI | 単位 | 事業開始前 | 2022年度増加分\n移住者数 | 人 | 12 | 5\n創業者数 | 者 | 3 | 2";
     gives(text, &[]);
     tells(text, "table-unread");
+}
+
+#[test]
+fn marked_lines_in_the_cells_of_a_row_are_indicators_of_their_own() {
+    let row = |target: &'static str| {
+        let mut sheet = sheet("指標一覧（令和5年度） | | |\n指標名 | 単位 | 目標値 | 実績値\nA | B | C | D");
+        for (short, text) in [("A", "①相談件数\n②解決率"), ("B", "①件\n②％"), ("C", target), ("D", "－")]
+        {
+            sheet
+                .cells
+                .iter_mut()
+                .filter(|cell| &*cell.raw.text == short)
+                .for_each(|cell| cell.raw = crate::sheet::Raw::text(text));
+        }
+        let (entries, _) = crate::locate::sheet(&sheet, Lexicon::standard(), None);
+        let line = |entry: &crate::entry::Entry| {
+            let facts = entry.facts.iter().filter(|(fact, _)| matches!(fact, Fact::Name | Fact::Unit));
+            let values = entry.slots.iter().map(|slot| &slot.value.value.text);
+            facts
+                .map(|(_, raw)| &raw.value.text)
+                .chain(values)
+                .map(|text| text.replace('\n', " "))
+                .collect::<Vec<_>>()
+                .join("|")
+        };
+        entries.entries.iter().map(line).collect::<Vec<_>>()
+    };
+    assert_eq!(row("①100件\n②80％"), ["相談件数|件|100件|－", "解決率|％|80％|－"]);
+    // what is not marked alike belongs to nobody
+    assert_eq!(row("100件\n80％"), ["①相談件数 ②解決率|①件 ②％|100件 80％|－"]);
+}
+
+#[test]
+fn a_year_can_say_in_brackets_what_the_rows_hold() {
+    gives(
+        "指標名 | 単位 | R4（上段：目標　下段：実績） | R5（上段：目標　下段：実績）\n冊数 | 千冊 | 610 | 620\n^ | ^ | 588 | 601",
+        &["冊数 千冊: 2022T610 2022A588 2023T620 2023A601"],
+    );
 }
