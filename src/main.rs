@@ -17,7 +17,6 @@ use matome::terminal;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 const DONE: u8 = 0;
 const WITH_ERRORS: u8 = 1;
@@ -211,8 +210,8 @@ fn told(path: &Path, mistakes: &[Mistake], lang: Lang) -> String {
     lines.join("\n")
 }
 
-/// The definitions of a folder, or of the one that the settings name, in the order of their names. Every mistake in any
-/// of them is told.
+/// The definitions that come with the program, and those of a folder, or of the one that the settings name, in the order
+/// of their names. Every mistake in any of them is told.
 fn forms(folder: Option<&Path>, settings: &Settings, config: Option<&Path>, lang: Lang) -> Result<Forms, String> {
     let base = config.and_then(Path::parent).unwrap_or(Path::new(""));
     let own = Some(base.join(&settings.forms)).filter(|_| !settings.forms.is_empty());
@@ -228,13 +227,13 @@ fn forms(folder: Option<&Path>, settings: &Settings, config: Option<&Path>, lang
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         match std::fs::read_to_string(&path) {
             Ok(text) => match Form::parse(&name, &text) {
-                Ok(form) => forms.push(Arc::new(form)),
+                Ok(form) => forms.push(form),
                 Err(mistakes) => wrong.push(told(&path, &mistakes, lang)),
             },
             Err(error) => wrong.push(missing(&path, &error)),
         }
     }
-    if wrong.is_empty() { Ok(Forms(forms)) } else { Err(wrong.join("\n")) }
+    if wrong.is_empty() { Ok(Forms::default().and(forms)) } else { Err(wrong.join("\n")) }
 }
 
 fn progress_bar(asked: &Asked) -> ProgressBar {

@@ -32,7 +32,10 @@ fn run(dir: &Path, arguments: &str) -> (i32, String, String) {
 fn definitions_are_listed_and_shown_as_written() {
     let dir = office(DEFINITION);
     let (status, said, _) = run(dir.path(), "form list --forms 様式");
-    assert_eq!((status, said.as_str()), (0, "一覧  一覧\n"));
+    assert_eq!(status, 0);
+    assert!(said.lines().any(|line| line.starts_with("一覧 ") && line.ends_with("  一覧")), "{said}");
+    // that of a sample comes with the program, as an example
+    assert!(said.contains("みほん市_集約表"), "{said}");
     assert_eq!(run(dir.path(), "form show 一覧 --forms 様式"), (0, DEFINITION.to_owned(), String::new()));
     let (status, _, wrong) = run(dir.path(), "form show 一蘭 --forms 様式");
     assert_eq!(status, 2);

@@ -20,6 +20,7 @@ mod reform;
 mod strategy;
 mod three_rows;
 mod town_list;
+mod wide_list;
 mod years_down;
 
 use anyhow::Result;
@@ -52,6 +53,7 @@ pub fn generated() -> Result<Vec<Sample>> {
         indicator_lists::roads()?,
         three_rows::health()?,
         strategy::strategy()?,
+        wide_list::wide_list()?,
         monthly::tourism()?,
         reform::reform()?,
         csv_list::budget()?,

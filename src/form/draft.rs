@@ -189,10 +189,11 @@ fn guess(head: &Head, heads: &[Head], cited: &[&str]) -> Option<String> {
 /// The question what stands over columns that repeat.
 fn repeated(header: Rect, heads: &[Head], lang: Lang) -> Option<String> {
     let runs = (header.top..=header.bottom).filter_map(|row| {
-        let mut texts: Vec<Option<&str>> = vec![None; (header.right - header.left + 1) as usize];
+        let mut texts: Vec<Option<(&str, usize)>> = vec![None; (header.right - header.left + 1) as usize];
         for head in heads.iter().filter(|head| head.at.row == row) {
-            if let Some(text) = texts.get_mut((head.at.col - header.left) as usize) {
-                *text = Some(&head.key);
+            let col = (head.at.col - header.left) as usize;
+            if let Some(text) = texts.get_mut(col) {
+                *text = Some((&head.key, col));
             }
         }
         Some((row, repeat::run(&texts, None, None)?))

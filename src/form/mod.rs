@@ -17,7 +17,7 @@ use crate::lexicon::{Heading, Lexicon};
 use crate::model::IndicatorKind;
 use crate::token::text::key;
 use crate::token::time::Time;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A definition.
 #[derive(Clone, Debug)]
@@ -139,5 +139,45 @@ impl Region {
 }
 
 /// All definitions of a run.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Forms(pub Vec<Arc<Form>>);
+
+/// The definitions that come with the program, by name.
+const STANDARD: [(&str, &str); 1] = [("みほん市_集約表", include_str!("../../templates/forms/みほん市_集約表.toml"))];
+
+impl Default for Forms {
+    /// The definitions that come with the program.
+    fn default() -> Self {
+        static PARSED: OnceLock<Vec<Arc<Form>>> = OnceLock::new();
+        // a test holds that they are without mistakes
+        let parsed = || STANDARD.iter().filter_map(|(name, text)| Form::parse(name, text).ok()).map(Arc::new).collect();
+        Self(PARSED.get_or_init(parsed).clone())
+    }
+}
+
+impl Forms {
+    /// These and others, which count before those of the same name.
+    pub fn and(mut self, others: Vec<Form>) -> Self {
+        self.0.retain(|form| others.iter().all(|other| other.name != form.name));
+        self.0.extend(others.into_iter().map(Arc::new));
+        self.0.sort_by(|one, other| one.name.cmp(&other.name));
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definitions_that_come_with_the_program_are_without_mistakes() {
+        assert_eq!(Forms::default().0.len(), STANDARD.len());
+    }
+
+    #[test]
+    fn an_own_definition_takes_the_place_of_one_of_the_same_name() {
+        let own = Form::parse(STANDARD[0].0, "title = \"x\"\nheadings = [\"a\"]").expect("a definition");
+        let forms = Forms::default().and(vec![own]);
+        assert_eq!(forms.0.iter().map(|form| form.title.as_str()).collect::<Vec<_>>(), ["x"]);
+    }
+}

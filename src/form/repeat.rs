@@ -31,18 +31,23 @@ impl Run {
 
 /// The widest run of repeated headings in a row, one that repeats as often as wanted before all others.
 ///
-/// `texts` are the keys of the headings, column by column. Each block begins with `first`, if that is given.
-pub fn run(texts: &[Option<&str>], first: Option<&str>, wanted: Option<usize>) -> Option<Run> {
-    let texts = texts.get(..WIDEST).unwrap_or(texts);
+/// `heads` are the keys of the headings, column by column, each with its cell: a merged one does not repeat itself. Each
+/// block begins with `first`, if that is given.
+pub fn run(heads: &[Option<(&str, usize)>], first: Option<&str>, wanted: Option<usize>) -> Option<Run> {
+    let heads = heads.get(..WIDEST).unwrap_or(heads);
+    let comes_again = |pair: (&Option<(&str, usize)>, &Option<(&str, usize)>)| match pair {
+        (Some((one, cell)), Some((other, later))) => one == other && cell != later,
+        _ => false,
+    };
     let rank = |run: &Run| (Some(run.times) == wanted, run.width(), run.rest == 0);
     let mut best: Option<Run> = None;
-    for period in 1..=texts.len() / 2 {
-        let again = texts.iter().zip(texts.get(period..).unwrap_or_default());
-        let again: Vec<bool> = again.map(|(one, other)| one.is_some() && one == other).collect();
+    for period in 1..=heads.len() / 2 {
+        let again = heads.iter().zip(heads.get(period..).unwrap_or_default());
+        let again: Vec<bool> = again.map(comes_again).collect();
         let mut start = 0;
         for same in again.chunk_by(|one, other| one == other) {
             let found =
-                same.first().filter(|same| **same).and_then(|_| aligned(texts, start, same.len(), period, first));
+                same.first().filter(|same| **same).and_then(|_| aligned(heads, start, same.len(), period, first));
             if let Some(found) = found.filter(|found| best.is_none_or(|known| rank(found) > rank(&known))) {
                 best = Some(found);
             }
@@ -53,14 +58,23 @@ pub fn run(texts: &[Option<&str>], first: Option<&str>, wanted: Option<usize>) -
 }
 
 /// The run of so many columns that each have the same heading a period further on.
-fn aligned(texts: &[Option<&str>], start: usize, length: usize, period: usize, first: Option<&str>) -> Option<Run> {
+fn aligned(
+    heads: &[Option<(&str, usize)>],
+    start: usize,
+    length: usize,
+    period: usize,
+    first: Option<&str>,
+) -> Option<Run> {
     if length < period {
         return None;
     }
     let (start, length, rest) = match first {
         None => (start, length, length % period),
         Some(first) => {
-            let skipped = texts.get(start..start + period)?.iter().position(|text| *text == Some(first))?;
+            let skipped = heads
+                .get(start..start + period)?
+                .iter()
+                .position(|head| head.is_some_and(|(text, _)| text == first))?;
             (start + skipped, length.checked_sub(skipped)?, 0)
         }
     };
@@ -73,8 +87,9 @@ mod tests {
     use super::*;
 
     fn found(header: &str, first: Option<&str>, wanted: usize) -> Option<(usize, usize, usize, usize)> {
-        let texts: Vec<Option<&str>> = header.split(' ').map(|text| Some(text).filter(|text| *text != "_")).collect();
-        run(&texts, first, Some(wanted)).map(|run| (run.start, run.period, run.times, run.rest))
+        let texts = header.split(' ').enumerate();
+        let heads: Vec<_> = texts.map(|(at, text)| Some((text, at)).filter(|(text, _)| *text != "_")).collect();
+        run(&heads, first, Some(wanted)).map(|run| (run.start, run.period, run.times, run.rest))
     }
 
     #[test]
@@ -85,6 +100,11 @@ mod tests {
         assert_eq!(found("目標 _ 実績 _ _ _", None, 2), None);
         // the number of blocks that is there is told, if it is another one
         assert_eq!(found("事業名 目標 実績 目標 実績 目標 実績", None, 4), Some((1, 2, 3, 0)));
+    }
+
+    #[test]
+    fn a_merged_heading_does_not_repeat_itself() {
+        assert_eq!(run(&[Some(("表題", 0)); 8], None, None), None);
     }
 
     #[test]

@@ -131,10 +131,13 @@ fn header(grid: &Grid, form: &Form) -> Option<(u32, u32)> {
 
 /// The repeated headings of a row.
 fn run(grid: &Grid, row: u32, repeat: &Repeat, wanted: usize) -> Option<Run> {
-    let text = |col: u32| grid.filled(row, col).filter(|atom| atom.is_text()).map(|atom| &*atom.key);
-    let texts: Vec<Option<&str>> = (0..grid.width()).map(text).collect();
+    let head = |col: u32| {
+        let number = grid.number_at(row, col)?;
+        grid.atoms.get(number).filter(|atom| atom.is_text()).map(|atom| (&*atom.key, number))
+    };
+    let heads: Vec<Option<(&str, usize)>> = (0..grid.width()).map(head).collect();
     let first = repeat.first.as_ref().map(|first| key(first));
-    repeat::run(&texts, first.as_deref(), Some(wanted))
+    repeat::run(&heads, first.as_deref(), Some(wanted))
 }
 
 /// A heading under the one that would stand over its block. What it says itself counts before that.
