@@ -31,6 +31,34 @@ pub enum What {
     Inspect(Inspect),
     /// The rules, or one of them.
     Rules(Option<String>),
+    /// Form definitions.
+    Form(FormAsked),
+}
+
+/// What is asked of form definitions.
+#[derive(Clone, Debug)]
+pub struct FormAsked {
+    /// What to do.
+    pub what: FormWhat,
+    /// The folder of definitions.
+    pub forms: Option<PathBuf>,
+    /// The settings file.
+    pub config: Option<PathBuf>,
+    /// The file of passwords.
+    pub passwords: Option<PathBuf>,
+}
+
+/// What to do with form definitions.
+#[derive(Clone, Debug)]
+pub enum FormWhat {
+    /// All of them, a line each.
+    List,
+    /// One, as written.
+    Show(String),
+    /// Whether they are without mistakes, and which of these files' sheets each fits.
+    Check(Vec<PathBuf>),
+    /// A first definition for the sheets of files.
+    Draft(Vec<PathBuf>),
 }
 
 /// What is read from where.
@@ -40,6 +68,10 @@ pub struct Inspect {
     pub inputs: Vec<PathBuf>,
     /// Where annotated copies go, if they are wanted.
     pub annotate: Option<PathBuf>,
+    /// The folder of form definitions.
+    pub forms: Option<PathBuf>,
+    /// The settings file.
+    pub config: Option<PathBuf>,
     /// The file of passwords.
     pub passwords: Option<PathBuf>,
 }
@@ -59,12 +91,14 @@ pub struct Consolidate {
     pub config: Option<PathBuf>,
     /// Whether the ledger has a line per cell.
     pub full_ledger: bool,
+    /// The folder of form definitions.
+    pub forms: Option<PathBuf>,
     /// The file of passwords to try on protected workbooks.
     pub passwords: Option<PathBuf>,
 }
 
 /// Names of the commands.
-pub const COMMANDS: [&str; 4] = ["consolidate", "inspect", "rules", "help"];
+pub const COMMANDS: [&str; 5] = ["consolidate", "inspect", "form", "rules", "help"];
 
 /// The language that the arguments ask for, before they are read as a whole: help is written in it.
 pub fn lang_of(arguments: &[String]) -> Lang {
@@ -78,7 +112,7 @@ pub fn lang_of(arguments: &[String]) -> Lang {
 }
 
 /// Options that take a value.
-const VALUED: [&str; 10] = [
+const VALUED: [&str; 11] = [
     "--out",
     "--annotate",
     "--period",
@@ -86,6 +120,7 @@ const VALUED: [&str; 10] = [
     "--config",
     "--ledger",
     "--password-file",
+    "--forms",
     "--lang",
     "--format",
     "--jobs",
@@ -117,6 +152,8 @@ pub fn command(lang: Lang) -> Command {
     };
     let passwords =
         || option("password-file", "FILE", words::PASSWORD_FILE.get(lang), PathBufValueParser::new().into());
+    let forms = || option("forms", "DIR", words::FORMS.get(lang), PathBufValueParser::new().into());
+    let config = || option("config", "FILE", words::CONFIG.get(lang), PathBufValueParser::new().into());
     let flag = |name: &'static str, help: &'static str| {
         Arg::new(name).long(name).help(help).action(ArgAction::SetTrue).global(true)
     };
@@ -126,22 +163,41 @@ pub fn command(lang: Lang) -> Command {
         .arg(option("out", "DIR", words::OUT.get(lang), PathBufValueParser::new().into()))
         .arg(option("period", "YYYY-MM", words::PERIOD.get(lang), ValueParser::new(month)))
         .arg(option("as-of", "YYYY-MM-DD", words::AS_OF.get(lang), ValueParser::new(day)))
-        .arg(option("config", "FILE", words::CONFIG.get(lang), PathBufValueParser::new().into()))
+        .arg(config())
+        .arg(forms())
         .arg(option("ledger", "KIND", words::LEDGER.get(lang), PossibleValuesParser::new(["summary", "full"]).into()))
         .arg(passwords());
     let annotate = option("annotate", "DIR", words::ANNOTATE.get(lang), PathBufValueParser::new().into());
-    let inspect =
-        Command::new("inspect").about(words::INSPECT.get(lang)).arg(inputs(false)).arg(annotate).arg(passwords());
+    let inspect = Command::new("inspect")
+        .about(words::INSPECT.get(lang))
+        .arg(inputs(false))
+        .arg(annotate)
+        .arg(config())
+        .arg(forms())
+        .arg(passwords());
+    let of_forms = |name: &'static str, about: &'static str| Command::new(name).about(about).arg(config()).arg(forms());
+    let form = Command::new("form")
+        .about(words::FORM.get(lang))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(of_forms("list", words::FORM_LIST.get(lang)))
+        .subcommand(
+            of_forms("show", words::FORM_SHOW.get(lang))
+                .arg(Arg::new("NAME").help(words::FORM_NAME.get(lang)).required(true)),
+        )
+        .subcommand(of_forms("check", words::FORM_CHECK.get(lang)).arg(inputs(true)).arg(passwords()))
+        .subcommand(of_forms("draft", words::FORM_DRAFT.get(lang)).arg(inputs(false)).arg(passwords()));
     let rules =
         Command::new("rules").about(words::RULES.get(lang)).arg(Arg::new("NAME").help(words::RULE_NAME.get(lang)));
     let program = Command::new("matome")
         .version(env!("CARGO_PKG_VERSION"))
         .about(words::ABOUT.get(lang))
-        .override_usage("matome consolidate [INPUT…] [--out DIR]\n       matome PATH…\n       matome inspect FILE… [--annotate DIR]\n       matome rules [NAME]")
+        .override_usage("matome consolidate [INPUT…] [--out DIR]\n       matome PATH…\n       matome inspect FILE… [--annotate DIR]\n       matome form list|show NAME|check [FILE…]|draft FILE\n       matome rules [NAME]")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(consolidate)
         .subcommand(inspect)
+        .subcommand(form)
         .subcommand(rules)
         .arg(option("lang", "LANG", words::LANG.get(lang), PossibleValuesParser::new(["ja", "en"]).into()).global(true))
         .arg(option("format", "FORMAT", words::FORMAT.get(lang), PossibleValuesParser::new(["text", "json"]).into()).global(true))
@@ -152,27 +208,29 @@ pub fn command(lang: Lang) -> Command {
 
 /// Headings and standard entries of the help in the language.
 fn localized(program: Command, lang: Lang) -> Command {
-    let headed = |command: Command| {
+    fn headed(command: Command, lang: Lang) -> Command {
+        let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+        let command = names.into_iter().fold(command, |all, name| all.mut_subcommand(name, |it| headed(it, lang)));
+        let template = if command.has_subcommands() { words::TOP_TEMPLATE } else { words::TEMPLATE };
         command
+            .disable_help_subcommand(true)
             .disable_help_flag(true)
             .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(words::HELP.get(lang)))
-            .help_template(words::TEMPLATE.get(lang))
+            .help_template(template.get(lang))
             .subcommand_help_heading(words::COMMANDS.get(lang))
-    };
-    let program = headed(program)
-        .help_template(words::TOP_TEMPLATE.get(lang))
-        .disable_help_subcommand(true)
+    }
+    headed(program, lang)
         .disable_version_flag(true)
-        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(words::VERSION.get(lang)));
-    let names: Vec<String> = program.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    names.into_iter().fold(program, |program, name| program.mut_subcommand(name, headed))
+        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(words::VERSION.get(lang)))
 }
 
 /// What was said.
 pub fn asked(matches: &ArgMatches, lang: Lang) -> Option<Asked> {
     let (name, sub) = matches.subcommand()?;
-    let path = |name: &str| sub.get_one::<PathBuf>(name).cloned();
-    let inputs = || sub.get_many::<PathBuf>("INPUT").map(|paths| paths.cloned().collect()).unwrap_or_default();
+    let path_of = |sub: &ArgMatches, name: &str| sub.get_one::<PathBuf>(name).cloned();
+    let inputs_of = |sub: &ArgMatches| sub.get_many("INPUT").map(|paths| paths.cloned().collect()).unwrap_or_default();
+    let path = |name: &str| path_of(sub, name);
+    let inputs = || inputs_of(sub);
     let what = match name {
         "consolidate" => What::Consolidate(Consolidate {
             inputs: inputs(),
@@ -181,10 +239,26 @@ pub fn asked(matches: &ArgMatches, lang: Lang) -> Option<Asked> {
             as_of: sub.get_one::<Date>("as-of").copied(),
             config: path("config"),
             full_ledger: sub.get_one::<String>("ledger").is_some_and(|kind| kind == "full"),
+            forms: path("forms"),
             passwords: path("password-file"),
         }),
-        "inspect" => {
-            What::Inspect(Inspect { inputs: inputs(), annotate: path("annotate"), passwords: path("password-file") })
+        "inspect" => What::Inspect(Inspect {
+            inputs: inputs(),
+            annotate: path("annotate"),
+            forms: path("forms"),
+            config: path("config"),
+            passwords: path("password-file"),
+        }),
+        "form" => {
+            let (name, sub) = sub.subcommand()?;
+            let what = match name {
+                "list" => FormWhat::List,
+                "show" => FormWhat::Show(sub.get_one::<String>("NAME").cloned()?),
+                "check" => FormWhat::Check(inputs_of(sub)),
+                _ => FormWhat::Draft(inputs_of(sub)),
+            };
+            let passwords = if matches!(name, "check" | "draft") { path_of(sub, "password-file") } else { None };
+            What::Form(FormAsked { what, forms: path_of(sub, "forms"), config: path_of(sub, "config"), passwords })
         }
         _ => What::Rules(sub.get_one::<String>("NAME").cloned()),
     };

@@ -1,6 +1,8 @@
 //! What `locate` finds on a sheet: entries whose cells are cited, not understood.
 
 use crate::cell::{Located, Place, SheetId};
+use crate::form::Form;
+use crate::layout::Layout;
 use crate::model::{Aggregation, IndicatorKind, NarrativeKind};
 use crate::period::{FiscalYear, Period};
 use crate::sheet::Raw;
@@ -21,6 +23,10 @@ pub struct SheetEntries {
     pub final_year: Option<FiscalYear>,
     /// What it says and shows of revisions.
     pub revision: Revision,
+    /// The definition by which it was read.
+    pub form: Option<Arc<Form>>,
+    /// What was recognised on it as what.
+    pub layout: Layout,
 }
 
 /// What a sheet says and shows of revisions.

@@ -12,6 +12,7 @@ pub mod finding;
 pub mod form;
 pub mod judgement;
 pub mod lang;
+pub mod layout;
 pub mod lexicon;
 pub mod messages;
 pub mod model;

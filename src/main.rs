@@ -2,7 +2,9 @@
 #![expect(clippy::disallowed_methods, clippy::print_stderr, reason = "main is one of the two ends")]
 
 use indicatif::{ProgressBar, ProgressStyle};
-use matome::cli::{self, Asked, Consolidate, Inspect, What};
+use matome::cli::{self, Asked, Consolidate, FormAsked, FormWhat, Inspect, What};
+use matome::config::Mistake;
+use matome::form::{Form, Forms};
 use matome::lang::Lang;
 use matome::messages::cli as words;
 use matome::nearest::nearest;
@@ -15,6 +17,7 @@ use matome::terminal;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 const DONE: u8 = 0;
 const WITH_ERRORS: u8 = 1;
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
     match &asked.what {
         What::Consolidate(consolidate) => run(&asked, consolidate),
         What::Inspect(inspected) => inspect(&asked, inspected),
+        What::Form(asked_of_forms) => form(&asked, asked_of_forms),
         What::Rules(name) => rules(name.as_deref(), lang),
     }
 }
@@ -86,6 +90,10 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
         Ok(reader) => reader,
         Err(message) => return fail(&message, lang, WRONG_USE),
     };
+    let forms = match forms(consolidate.forms.as_deref(), &settings, consolidate.config.as_deref(), lang) {
+        Ok(forms) => forms,
+        Err(message) => return fail(&message, lang, WRONG_USE),
+    };
     let mut inputs = consolidate.inputs.clone();
     if inputs.is_empty() {
         let base = consolidate.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
@@ -108,7 +116,9 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
             .and_then(|(year, month)| Some(Period::month(year.into(), u8::try_from(month).ok()?))),
         as_of: consolidate.as_of.or(last_day),
         full_ledger: consolidate.full_ledger,
+        shows_sheets: false,
         reader,
+        forms,
     };
     let bar = progress_bar(asked);
     let outcome = pipeline::consolidate(&job, &out, &|done, all| {
@@ -191,11 +201,40 @@ fn settings(config: Option<&Path>, lang: Lang) -> Result<Settings, String> {
     }
     let text = std::fs::read_to_string(path)
         .map_err(|error| format!("{}: {} ({error})", path.display(), words::MISSING.get(lang)))?;
-    Settings::parse(&text).map_err(|errors| {
-        let lines: Vec<String> =
-            errors.iter().map(|error| format!("{} {}", path.display(), error.message(lang))).collect();
-        lines.join("\n")
-    })
+    Settings::parse(&text).map_err(|mistakes| told(path, &mistakes, lang))
+}
+
+/// The mistakes of a file, one a line.
+fn told(path: &Path, mistakes: &[Mistake], lang: Lang) -> String {
+    let lines: Vec<String> =
+        mistakes.iter().map(|mistake| format!("{} {}", path.display(), mistake.message(lang))).collect();
+    lines.join("\n")
+}
+
+/// The definitions of a folder, or of the one that the settings name, in the order of their names. Every mistake in any
+/// of them is told.
+fn forms(folder: Option<&Path>, settings: &Settings, config: Option<&Path>, lang: Lang) -> Result<Forms, String> {
+    let base = config.and_then(Path::parent).unwrap_or(Path::new(""));
+    let own = Some(base.join(&settings.forms)).filter(|_| !settings.forms.is_empty());
+    let Some(folder) = folder.map(Path::to_owned).or(own) else { return Ok(Forms::default()) };
+    let missing =
+        |path: &Path, error: &std::io::Error| format!("{}: {} ({error})", path.display(), words::MISSING.get(lang));
+    let entries = std::fs::read_dir(&folder).map_err(|error| missing(&folder, &error))?;
+    let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")));
+    paths.sort();
+    let (mut forms, mut wrong) = (Vec::new(), Vec::new());
+    for path in paths {
+        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        match std::fs::read_to_string(&path) {
+            Ok(text) => match Form::parse(&name, &text) {
+                Ok(form) => forms.push(Arc::new(form)),
+                Err(mistakes) => wrong.push(told(&path, &mistakes, lang)),
+            },
+            Err(error) => wrong.push(missing(&path, &error)),
+        }
+    }
+    if wrong.is_empty() { Ok(Forms(forms)) } else { Err(wrong.join("\n")) }
 }
 
 fn progress_bar(asked: &Asked) -> ProgressBar {
@@ -215,7 +254,22 @@ fn inspect(asked: &Asked, inspected: &Inspect) -> ExitCode {
         Ok(reader) => reader,
         Err(message) => return fail(&message, asked.lang, WRONG_USE),
     };
-    let job = Job { inputs: inspected.inputs.clone(), full_ledger: true, reader, ..Job::default() };
+    let settings = match settings(inspected.config.as_deref(), asked.lang) {
+        Ok(settings) => settings,
+        Err(message) => return fail(&message, asked.lang, WRONG_USE),
+    };
+    let forms = match forms(inspected.forms.as_deref(), &settings, inspected.config.as_deref(), asked.lang) {
+        Ok(forms) => forms,
+        Err(message) => return fail(&message, asked.lang, WRONG_USE),
+    };
+    let job = Job {
+        inputs: inspected.inputs.clone(),
+        full_ledger: inspected.annotate.is_some(),
+        shows_sheets: true,
+        reader,
+        forms,
+        ..Job::default()
+    };
     let outcome = match &inspected.annotate {
         Some(out) if swallows(out, &job.inputs) => {
             let message = format!("{}: {}", out.display(), words::OUT_IS_INPUT.get(asked.lang));
@@ -227,7 +281,7 @@ fn inspect(asked: &Asked, inspected: &Inspect) -> ExitCode {
     match outcome {
         Ok(outcome) => {
             say(&if asked.json {
-                terminal::findings_json(&outcome.findings, asked.lang)
+                terminal::inspection_json(&outcome, asked.lang)
             } else {
                 terminal::inspection(&outcome, asked.lang)
             });
@@ -237,18 +291,72 @@ fn inspect(asked: &Asked, inspected: &Inspect) -> ExitCode {
     }
 }
 
+fn form(asked: &Asked, of_forms: &FormAsked) -> ExitCode {
+    let lang = asked.lang;
+    let forms = settings(of_forms.config.as_deref(), lang)
+        .and_then(|settings| forms(of_forms.forms.as_deref(), &settings, of_forms.config.as_deref(), lang));
+    let forms = match forms {
+        Ok(forms) => forms,
+        Err(message) => return fail(&message, lang, WRONG_USE),
+    };
+    let inputs = match &of_forms.what {
+        FormWhat::List => {
+            say(&terminal::forms(&forms, lang));
+            return ExitCode::from(DONE);
+        }
+        FormWhat::Show(name) => return show(name, &forms, lang),
+        FormWhat::Check(inputs) if inputs.is_empty() => {
+            say(&terminal::forms_fine(&forms, lang));
+            return ExitCode::from(DONE);
+        }
+        FormWhat::Check(inputs) | FormWhat::Draft(inputs) => inputs.clone(),
+    };
+    let reader = match reader(of_forms.passwords.as_deref(), lang) {
+        Ok(reader) => reader,
+        Err(message) => return fail(&message, lang, WRONG_USE),
+    };
+    let job = Job { inputs, reader, forms, ..Job::default() };
+    match pipeline::fits(&job) {
+        Ok(fits) => {
+            say(&terminal::fits(&fits, lang));
+            let changed = fits.iter().any(|fit| !fit.findings.is_empty());
+            ExitCode::from(if changed { WITH_ERRORS } else { DONE })
+        }
+        Err(error) => failed(&error, lang),
+    }
+}
+
+fn show(name: &str, forms: &Forms, lang: Lang) -> ExitCode {
+    match forms.0.iter().find(|form| form.name == name) {
+        Some(form) => {
+            say(&form.text);
+            ExitCode::from(DONE)
+        }
+        None => {
+            let near = nearest(name, forms.0.iter().map(|form| form.name.as_str()));
+            let near = near.map(|near| format!(" {}: {near}", words::NEAREST.get(lang))).unwrap_or_default();
+            fail(&format!("「{name}」{}。{near}", words::NO_SUCH_FORM.get(lang)), lang, WRONG_USE)
+        }
+    }
+}
+
 fn rules(name: Option<&str>, lang: Lang) -> ExitCode {
     let Some(name) = name else {
         say(&terminal::rules(lang));
         return ExitCode::from(DONE);
     };
-    match rule::named(name) {
-        Some(rule) => {
+    match (rule::named(name), rule::ignored::named(name)) {
+        (Some(rule), _) => {
             say(&terminal::rule(rule, lang));
             ExitCode::from(DONE)
         }
-        None => {
-            let near = nearest(name, rule::all().map(|rule| rule.name));
+        (None, Some(ignored)) => {
+            say(&terminal::ignored(ignored, lang));
+            ExitCode::from(DONE)
+        }
+        (None, None) => {
+            let names = rule::all().map(|rule| rule.name);
+            let near = nearest(name, names.chain(rule::ignored::IGNORED.iter().map(|ignored| ignored.name)));
             let near = near.map(|near| format!(" {}: {near}", words::NEAREST.get(lang))).unwrap_or_default();
             fail(&format!("「{name}」{}。{near}", words::NO_SUCH_RULE.get(lang)), lang, WRONG_USE)
         }

@@ -1,8 +1,10 @@
 //! Every text that users see and that is not a rule's: labels, names of sheets, headings, notes.
 
+pub mod inspection;
+
 use crate::judgement::{NotJudged, RateMethod};
 use crate::lang::Text;
-use crate::model::{Direction, IndicatorKind, Measurement, Status, SubmissionStatus};
+use crate::model::{Direction, IndicatorKind, Look, Measurement, Status, SubmissionStatus};
 use crate::period::{FiscalYear, Part, Period, wareki};
 use crate::rule::Severity;
 
@@ -38,20 +40,21 @@ pub mod annotation {
     pub const MEASURE: &str = "施策・事業の名称";
 }
 
-/// Why the ledger leaves a cell out, by the name of the rule there.
-pub fn ignored(rule: &str) -> &str {
-    match rule {
-        "total-row" => "合計の行",
-        "note-row" => "注記の行",
-        "example-row" => "記入例の行",
-        "example-sheet" => "記入例のシート",
-        "phantom-indicator" => "名称が0または空の指標",
-        "reference-figure" => "比較のための参考値",
-        "column-not-needed" | "not-needed" => "集計に要らない欄",
-        "cost-by-month" => "月ごとの事業費",
-        "sheet-hidden" => "非表示のシート",
-        other => other,
-    }
+/// What a sheet without an indicator looks like.
+pub fn look(look: &Look) -> String {
+    let text = match look {
+        Look::Told => "",
+        Look::NotUnderstood => "表の形が分からない",
+        Look::EmptyForm => "様式のままで、何も記入されていない",
+        Look::Instructions => "記入例・記入要領と見られる",
+        Look::Costs => "予算・決算などの金額の表",
+        Look::Kind(kind) => return format!("{kind}と見られる"),
+        Look::Words => "表題や文章だけで、表がない",
+        Look::Table => "指標名・目標・実績の見出しのない表",
+        Look::Drawing => "グラフや図だけで、セルに何も書かれていない",
+        Look::Empty => "どのシートにも、読めるものが書かれていない",
+    };
+    text.to_owned()
 }
 
 /// 区分 of a finding, as staff read it.
@@ -376,6 +379,53 @@ pub mod cli {
         ja: "どのセルから何を読み取ったかを示す（何も書き込まない）",
         en: "Shows what is read from which cell; writes nothing",
     };
+    /// `form`.
+    pub static FORM: Text = Text {
+        ja: "様式定義（見出しだけでは読めない様式の説明）を調べる、作る",
+        en: "Form definitions, for forms whose labels do not speak for themselves",
+    };
+    /// `form list`.
+    pub static FORM_LIST: Text = Text { ja: "様式定義の一覧", en: "Lists the form definitions" };
+    /// `form show`.
+    pub static FORM_SHOW: Text = Text { ja: "様式定義を一つ示す", en: "Shows a form definition" };
+    /// `form check`.
+    pub static FORM_CHECK: Text = Text {
+        ja: "様式定義に書き間違いがないか、ファイルのシートに当てはまるかを調べる",
+        en: "Tells mistakes in form definitions, and which sheets of files they fit",
+    };
+    /// `form draft`.
+    pub static FORM_DRAFT: Text = Text {
+        ja: "読み切れないシートの様式定義の下書きを示す（分からないところは質問になる）",
+        en: "Writes a first definition for sheets that are not read wholly; what is not known becomes questions",
+    };
+    /// The name of a definition.
+    pub static FORM_NAME: Text = Text { ja: "様式定義の名前", en: "Name of a form definition" };
+    /// `--forms`.
+    pub static FORMS: Text = Text {
+        ja: "様式定義（*.toml）のフォルダー（省略時: matome.toml の forms）",
+        en: "Folder of form definitions, *.toml (default: forms in matome.toml)",
+    };
+    /// No such definition.
+    pub static NO_SUCH_FORM: Text = Text { ja: "という様式定義はありません", en: "is no form definition" };
+    /// There are no definitions.
+    pub static NO_FORMS: Text = Text {
+        ja: "様式定義はありません。見出しだけで読めない様式があれば、matome form draft で下書きを作れます。",
+        en: "There are no form definitions. matome form draft writes a first one for a form that cannot be read by its labels.",
+    };
+    /// Definitions without a mistake.
+    pub static FORMS_FINE: Text = Text {
+        ja: "様式定義 {n}件に書き間違いはありません。",
+        en: "{n} form definitions, no mistakes.",
+    };
+    /// A definition fits a sheet.
+    pub static FORM_FITS: Text = Text { ja: "様式定義「{form}」に当てはまる", en: "is form {form}" };
+    /// A definition fits a sheet in part.
+    pub static FORM_NEARLY: Text = Text {
+        ja: "様式定義「{form}」に似ているが、次の見出しがない: {missing}",
+        en: "resembles form {form}, without the headings: {missing}",
+    };
+    /// No definition fits a sheet.
+    pub static FORM_NONE: Text = Text { ja: "当てはまる様式定義はない", en: "no form definition fits" };
     /// `rules`.
     pub static RULES: Text = Text {
         ja: "確認規則の一覧、または一つの規則の説明",
@@ -504,8 +554,6 @@ pub mod cli {
     pub static TARGET: Text = Text { ja: "目標", en: "target" };
     /// Heads of `inspect`.
     pub static ACTUAL: Text = Text { ja: "実績", en: "actual" };
-    /// Heads of `inspect`.
-    pub static UNREAD: Text = Text { ja: "読み取らなかったセル", en: "cells not read" };
     /// Of a sheet, in `inspect`: what is known besides its cells.
     pub static KNOWN: [Text; 5] = [
         Text { ja: "非表示の行 {n}", en: "hidden rows {n}" },
@@ -520,6 +568,13 @@ pub mod cli {
     pub static LINKS: Text = Text { ja: "リンク先のファイル", en: "linked files" };
     /// Between the parts of such a line.
     pub static COMMA: Text = Text { ja: "、", en: ", " };
+    /// Over the reasons for which the ledger leaves cells out.
+    pub static IGNORED: Text = Text {
+        ja: "セルを除外する理由（matome inspect に出るもの）",
+        en: "Why cells are ignored (as matome inspect says)",
+    };
+    /// Heads of such a reason's page.
+    pub static WHICH_CELLS: Text = Text { ja: "どのセルか", en: "Which cells" };
     /// Heads of a rule's page.
     pub static WHY: Text = Text { ja: "なぜ", en: "Why" };
     /// Heads of a rule's page.

@@ -56,6 +56,44 @@ pub struct Submission {
     pub narratives: Vec<Narrative>,
     /// The cell ledger.
     pub cells: Vec<LedgerLine>,
+    /// Its sheets that users see and that hold no indicator and no action, and what each looks like.
+    #[serde(default)]
+    pub others: Vec<OtherSheet>,
+}
+
+/// A sheet without an indicator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherSheet {
+    /// Its name.
+    pub sheet: String,
+    /// What it looks like.
+    pub look: Look,
+}
+
+/// What a sheet without an indicator looks like.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Look {
+    /// What a finding about it has told already.
+    Told,
+    /// Headings for indicators stand there, and numbers, and nothing could be made of them.
+    NotUnderstood,
+    /// A form with nothing filled in.
+    EmptyForm,
+    /// It shows how to fill in.
+    Instructions,
+    /// Amounts of money were read from it, and nothing else.
+    Costs,
+    /// A kind that the lexicon knows, by its name there.
+    Kind(String),
+    /// Words and no table.
+    Words,
+    /// A table without headings for indicators, targets or actuals.
+    Table,
+    /// Nothing but a chart or a picture.
+    Drawing,
+    /// Nothing at all.
+    Empty,
 }
 
 /// A plan: 総合計画, 総合戦略, 行革大綱.

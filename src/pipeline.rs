@@ -1,7 +1,10 @@
 //! The stages in order. The only place that knows them all.
 
 use crate::check;
+use crate::entry::SheetEntries;
 use crate::finding::{Finding, bounded};
+use crate::form::{Fit, Forms};
+use crate::layout::SheetShown;
 use crate::lexicon::Lexicon;
 use crate::locate;
 use crate::model::{Model, Submission};
@@ -10,10 +13,10 @@ use crate::period::Period;
 use crate::read::{self, InputFile, MissingInput, Reader, Skip};
 use crate::reconcile::{self, Received};
 use crate::report::{self, Source};
-use crate::rule::{Rule, Severity};
+use crate::rule::{self, Rule, Severity};
 use crate::run::{Input, Run};
 use crate::settings::Settings;
-use crate::sheet::{Format, KnownCounts, TroubleKind, Workbook};
+use crate::sheet::{Format, KnownCounts, Sheet, TroubleKind, Visibility, Workbook};
 use crate::write::{self, Outputs, WriteError};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -33,8 +36,12 @@ pub struct Job {
     pub as_of: Option<Date>,
     /// Whether the ledger has a line per cell.
     pub full_ledger: bool,
+    /// Whether what was recognised on the sheets is kept.
+    pub shows_sheets: bool,
     /// How files are read.
     pub reader: Reader,
+    /// The definitions of forms that do not speak for themselves.
+    pub forms: Forms,
 }
 
 /// What a run came to.
@@ -50,6 +57,8 @@ pub struct Outcome {
     pub run: Run,
     /// What is known of the files' sheets besides their cells, in the order of the files.
     pub known: Vec<FileKnown>,
+    /// What was recognised on their sheets, where the job asks for it.
+    pub shown: Vec<SheetShown>,
 }
 
 /// What is known of a file besides the cells of its sheets.
@@ -119,8 +128,10 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
     let mut inputs = Vec::new();
     let mut received = Vec::new();
     let mut known = Vec::new();
+    let mut shown = Vec::new();
     for file in files {
         known.extend(file.known);
+        shown.extend(file.shown);
         findings.extend(file.findings);
         inputs.push(Input {
             name: file.received.file.clone(),
@@ -149,10 +160,11 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
         inputs,
         skipped: skipped(&found.skipped),
         settings: serde_json::to_value(&job.settings).unwrap_or_default(),
+        forms: job.forms.0.iter().map(|form| (form.name.clone(), form.text.clone())).collect(),
         counts,
         ..Run::default()
     };
-    Ok(Outcome { model, judgements, findings: applied.findings, run, known })
+    Ok(Outcome { model, judgements, findings: applied.findings, run, known, shown })
 }
 
 /// Does the whole job and writes its outputs to `out`, all of them or none.
@@ -190,10 +202,53 @@ pub fn annotate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, Jo
 }
 
 fn write_report(outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
-    let Outcome { model, judgements, findings, run, known: _ } = outcome;
+    let Outcome { model, judgements, findings, run, .. } = outcome;
     let report = report::report(Source { model, judgements, findings, run });
     let (tables, books) = (&report.tables, &report.books);
     write::outputs(out, &Outputs { tables, books, model, judgements, findings, run })
+}
+
+/// Which definition a sheet is of.
+#[derive(Clone, Debug)]
+pub struct SheetFit {
+    /// The file.
+    pub file: String,
+    /// The sheet; empty if the file could not be read.
+    pub sheet: String,
+    /// The definitions of which it has all headings, or most.
+    pub fits: Vec<Fit>,
+    /// What reading it by its definition tells of the definition, or why the file could not be read.
+    pub findings: Vec<Finding>,
+}
+
+/// Which definition each sheet of the inputs is of, in the order of files and sheets; hidden sheets are left out.
+///
+/// # Errors
+///
+/// As [`consider`].
+pub fn fits(job: &Job) -> Result<Vec<SheetFit>, JobError> {
+    let found = job.reader.discover(&job.inputs)?;
+    if found.files.is_empty() {
+        return Err(JobError::Nothing(job.inputs.first().cloned().unwrap_or_default()));
+    }
+    let of_file = |file: &InputFile| match job.reader.workbook(file) {
+        Err(rejection) => {
+            let findings = vec![rejection.finding(&file.name)];
+            vec![SheetFit { file: file.name.clone(), sheet: String::new(), fits: Vec::new(), findings }]
+        }
+        Ok(workbook) => {
+            let visible = workbook.sheets.iter().filter(|sheet| sheet.visibility == Visibility::Visible);
+            let fit = |sheet: &Sheet| {
+                let (form, mut findings) = job.forms.of(sheet);
+                let (_, more) = locate::sheet(sheet, Lexicon::standard(), form.as_ref());
+                findings.extend(more.into_iter().filter(|finding| rule::form::RULES.contains(&finding.rule)));
+                let (file, sheet_name) = (file.name.clone(), sheet.id.sheet.clone());
+                SheetFit { file, sheet: sheet_name, fits: job.forms.fits(sheet), findings }
+            };
+            visible.map(fit).collect()
+        }
+    };
+    Ok(found.files.par_iter().flat_map(of_file).collect())
 }
 
 /// What became of one file.
@@ -202,38 +257,72 @@ struct FileOutcome {
     format: Option<Format>,
     findings: Vec<Finding>,
     known: Option<FileKnown>,
+    shown: Vec<SheetShown>,
 }
 
 fn one_file(file: &InputFile, job: &Job) -> FileOutcome {
     match job.reader.workbook(file) {
         Ok(workbook) => {
             let mut findings = read::findings(&workbook);
-            let (submission, more) = submission(&workbook, job.full_ledger);
+            let (sheets, more) = located(&workbook, &job.forms);
+            findings.extend(more);
+            let (submission, more) = normalized(&workbook, &sheets, job.full_ledger);
             findings.extend(more);
             let known = Some(FileKnown::of(&workbook));
+            let shown = if job.shows_sheets { shown(&workbook, sheets) } else { Vec::new() };
             let received = Received { file: workbook.file, sha256: workbook.sha256, submission: Some(submission) };
-            FileOutcome { received, format: Some(workbook.format), findings: bounded(findings), known }
+            FileOutcome { received, format: Some(workbook.format), findings: bounded(findings), known, shown }
         }
         Err(rejection) => {
             let received = Received { file: file.name.clone(), sha256: String::new(), submission: None };
-            FileOutcome { received, format: None, findings: vec![rejection.finding(&file.name)], known: None }
+            FileOutcome {
+                received,
+                format: None,
+                findings: vec![rejection.finding(&file.name)],
+                known: None,
+                shown: Vec::new(),
+            }
         }
     }
 }
 
 /// What a workbook that was read holds.
-pub fn submission(workbook: &Workbook, full_ledger: bool) -> (Submission, Vec<Finding>) {
-    let lexicon = Lexicon::standard();
+pub fn submission(workbook: &Workbook, forms: &Forms, full_ledger: bool) -> (Submission, Vec<Finding>) {
+    let (sheets, mut findings) = located(workbook, forms);
+    let (submission, more) = normalized(workbook, &sheets, full_ledger);
+    findings.extend(more);
+    (submission, findings)
+}
+
+fn located(workbook: &Workbook, forms: &Forms) -> (Vec<SheetEntries>, Vec<Finding>) {
     let mut findings = Vec::new();
     let mut sheets = Vec::new();
     for sheet in &workbook.sheets {
-        let (entries, more) = locate::sheet(sheet, lexicon);
+        let (form, told) = if sheet.visibility == Visibility::Visible { forms.of(sheet) } else { (None, Vec::new()) };
+        findings.extend(told);
+        let (entries, more) = locate::sheet(sheet, Lexicon::standard(), form.as_ref());
         findings.extend(more);
         sheets.push(entries);
     }
-    let (submission, more) = normalize::submission(&workbook.file, &workbook.sha256, &sheets, lexicon, full_ledger);
-    findings.extend(more);
-    (submission, findings)
+    (sheets, findings)
+}
+
+fn normalized(workbook: &Workbook, sheets: &[SheetEntries], full_ledger: bool) -> (Submission, Vec<Finding>) {
+    normalize::submission(&workbook.file, &workbook.sha256, sheets, Lexicon::standard(), full_ledger)
+}
+
+/// The sheets of a workbook with what was recognised on them; cells and their uses are in the same order.
+fn shown(workbook: &Workbook, sheets: Vec<SheetEntries>) -> Vec<SheetShown> {
+    let shown = workbook.sheets.iter().zip(sheets).map(|(sheet, entries)| {
+        let texts = sheet.cells.iter().map(|cell| cell.raw.text.clone());
+        SheetShown {
+            sheet: entries.sheet,
+            visibility: sheet.visibility,
+            layout: entries.layout,
+            cells: entries.uses.into_iter().zip(texts).collect(),
+        }
+    });
+    shown.collect()
 }
 
 /// Files that only repeat another: what stands in them is told once, at the first.

@@ -1,12 +1,20 @@
 //! What goes to the terminal, as text; `main` prints it.
 
+mod inspection;
+mod inspection_json;
+
+pub use inspection::inspection;
+pub use inspection_json::inspection_json;
+
 use crate::finding::Finding;
+use crate::form::{Fit, Form, Forms};
 use crate::lang::{Lang, Text};
 use crate::messages::{self, cli as words};
-use crate::model::{CellUse, Figure, Indicator};
-use crate::pipeline::{FileKnown, Outcome};
+use crate::pipeline::{FileKnown, Outcome, SheetFit};
+use crate::rule::ignored::{self, Ignored};
 use crate::rule::{self, Rule};
 use std::fmt::Write;
+use unicode_width::UnicodeWidthStr;
 
 /// The summary of a run.
 pub fn summary(outcome: &Outcome, out: &str, lang: Lang) -> String {
@@ -28,37 +36,6 @@ pub fn summary(outcome: &Outcome, out: &str, lang: Lang) -> String {
     }
     lines.push(format!("{}: {out}", words::WRITTEN.get(lang)));
     lines.join("\n") + "\n"
-}
-
-/// What was read from where, sheet by sheet, and what was not.
-pub fn inspection(outcome: &Outcome, lang: Lang) -> String {
-    let mut text = String::new();
-    for submission in &outcome.model.submissions {
-        let _ = writeln!(text, "{}", submission.file);
-        for known in outcome.known.iter().filter(|known| known.file == submission.file) {
-            inspect_known(&mut text, known, lang);
-        }
-        let mut indicators: Vec<&Indicator> =
-            outcome.model.indicators.iter().filter(|indicator| indicator.place.sheet.file == submission.file).collect();
-        indicators.sort_by_key(|indicator| &indicator.place);
-        for indicator in indicators {
-            inspect_indicator(&mut text, indicator, lang);
-        }
-        let unread: Vec<String> = outcome
-            .model
-            .cells
-            .iter()
-            .filter(|line| line.file == submission.file && line.kind == CellUse::Unread)
-            .filter_map(|line| Some(format!("[{}]{}", line.sheet, line.cell?)))
-            .collect();
-        if !unread.is_empty() {
-            let _ = writeln!(text, "  {}: {}", words::UNREAD.get(lang), unread.join(" "));
-        }
-    }
-    for finding in &outcome.findings {
-        let _ = writeln!(text, "{}", line(finding, lang));
-    }
-    text
 }
 
 /// One line for the file and one for each sheet of which anything is known besides its cells.
@@ -87,37 +64,6 @@ fn inspect_known(text: &mut String, known: &FileKnown, lang: Lang) {
     }
 }
 
-fn inspect_indicator(text: &mut String, indicator: &Indicator, lang: Lang) {
-    let belongs = &indicator.belongs;
-    let measure = [belongs.measure_code.as_str(), belongs.measure_name.as_str()].join(" ");
-    let _ = writeln!(
-        text,
-        "  [{}]{} {}（{}） {} {}",
-        indicator.place.sheet.sheet,
-        indicator.place.cell,
-        indicator.name,
-        indicator.unit_text,
-        measure.trim(),
-        belongs.department
-    );
-    let figure = |figure: &Figure| match (&figure.place, figure.value) {
-        (None, _) => "-".to_owned(),
-        (Some(place), Some(value)) => format!("{value} ({} 「{}」)", place.cell, figure.text),
-        (Some(place), None) => format!("{} ({} 「{}」)", messages::status(figure.status), place.cell, figure.text),
-    };
-    for observation in &indicator.observations {
-        let _ = writeln!(
-            text,
-            "    {}  {} {}  {} {}",
-            observation.period,
-            words::TARGET.get(lang),
-            figure(&observation.target),
-            words::ACTUAL.get(lang),
-            figure(&observation.actual)
-        );
-    }
-}
-
 /// A finding on one line: `福祉課.xlsx [シート]H14 warning actual-missing 実績値がない`.
 pub fn line(finding: &Finding, lang: Lang) -> String {
     let cell = finding.cell.map(|cell| cell.to_string()).unwrap_or_default();
@@ -133,6 +79,10 @@ pub fn line(finding: &Finding, lang: Lang) -> String {
 
 /// The findings as JSON, one array.
 pub fn findings_json(findings: &[Finding], lang: Lang) -> String {
+    json(findings, lang).to_string() + "\n"
+}
+
+fn json(findings: &[Finding], lang: Lang) -> serde_json::Value {
     let rows: Vec<serde_json::Value> = findings
         .iter()
         .map(|finding| {
@@ -153,7 +103,59 @@ pub fn findings_json(findings: &[Finding], lang: Lang) -> String {
             })
         })
         .collect();
-    serde_json::Value::Array(rows).to_string() + "\n"
+    serde_json::Value::Array(rows)
+}
+
+/// The reason for which the ledger leaves a cell out, in words, with its name.
+fn reason(name: &str, lang: Lang) -> String {
+    match ignored::named(name) {
+        Some(ignored) => format!("{} ({name})", ignored.reason.get(lang)),
+        None => name.to_owned(),
+    }
+}
+
+/// All definitions, one a line.
+pub fn forms(forms: &Forms, lang: Lang) -> String {
+    if forms.0.is_empty() {
+        return format!("{}\n", words::NO_FORMS.get(lang));
+    }
+    let longest = forms.0.iter().map(|form| form.name.width()).max().unwrap_or_default();
+    let line = |form: &Form| format!("{}{}  {}\n", form.name, " ".repeat(longest - form.name.width()), form.title);
+    forms.0.iter().map(|form| line(form)).collect()
+}
+
+/// That the definitions have no mistakes.
+pub fn forms_fine(forms: &Forms, lang: Lang) -> String {
+    words::FORMS_FINE.get(lang).replace("{n}", &forms.0.len().to_string()) + "\n"
+}
+
+/// Which definition each sheet is of.
+pub fn fits(fits: &[SheetFit], lang: Lang) -> String {
+    let mut text = String::new();
+    for sheet in fits {
+        let place = format!("{} [{}]", sheet.file, sheet.sheet);
+        let whole: Vec<&Fit> = sheet.fits.iter().filter(|fit| fit.missing.is_empty()).collect();
+        for fit in &whole {
+            let _ = writeln!(text, "{place} {}", words::FORM_FITS.get(lang).replace("{form}", &fit.form.name));
+        }
+        for fit in sheet.fits.iter().filter(|_| whole.is_empty()) {
+            let missing = fit.missing.iter().map(|(heading, now)| match now {
+                Some(now) => format!("{heading} → {now}"),
+                None => heading.clone(),
+            });
+            let missing: Vec<String> = missing.collect();
+            let told = words::FORM_NEARLY.get(lang).replace("{form}", &fit.form.name);
+            let _ = writeln!(text, "{place} {}", told.replace("{missing}", &missing.join(words::COMMA.get(lang))));
+        }
+        if sheet.fits.is_empty() && !sheet.sheet.is_empty() {
+            let _ = writeln!(text, "{place} {}", words::FORM_NONE.get(lang));
+        }
+        let nearly = |finding: &&Finding| finding.rule != &rule::form::FORM_CHANGED;
+        for finding in sheet.findings.iter().filter(nearly) {
+            let _ = writeln!(text, "{}", line(finding, lang));
+        }
+    }
+    text
 }
 
 /// All rules, one a line.
@@ -164,7 +166,22 @@ pub fn rules(lang: Lang) -> String {
         let severity = messages::severity(rule.severity).get(lang);
         let _ = writeln!(text, "{:longest$}  {severity}  {}", rule.name, rule.title.get(lang));
     }
+    let _ = writeln!(text, "\n{}", words::IGNORED.get(lang));
+    for ignored in ignored::IGNORED {
+        let _ = writeln!(text, "{:longest$}  {}", ignored.name, ignored.reason.get(lang));
+    }
     text
+}
+
+/// One reason for which cells are ignored.
+pub fn ignored(ignored: &Ignored, lang: Lang) -> String {
+    format!(
+        "{}\n{}\n\n{}: {}\n",
+        ignored.name,
+        ignored.reason.get(lang),
+        words::WHICH_CELLS.get(lang),
+        ignored.why.get(lang)
+    )
 }
 
 /// One rule: what it says, why, how to mend it, an example.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that reads the sample files")]
 
+use matome::form::Forms;
 use matome::pipeline::submission;
 use matome::read::{InputFile, discover, load, parse};
 use std::io::{Cursor, Read, Write};
@@ -82,7 +83,7 @@ fn package(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
 
 fn consider(file: &InputFile, bytes: &[u8]) {
     match parse(&file.name, bytes) {
-        Ok(book) => drop(submission(&book, true)),
+        Ok(book) => drop(submission(&book, &Forms::default(), true)),
         Err(rejection) => assert!(!rejection.finding(&file.name).message(matome::lang::Lang::Ja).is_empty()),
     }
 }

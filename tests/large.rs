@@ -24,7 +24,7 @@ fn sheet(rows: impl Iterator<Item = String>) -> Sheet {
 }
 
 fn located(rows: impl Iterator<Item = String>) -> (SheetEntries, usize) {
-    let (entries, findings) = locate::sheet(&sheet(rows), Lexicon::standard());
+    let (entries, findings) = locate::sheet(&sheet(rows), Lexicon::standard(), None);
     (entries, findings.len())
 }
 
@@ -127,6 +127,6 @@ fn long_texts_are_understood_once() {
     for cell in &mut sheet.cells {
         cell.raw = Raw::text(text.clone());
     }
-    let (entries, _) = locate::sheet(&sheet, Lexicon::standard());
+    let (entries, _) = locate::sheet(&sheet, Lexicon::standard(), None);
     assert_eq!(entries.uses.len(), MANY);
 }

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that reads the sample files")]
 
 use matome::cell::{CellRef, Rect, SheetId};
+use matome::form::Forms;
 use matome::lexicon::Lexicon;
 use matome::model::{Cost, Indicator, Submission};
 use matome::pipeline::submission;
@@ -175,7 +176,9 @@ fn holds(mutation: &str, mutate: impl Fn(&Mutant, &Names) -> Mutant) {
     for book in SAMPLES.iter() {
         for sheet in &book.sheets {
             // One sheet at a time, so that each may have the same name.
-            let alone = |sheet: &Sheet| submission(&Workbook { sheets: vec![sheet.clone()], ..book.clone() }, false).0;
+            let alone = |sheet: &Sheet| {
+                submission(&Workbook { sheets: vec![sheet.clone()], ..book.clone() }, &Forms::default(), false).0
+            };
             let original = alone(sheet);
             let mutant = mutate(&Mutant::of(sheet), &Names::of(&original));
             let as_it_was = lines(&original, &|cell| cell, &sheet.id.sheet);

@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that reads the sample files")]
 
+use matome::form::Forms;
 use matome::pipeline::submission;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -65,7 +66,7 @@ fn listed() -> Vec<Indicator> {
 fn read() -> Vec<Indicator> {
     let found = matome::read::discover(&[PathBuf::from("samples")]).unwrap();
     let books = found.files.iter().filter_map(|file| matome::read::Reader::default().workbook(file).ok());
-    let indicators = books.flat_map(|book| submission(&book, false).0.indicators);
+    let indicators = books.flat_map(|book| submission(&book, &Forms::default(), false).0.indicators);
     indicators
         .map(|indicator| {
             let place = &indicator.place;

@@ -3,13 +3,14 @@
 #![expect(clippy::expect_used, reason = "a test fails")]
 
 use matome::finding::Finding;
+use matome::form::Forms;
 use matome::model::{Aggregation, Indicator, Status};
 use matome::pipeline::submission;
 use matome::read::parse;
 
 fn read(text: &str) -> (Vec<Indicator>, Vec<Finding>) {
     let workbook = parse("進捗.csv", text.as_bytes()).expect("text is read");
-    let (submission, findings) = submission(&workbook, false);
+    let (submission, findings) = submission(&workbook, &Forms::default(), false);
     (submission.indicators, findings)
 }
 

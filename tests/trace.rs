@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that reads the sample files")]
 
 use matome::cell::CellRef;
+use matome::form::Forms;
 use matome::model::{Figure, Submission};
 use matome::pipeline::submission;
 use matome::sheet::Workbook;
@@ -13,7 +14,7 @@ use std::path::PathBuf;
 fn every_number_leads_back_to_its_cell() {
     let mut numbers = 0;
     for book in samples() {
-        let (read, _) = submission(&book, false);
+        let (read, _) = submission(&book, &Forms::default(), false);
         for figure in figures(&read).filter(|figure| figure.value.is_some()) {
             let place = figure.place.as_ref().unwrap();
             let sheet = book.sheets.iter().find(|sheet| sheet.id == place.sheet).unwrap();
@@ -29,7 +30,7 @@ fn every_number_leads_back_to_its_cell() {
 fn every_cell_is_accounted_for_once() {
     let mut cells = 0;
     for book in samples() {
-        let (read, _) = submission(&book, true);
+        let (read, _) = submission(&book, &Forms::default(), true);
         let mut accounts: BTreeMap<(&str, CellRef), u32> = BTreeMap::new();
         for line in &read.cells {
             *accounts.entry((&line.sheet, line.cell.unwrap())).or_default() += line.count;

@@ -4,6 +4,7 @@
 
 use matome::cell::{CellRef, Rect};
 use matome::digest::of_texts;
+use matome::form::Forms;
 use matome::lang::Lang;
 use matome::lexicon::Lexicon;
 use matome::pipeline::submission;
@@ -137,7 +138,7 @@ pub fn table(bytes: &[u8]) {
     }
     let limits = Limits { cells: 500, ..Limits::default() };
     if let Ok(book) = (Reader { limits, ..Reader::default() }).parse("a.tsv", text.as_bytes()) {
-        submission(&book, true);
+        submission(&book, &Forms::default(), true);
     }
 }
 
@@ -248,7 +249,7 @@ fn read(name: &str, bytes: &[u8]) {
     match (Reader { limits: limits(), ..Reader::default() }).parse(name, bytes) {
         // The stages after reading take most of the time: they see some of what is fuzzed, and all that is replayed.
         Ok(book) if cfg!(fuzzing) && !of_texts(std::iter::once(&*book.sha256)).is_multiple_of(RARELY) => drop(book),
-        Ok(book) => drop(submission(&book, true)),
+        Ok(book) => drop(submission(&book, &Forms::default(), true)),
         Err(rejection) => assert!(!rejection.finding(name).message(Lang::Ja).is_empty()),
     }
 }

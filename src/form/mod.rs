@@ -6,6 +6,7 @@
 
 mod fit;
 mod parse;
+pub mod repeat;
 
 pub use fit::Fit;
 

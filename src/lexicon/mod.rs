@@ -1,7 +1,10 @@
 //! The lexicon: what the words on sheets mean. The words are data (`templates/lexicon/`); this looks them up by key.
 
 mod own;
+mod sheets;
 mod words;
+
+pub use sheets::sheet_kind;
 
 pub use own::IGNORED;
 
@@ -57,6 +60,8 @@ pub struct Heading {
     pub time: Option<Time>,
     /// The unit it names in brackets, as keyed.
     pub unit: Option<String>,
+    /// The number or letter that tells one of several indicators from the others: 指標①, 活動指標ア.
+    pub mark: Option<String>,
 }
 
 impl Heading {
@@ -169,6 +174,8 @@ pub struct Lexicon {
 #[derive(Clone, Debug, Default)]
 struct Word {
     senses: Vec<Sense>,
+    /// The mark that a form's own word stands for.
+    mark: Option<String>,
 }
 
 /// The longest key that can be a heading, in characters.
@@ -354,6 +361,7 @@ impl Lexicon {
                 && !time::at_start(rest).is_some_and(|(time, longer)| longer > used && time.year.is_some())
             {
                 heading.senses.extend(word.senses.iter().copied());
+                heading.mark = heading.mark.or_else(|| word.mark.clone());
                 rest = rest.get(used..)?;
             } else if let Some((time, used)) = time::at_start(rest) {
                 match heading.time {
@@ -367,6 +375,13 @@ impl Lexicon {
             } else if let Some(used) =
                 index(rest).filter(|used| !heading.senses.is_empty() || self.counts_a_word(rest, *used))
             {
+                let marked = matches!(heading.senses.last(), Some(Sense::Subject(_))) && heading.mark.is_none();
+                heading.mark = if marked { rest.get(..used).map(str::to_owned) } else { heading.mark };
+                rest = rest.get(used..)?;
+            } else if let (Some(used), Some(Sense::Subject(_)), None) =
+                (letter(rest), heading.senses.last(), &heading.mark)
+            {
+                heading.mark = rest.get(..used).map(str::to_owned);
                 rest = rest.get(used..)?;
             } else if let Some(used) = bracketed(rest).filter(|_| !heading.senses.is_empty()) {
                 rest = rest.get(used..)?;
@@ -563,94 +578,17 @@ fn index(rest: &str) -> Option<usize> {
     (1..=2).contains(&length).then_some(length)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_files_parse_and_every_name_is_known() {
-        let headings: Headings =
-            toml::from_str(include_str!("../../templates/lexicon/headings.toml")).expect("headings.toml");
-        let values: Values = toml::from_str(include_str!("../../templates/lexicon/values.toml")).expect("values.toml");
-        toml::from_str::<Units>(include_str!("../../templates/lexicon/units.toml")).expect("units.toml");
-        for name in headings.series.keys() {
-            assert!(series_named(name).is_some(), "series.{name}");
-        }
-        for name in headings.fact.keys().filter(|name| *name != "number") {
-            assert!(fact_named(name).is_some(), "fact.{name}");
-        }
-        for name in values.action_status.keys().filter(|name| *name != "yes") {
-            assert!(action_status(name).is_some(), "action_status.{name}");
-        }
-    }
-
-    #[track_caller]
-    fn heading(text: &str) -> Heading {
-        Lexicon::standard().heading(text).unwrap_or_else(|| panic!("{text} is no heading"))
-    }
-
-    #[test]
-    fn words_and_times_combine() {
-        for (text, series, year) in [
-            ("R4目標", Series::Target, Some(2022)),
-            ("平成13年実績", Series::Actual, Some(2001)),
-            ("平成15年末見込", Series::Forecast, Some(2003)),
-            ("基準値(R1)", Series::Baseline, Some(2019)),
-            ("最終目標\n(R7年度)", Series::FinalTarget, Some(2025)),
-            ("５ヵ年目標", Series::FinalTarget, None),
-            ("最終目標値", Series::FinalTarget, None),
-            ("目 標 値", Series::Target, None),
-            ("達成率(%)", Series::Rate, None),
-            ("令和元年度実績値（人）", Series::Actual, Some(2019)),
-            ("基準値\n（年度）", Series::Baseline, None),
-            ("目標年度", Series::FinalTargetYear, None),
-            ("全国平均", Series::Reference, None),
-        ] {
-            let found = heading(text);
-            assert_eq!(found.series(), Some(series), "{text}");
-            assert_eq!(found.time.and_then(|time| time.western(None)), year, "{text}");
-        }
-    }
-
-    #[test]
-    fn labels_are_known_in_every_spacing() {
-        assert_eq!(heading("施策　ＮＯ．").fact(), Some(Fact::MeasureCode));
-        assert_eq!(heading("活動指標１").subject(), Some(Some(IndicatorKind::Output)));
-        assert_eq!(heading("その他\n（対象）").subject(), Some(Some(IndicatorKind::Input)));
-        assert_eq!(heading("①事業費").senses, [Sense::Other, Sense::Cost]);
-        assert_eq!(heading("事業費 ・・・ ①").senses, [Sense::Other, Sense::Cost]);
-        assert_eq!(heading("区分　(単位:円)").unit.as_deref(), Some("円"));
-        assert!(heading("23年度").only_time());
-    }
-
-    #[test]
-    fn names_and_values_are_no_headings() {
-        for text in [
-            "自主防災組織率",
-            "上下水道課",
-            "集計中",
-            "100",
-            "611g/人",
-            "市立図書館来館者数",
-            "設置",
-            "3(9)",
-            "担当者会議の開催回数",
-            "10回",
-        ] {
-            assert_eq!(Lexicon::standard().heading(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_cell_without_a_value_says_why() {
-        let missing = |text: &str| Lexicon::standard().missing(&key(text));
-        for text in ["-", "－", "―", "‐", "–", "ー", "…", "***", "（なし）"] {
-            assert_eq!(missing(text), Some(Status::None), "{text}");
-        }
-        assert_eq!(missing("（集計中）"), Some(Status::Pending));
-        assert_eq!(missing("（R5実績値はR7.6月頃に公表予定）"), Some(Status::Pending));
-        assert_eq!(missing("調査なし"), Some(Status::NotSurveyed));
-        assert_eq!(missing("中止"), Some(Status::Discontinued));
-        assert_eq!(missing("0"), None);
-    }
+/// A letter that only counts, alone or before another word: 活動指標ア, 成果指標b名称.
+fn letter(rest: &str) -> Option<usize> {
+    let mut chars = rest.chars();
+    let letter = chars.next().filter(|c| matches!(c, 'ア'..='ン' | 'a'..='z'))?;
+    let goes_on = |next: char| match letter {
+        'a'..='z' => next.is_ascii_lowercase(),
+        _ => matches!(next, 'ァ'..='ヺ' | 'ー'),
+    };
+    let alone = chars.next().is_none_or(|next| !goes_on(next));
+    alone.then_some(letter.len_utf8())
 }
+
+#[cfg(test)]
+mod tests;

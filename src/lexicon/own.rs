@@ -48,7 +48,8 @@ impl Lexicon {
         words.retain(|(known, _)| known != word);
         self.same.remove(word);
         if !senses.is_empty() {
-            words.push((word.to_owned(), Word { senses }));
+            let mark = heading.as_ref().and_then(|heading| heading.mark.clone());
+            words.push((word.to_owned(), Word { senses, mark }));
             words.sort_by(|(one, _), (other, _)| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
         }
         // A year or a unit is meant only where the word stands alone.

@@ -96,7 +96,8 @@ fn header_runs(grid: &Grid, lexicon: &Lexicon, row: u32) -> Vec<(u32, u32)> {
             continue;
         }
         let heading = atom.heading.as_deref();
-        let names_again = named && heading.is_some_and(names);
+        // 活動指標①R5実績 heads values, whose name stands elsewhere
+        let names_again = named && heading.is_some_and(|heading| names(heading) && !marked_values(heading));
         let touches = |run: &Vec<&Atom>| run.last().is_some_and(|last| last.rect.right + 1 == atom.rect.left);
         // the same corner once more, apart from the first, begins a table of its own
         let corner_again = runs.last().and_then(|run| run.first()).is_some_and(|first| {
@@ -139,6 +140,11 @@ fn labels_value(label: &Atom, value: &Atom) -> bool {
 
 fn holds_values(heading: &Heading) -> bool {
     heading.series().is_some() || heading.time.is_some()
+}
+
+/// Whether a heading is over the values of one of several indicators.
+fn marked_values(heading: &Heading) -> bool {
+    heading.mark.is_some() && holds_values(heading)
 }
 
 fn names(heading: &Heading) -> bool {

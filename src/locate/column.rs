@@ -6,6 +6,7 @@ use crate::entry::{Fact, Series};
 use crate::lexicon::{Heading, Sense};
 use crate::model::{Aggregation, IndicatorKind};
 use crate::token::time::Time;
+use std::rc::Rc;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +57,8 @@ pub struct Column {
     pub first: bool,
     /// Whether it is an item of money.
     pub money: bool,
-    /// Number of the highest header atom over it that heads indicators.
-    pub group: Option<usize>,
+    /// What tells its indicators from the others under the same header: 指標①, or the highest heading of indicators.
+    pub group: Option<Rc<str>>,
 }
 
 /// The columns of a band, by what its header says alone.
@@ -113,7 +114,7 @@ fn column<'g>(col: u32, chain: Vec<Numbered<'g>>, before: Option<Numbered<'g>>) 
         first: lowest.rect.left == col
             && (lowest.heading.is_some() || chain.iter().all(|(_, atom)| atom.rect.left == col)),
         money: headings.iter().any(|heading| is_money(heading)),
-        group: chain.iter().find(|(_, atom)| heads_indicators(atom)).map(|(number, _)| *number),
+        group: group(&chain),
     };
     column.role = match lowest.heading.as_deref() {
         Some(heading) => role(heading, &column),
@@ -171,8 +172,15 @@ fn chain<'g>(grid: &'g Grid, band: Band, col: u32, nearest: &mut [Option<(usize,
     chain
 }
 
-fn heads_indicators(atom: &Atom) -> bool {
-    atom.heading.as_deref().is_some_and(|heading| heading.subject().is_some() && heading.series().is_none())
+fn group(chain: &[Numbered]) -> Option<Rc<str>> {
+    let marked = chain.iter().find_map(|(_, atom)| {
+        let heading = atom.heading.as_deref()?;
+        Some(Rc::from(format!("{:?} {}", heading.subject()?, heading.mark.as_deref()?)))
+    });
+    let heads = |atom: &Atom| {
+        atom.heading.as_deref().is_some_and(|heading| heading.subject().is_some() && heading.series().is_none())
+    };
+    marked.or_else(|| chain.iter().find(|(_, atom)| heads(atom)).map(|(_, atom)| atom.key.clone()))
 }
 
 fn year_of(series: Series) -> Option<Series> {

@@ -3,10 +3,12 @@
 use super::Found;
 use super::band::{self};
 use super::column::{Column, Role};
+use super::definition::Definition;
 use super::form;
 use super::grid::{Atom, Grid};
 use super::indicators;
 use super::scope::{self, Scope, Section};
+use super::shown;
 use super::table::{self, Table, is_label};
 use super::unread;
 use super::view::View;
@@ -18,11 +20,23 @@ use crate::sheet::Sheet;
 use crate::token::text::key;
 use std::cell::OnceCell;
 
+/// What a sheet is read with, however its grid is turned.
+struct With<'s> {
+    sheet: &'s Sheet,
+    lexicon: &'s Lexicon,
+    definition: &'s Definition<'s>,
+    /// The names of the sheet and of its file.
+    names: [&'s str; 2],
+    /// A year that the sheet names, near which era-less years lie.
+    near: Option<i32>,
+}
+
 /// Reads all entries of a sheet.
-pub fn read(grid: &Grid, sheet: &Sheet, lexicon: &Lexicon, found: &mut Found) {
+pub fn read(grid: &Grid, sheet: &Sheet, lexicon: &Lexicon, definition: &Definition, found: &mut Found) {
     let file = sheet.id.file.rsplit('/').next().unwrap_or("");
     let names = [sheet.id.sheet.as_str(), file];
     let near = years::near(grid, &names);
+    let with = With { sheet, lexicon, definition, names, near };
     found.near = near;
     found.final_year = years::final_year(grid, near);
     found.says_revised = names.iter().any(|name| lexicon.says_revised(&key(name)))
@@ -30,14 +44,14 @@ pub fn read(grid: &Grid, sheet: &Sheet, lexicon: &Lexicon, found: &mut Found) {
             .atoms
             .iter()
             .any(|atom| atom.is_text() && atom.key.len() <= years::LONGEST_NOTE && lexicon.says_revised(&atom.key));
-    let (sections, tables) = tables(grid, lexicon, near);
-    let view = view(grid, sheet, lexicon, near, &names, sections, &tables);
+    let (sections, tables) = tables(grid, &with);
+    let view = view(grid, &with, sections, &tables);
     for table in &tables {
         read_table(&view, table, found);
     }
     let turned = grid.heads_downward().then(|| grid.turned());
     if let Some(turned) = &turned {
-        read_turned(&view, turned, sheet, &names, found);
+        read_turned(&view, turned, &with, found);
     }
     form::read(&view, found);
     let unread = unread::tables(grid, turned.as_ref(), sheet, lexicon, found);
@@ -47,11 +61,12 @@ pub fn read(grid: &Grid, sheet: &Sheet, lexicon: &Lexicon, found: &mut Found) {
             found.note(atom.at, CellUse::Label, "");
         }
     }
+    shown::sheet(&view, found);
 }
 
 /// Reads the indicators of tables whose labels run down, where nothing was read of them yet.
-fn read_turned(view: &View, turned: &Grid, sheet: &Sheet, names: &[&str], found: &mut Found) {
-    let (sections, tables) = tables(turned, view.lexicon, view.scope.near);
+fn read_turned(view: &View, turned: &Grid, with: &With, found: &mut Found) {
+    let (sections, tables) = tables(turned, with);
     let fresh = |table: &&Table| {
         let heads = (table.band.top..=table.band.bottom)
             .flat_map(|row| turned.starting_in(row, table.band.left, table.band.right));
@@ -66,11 +81,13 @@ fn read_turned(view: &View, turned: &Grid, sheet: &Sheet, names: &[&str], found:
     if fresh.is_empty() {
         return;
     }
-    let mut of_turned = self::view(turned, sheet, view.lexicon, view.scope.near, names, sections, &tables);
+    let mut of_turned = self::view(turned, with, sections, &tables);
     // the year of the sheet is found on the sheet as it stands
     of_turned.scope.year = view.scope.year;
     for table in fresh {
+        let before = found.entries.len();
         indicators::read_indicators(&of_turned, table, found);
+        shown::table(&of_turned, table, before, found);
     }
 }
 
@@ -82,9 +99,10 @@ fn names_labels(grid: &Grid, table: &Table) -> bool {
 }
 
 /// The sections and tables of a grid.
-fn tables(grid: &Grid, lexicon: &Lexicon, near: Option<i32>) -> (Vec<Section>, Vec<Table>) {
+fn tables(grid: &Grid, with: &With) -> (Vec<Section>, Vec<Table>) {
+    let lexicon = with.lexicon;
     let bands = band::find(grid, lexicon);
-    let sections = scope::sections(grid, lexicon, near);
+    let sections = scope::sections(grid, lexicon, with.near);
     let mut names_rows = vec![false; grid.height() as usize];
     for section in &sections {
         if let Some(row) = names_rows.get_mut(section.row as usize) {
@@ -92,24 +110,22 @@ fn tables(grid: &Grid, lexicon: &Lexicon, near: Option<i32>) -> (Vec<Section>, V
         }
     }
     let is_section = |row: u32| names_rows.get(row as usize).copied().unwrap_or(false);
-    let tables = table::tables(grid, lexicon, &bands, &is_section);
+    let mut tables = table::tables(grid, lexicon, &bands, &is_section);
+    for table in &mut tables {
+        let kind = with.definition.kind(grid.cell(table.band.top, table.band.left).row);
+        table.kind = kind.or(table.kind);
+    }
     (sections, tables)
 }
 
-fn view<'g, 'a>(
-    grid: &'g Grid<'a>,
-    sheet: &Sheet,
-    lexicon: &'g Lexicon,
-    near: Option<i32>,
-    names: &[&str],
-    sections: Vec<Section>,
-    tables: &[Table],
-) -> View<'g, 'a> {
+fn view<'g, 'a>(grid: &'g Grid<'a>, with: &With<'g>, sections: Vec<Section>, tables: &[Table]) -> View<'g, 'a> {
     let fields = scope::fields(grid, taken(grid, tables));
-    let mut scope = Scope::new(grid, fields, sections, near);
+    let mut scope = Scope::new(grid, fields, sections, with.near);
     let first = tables.iter().filter(|table| table.is_named()).map(|table| table.band.top).min();
-    scope.year = years::year(grid, &scope, first.unwrap_or(grid.height()), names);
-    View { grid, lexicon, id: sheet.id.clone(), scope, notes: OnceCell::new() }
+    let stated = with.definition.year(with.near).filter(|_| years::field(grid, &scope).is_none());
+    scope.year = stated.or_else(|| years::year(grid, &scope, first.unwrap_or(grid.height()), &with.names));
+    let (lexicon, definition) = (with.lexicon, with.definition);
+    View { grid, lexicon, definition, id: with.sheet.id.clone(), scope, notes: OnceCell::new() }
 }
 
 /// Whether an atom stands in a table, asked in reading order; tables are given from the top.
@@ -131,6 +147,7 @@ fn taken(grid: &Grid, tables: &[Table]) -> impl FnMut(&Atom) -> bool {
 fn read_table(view: &View, table: &Table, found: &mut Found) {
     let before = found.entries.len();
     read_entries(view, table, found);
+    shown::table(view, table, before, found);
     let last = table.last_row();
     if last > table.band.bottom && found.entries.len() > before {
         let (from, to) = (view.grid.cell(table.band.top, table.band.left), view.grid.cell(last, table.band.right));
@@ -187,5 +204,6 @@ fn read_entries(view: &View, table: &Table, found: &mut Found) {
 }
 
 fn money_section(view: &View, table: &Table) -> bool {
-    view.scope.section_above(table.band.top).is_some_and(|section| section.money)
+    let row = view.grid.cell(table.band.top, table.band.left).row;
+    view.definition.is_money(row) || view.scope.section_above(table.band.top).is_some_and(|section| section.money)
 }

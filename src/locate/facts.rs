@@ -135,6 +135,13 @@ pub fn scope_facts(view: &View, (row, col): (u32, u32), facts: &mut Vec<(Fact, L
             facts.extend(field.value.and_then(|value| view.located(value)).map(|raw| (fact, raw)));
         }
     }
+    for fact in [Fact::MeasureCode, Fact::Department, Fact::RelatedDepartments, Fact::Plan, Fact::Unit] {
+        if !known(facts, fact)
+            && let Some(value) = view.definition.fact(fact)
+        {
+            facts.push((fact, Located { value, ..view.slot_at(row, 0) }));
+        }
+    }
     if known(facts, Fact::MeasureName) {
         return;
     }

@@ -46,6 +46,11 @@ pub fn read_costs(view: &View, table: &Table, found: &mut Found) {
             if matches!(row.series, Some(Series::Rate | Series::Judgement | Series::Reference)) {
                 continue;
             }
+            for column in table.columns_of(Role::Value).filter(|column| column.series == Some(Series::Reference)) {
+                if let Some(atom) = view.grid.filled(row.row, column.col) {
+                    found.note(atom.at, CellUse::Ignored, "reference-figure");
+                }
+            }
             for column in table.columns_of(Role::Value).filter(amounts) {
                 let number = view.grid.number_at(row.row, column.col).filter(|number| {
                     let origin = CellRef::new(row.row, column.col);

@@ -6,6 +6,7 @@
 
 mod band;
 mod column;
+mod definition;
 mod entries;
 mod facts;
 mod form;
@@ -13,9 +14,11 @@ mod grid;
 mod indicators;
 mod legend;
 mod lines;
+mod look;
 mod rows;
 mod scope;
 mod settle;
+mod shown;
 mod slots;
 mod stub;
 mod table;
@@ -26,14 +29,19 @@ mod years;
 use crate::cell::{CellRef, Place, Rect};
 use crate::entry::{CellUsed, Entry, Revision, SheetEntries};
 use crate::finding::Finding;
+use crate::form::Form;
+use crate::layout::Layout;
 use crate::lexicon::Lexicon;
-use crate::model::CellUse;
+use crate::model::{CellUse, Look};
 use crate::period::FiscalYear;
 use crate::rule::locate as rules;
 use crate::sheet::{Cell, Sheet, Visibility};
+use band::Band;
+use definition::Definition;
 use grid::Grid;
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// Where cells went: one line a cell, the first claim stays.
 type Uses = FxHashMap<CellRef, (CellUse, &'static str)>;
@@ -41,30 +49,39 @@ type Uses = FxHashMap<CellRef, (CellUse, &'static str)>;
 /// What stands on a sheet, and what about its layout could not be understood.
 ///
 /// Hidden sheets are not read: nobody sees what stands there. The file's name takes part where the sheet names no year.
-pub fn sheet(sheet: &Sheet, lexicon: &Lexicon) -> (SheetEntries, Vec<Finding>) {
+/// A sheet with a definition is read with its words.
+pub fn sheet(sheet: &Sheet, lexicon: &Lexicon, form: Option<&Arc<Form>>) -> (SheetEntries, Vec<Finding>) {
     let mut found = Found::default();
-    let Some(grid) = Grid::new(sheet, lexicon) else {
-        let finding =
-            Finding { sheet: sheet.id.sheet.clone(), ..Finding::of_file(&rules::SHEET_TOO_LARGE, &sheet.id.file, "") };
-        return (closed(sheet, found, ""), vec![finding]);
+    let lexicon = form.map_or(lexicon, |form| &form.lexicon);
+    let definition = Definition::of(sheet, form.map(|form| &**form), &mut found);
+    let readable = definition.readable(sheet, &mut found);
+    let (findings, rule) = read(&readable, lexicon, &definition, &mut found);
+    (SheetEntries { form: form.cloned(), ..closed(sheet, found, rule) }, findings)
+}
+
+/// Reads a sheet; what is told of it, and the rule that ignores all that nothing claimed, if there is one.
+fn read(sheet: &Sheet, lexicon: &Lexicon, definition: &Definition, found: &mut Found) -> (Vec<Finding>, &'static str) {
+    let of_sheet = |rule| Finding { sheet: sheet.id.sheet.clone(), ..Finding::of_file(rule, &sheet.id.file, "") };
+    let Some(mut grid) = Grid::new(sheet, lexicon) else {
+        return (vec![of_sheet(&rules::SHEET_TOO_LARGE)], "");
     };
     if sheet.visibility != Visibility::Visible {
         let bands = band::find(&grid, lexicon);
-        let finding =
-            Finding { sheet: sheet.id.sheet.clone(), ..Finding::of_file(&rules::SHEET_HIDDEN, &sheet.id.file, "") };
-        let worth = bands
-            .iter()
-            .any(|band| column::columns(&grid, *band).iter().any(|column| column.role == column::Role::Name));
-        return (closed(sheet, found, rules::SHEET_HIDDEN.name), if worth { vec![finding] } else { Vec::new() });
+        let named = |band: &Band| column::columns(&grid, *band).iter().any(|column| column.role == column::Role::Name);
+        let finding = Some(of_sheet(&rules::SHEET_HIDDEN)).filter(|_| bands.iter().any(named));
+        return (finding.into_iter().collect(), rules::SHEET_HIDDEN.name);
     }
     let title = grid.atoms.iter().filter(|atom| atom.is_text()).take(2).any(|atom| lexicon.is_example(&atom.key));
     if title || lexicon.is_example(&crate::token::text::key(&sheet.id.sheet)) {
-        return (closed(sheet, found, "example-sheet"), Vec::new());
+        found.layout.look = Some(Look::Instructions);
+        return (Vec::new(), "example-sheet");
     }
-    entries::read(&grid, sheet, lexicon, &mut found);
+    definition.head_blocks(&mut grid, sheet, found);
+    entries::read(&grid, sheet, lexicon, definition, found);
     let mut findings = std::mem::take(&mut found.findings);
-    findings.extend(left_over(sheet, &found));
-    (closed(sheet, found, ""), findings)
+    findings.extend(left_over(sheet, found));
+    found.layout.look = look::look(&grid, sheet, lexicon, found, &mut findings);
+    (findings, "")
 }
 
 /// What reading a sheet gives.
@@ -76,6 +93,7 @@ struct Found {
     near: Option<i32>,
     /// The tables that were read, as places on the sheet.
     blocks: Vec<Rect>,
+    layout: Layout,
     final_year: Option<FiscalYear>,
     says_revised: bool,
 }
@@ -131,9 +149,9 @@ fn closed(sheet: &Sheet, found: Found, rule: &'static str) -> SheetEntries {
             CellUsed { cell: cell.at, kind, rule }
         })
         .collect();
-    let Found { entries, near, final_year, says_revised, .. } = found;
+    let Found { entries, near, final_year, says_revised, layout, .. } = found;
     let revision = Revision { says: says_revised, struck: sheet.cells.iter().any(|cell| cell.raw.struck.is_some()) };
-    SheetEntries { sheet: sheet.id.clone(), entries, uses, near, final_year, revision }
+    SheetEntries { sheet: sheet.id.clone(), entries, uses, near, final_year, revision, form: None, layout }
 }
 
 #[cfg(test)]

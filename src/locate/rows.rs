@@ -20,6 +20,10 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
     let breakdown_col = table.column_of(Role::Breakdown).map(|column| column.col);
     let label_cols: Vec<u32> = table.columns_of(Role::RowLabel).map(|column| column.col).collect();
     let value_cols: Vec<u32> = table.columns_of(Role::Value).map(|column| column.col).collect();
+    // what a list of indicators says of money is of the measure
+    let named = table.is_named();
+    let of_names = table.columns_of(Role::Value).filter(|column| !named || !column.money);
+    let of_names: Vec<u32> = of_names.map(|column| column.col).collect();
     let kinds = |column: &Column| matches!(column.series, Some(Series::Target | Series::Actual));
     let valued = table.columns_of(Role::Value).any(kinds);
     let mut record: Option<Record> = None;
@@ -127,7 +131,12 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
         let phantom = |number: usize| grid.atoms.get(number).is_some_and(|atom| is_phantom(atom, lexicon));
         let name = match name {
             Some(number) if !blank && phantom(number) => {
-                table.ignored.push((number, "phantom-indicator"));
+                let unit = table.column_of(Role::Fact(crate::entry::Fact::Unit)).map(|column| column.col);
+                let beside = of_names.iter().copied().chain(unit).filter_map(|col| grid.number_at(row, col));
+                // a value that is none either; any other is told
+                let nothing = |number: &usize| starting.contains(number) && phantom(*number);
+                let beside: Vec<usize> = beside.filter(nothing).collect();
+                table.ignored.extend(std::iter::once(number).chain(beside).map(|number| (number, "phantom-indicator")));
                 continue;
             }
             Some(number) if !blank && !bare_number(number) && !label(number) => Some(number),
@@ -136,7 +145,7 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
             _ => None,
         };
         if name.is_none() && name_col.is_some() {
-            let value = value_cols.iter().find_map(|col| {
+            let value = of_names.iter().find_map(|col| {
                 grid.number_at(row, *col).filter(|_| {
                     grid.filled(row, *col).is_some_and(|atom| atom.rect.top == row && speaks(atom, lexicon))
                 })

@@ -13,6 +13,7 @@ use crate::model::{Aggregation, IndicatorKind};
 use crate::token::quantity::{self, Reading};
 use crate::token::time::Time;
 use rustc_hash::FxHashSet;
+use std::rc::Rc;
 
 /// A header band with the rows it governs.
 #[derive(Clone, Debug)]
@@ -105,7 +106,7 @@ pub fn tables(grid: &Grid, lexicon: &Lexicon, bands: &[Band], is_section: &dyn F
     let mut tables = Vec::new();
     let legends = Legends::new(grid, lexicon);
     for (band, end) in bands.iter().zip(ends(grid, bands)) {
-        let mut groups = groups(grid, columns(grid, *band));
+        let mut groups = groups(columns(grid, *band));
         let stacked = legends.of(grid, lexicon, *band);
         let table = |columns: Vec<Column>| {
             let table = Table { stacked: stacked.clone(), ..Table::of(*band, columns, end) };
@@ -129,8 +130,8 @@ pub fn tables(grid: &Grid, lexicon: &Lexicon, bands: &[Band], is_section: &dyn F
 }
 
 /// The columns of each group of indicators, if one header has several, with those that all groups share; else all of them.
-fn groups(grid: &Grid, columns: Vec<Column>) -> Vec<Vec<Column>> {
-    let headed = groups_by_heading(grid, &columns);
+fn groups(columns: Vec<Column>) -> Vec<Vec<Column>> {
+    let headed = groups_by_heading(&columns);
     let groups = if headed.is_empty() { groups_by_place(&columns) } else { headed };
     if groups.is_empty() {
         return vec![columns];
@@ -154,17 +155,24 @@ fn groups_by_place(columns: &[Column]) -> Vec<Option<usize>> {
 }
 
 /// Of each column, the number of its group, where 指標① and 指標② head the names first and again the values of each year.
-fn groups_by_heading(grid: &Grid, columns: &[Column]) -> Vec<Option<usize>> {
-    let heading = |column: &Column| column.group.and_then(|head| grid.atoms.get(head)).map(|head| &*head.key);
-    let mut keys: Vec<&str> = Vec::new();
-    for key in columns.iter().filter(|column| column.role == Role::Name && column.first).filter_map(heading) {
+fn groups_by_heading(columns: &[Column]) -> Vec<Option<usize>> {
+    let mut keys: Vec<&Rc<str>> = Vec::new();
+    for key in
+        columns.iter().filter(|column| column.role == Role::Name && column.first).filter_map(|it| it.group.as_ref())
+    {
         if keys.contains(&key) {
             return Vec::new();
         }
         keys.push(key);
     }
-    let groups =
-        columns.iter().map(|column| heading(column).and_then(|key| keys.iter().position(|known| *known == key)));
+    // 単位 right behind a name is of that name
+    let mut beside = None;
+    let groups = columns.iter().map(|column| {
+        let own = keys.iter().position(|known| Some(*known) == column.group.as_ref());
+        let fact = matches!(column.role, Role::Fact(Fact::Unit | Fact::Definition | Fact::Source | Fact::Direction));
+        beside = own.or(beside.filter(|_| fact));
+        beside
+    });
     several(columns, groups.collect(), keys.len())
 }
 

@@ -82,10 +82,11 @@ fn numbers_below(grid: &Grid, lexicon: &Lexicon, time: &Atom) -> Vec<CellRef> {
     columns.flat_map(below).collect()
 }
 
-fn is_number(atom: &Atom, lexicon: &Lexicon) -> bool {
+/// Whether an atom holds a number that someone has entered.
+pub fn is_number(atom: &Atom, lexicon: &Lexicon) -> bool {
     match atom.raw.content {
-        // a sum over empty cells shows 0
-        Content::Number(_) => &*atom.raw.text != "0",
+        // a sum over empty cells is 0
+        Content::Number(number) => number != 0.0,
         Content::Text => {
             atom.heading.is_none()
                 && atom.raw.text.starts_with(|c: char| c.is_numeric() || matches!(c, '△' | '▲' | '-' | '－'))

@@ -1,6 +1,7 @@
 //! A sheet while its entries are put together: its atoms, the words, what governs it.
 
 use super::Found;
+use super::definition::Definition;
 use super::grid::{Atom, Grid};
 use super::scope::{self, Scope};
 use super::table::Table;
@@ -20,6 +21,8 @@ pub struct View<'g, 'a> {
     pub grid: &'g Grid<'a>,
     /// What words mean.
     pub lexicon: &'g Lexicon,
+    /// What the definition of its form says of it.
+    pub definition: &'g Definition<'g>,
     /// File and name of the sheet.
     pub id: Arc<SheetId>,
     /// What governs it.

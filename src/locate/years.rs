@@ -30,18 +30,23 @@ pub fn near(grid: &Grid, names: &[&str]) -> Option<i32> {
     written.chain(named).find_map(|time| time.western(None)).or_else(|| dates.into_iter().next())
 }
 
+/// The fiscal year that a field of the sheet says it is about.
+pub fn field(grid: &Grid, scope: &Scope) -> Option<FiscalYear> {
+    scope.corners().find_map(|field| {
+        let label = &grid.atoms.get(field.label)?.key;
+        let value = grid.atoms.get(field.value?)?;
+        let about = label.contains("対象") || label.contains("会計年度");
+        time::whole(&value.raw.text).filter(|time| about && time.is_year())?.fiscal_year(scope.near)
+    })
+}
+
 /// The fiscal year that the sheet is about.
 ///
 /// A field 対象年度 says it; else a title: of 「令和6年度 評価票（対象：令和5年度）」 and 「…（令和5年度実績）」 the year beside
 /// 対象 or 実績, else the only year the titles name.
 pub fn year(grid: &Grid, scope: &Scope, first_table: u32, names: &[&str]) -> Option<FiscalYear> {
     let near = scope.near;
-    let stated = scope.corners().find_map(|field| {
-        let label = grid.atoms.get(field.label)?.key.clone();
-        let value = grid.atoms.get(field.value?)?;
-        let about = label.contains("対象") || label.contains("会計年度");
-        time::whole(&value.raw.text).filter(|time| about && time.is_year())?.fiscal_year(near)
-    });
+    let stated = field(grid, scope);
     if stated.is_some() {
         return stated;
     }

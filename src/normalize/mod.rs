@@ -12,7 +12,7 @@ use crate::cell::Located;
 use crate::entry::{Entry, EntryKind, Fact, SheetEntries};
 use crate::finding::Finding;
 use crate::lexicon::Lexicon;
-use crate::model::Submission;
+use crate::model::{Look, OtherSheet, Submission};
 use crate::period::FiscalYear;
 use crate::sheet::Raw;
 use rustc_hash::FxHashSet;
@@ -34,6 +34,7 @@ pub fn submission(
     let mut plans = FxHashSet::default();
     for sheet in sheets {
         let (near, final_year) = (sheet.near, sheet.final_year);
+        let lexicon = sheet.form.as_ref().map_or(lexicon, |form| &form.lexicon);
         let context = Context { lexicon, near, final_year, pasted: says && !struck };
         for entry in &sheet.entries {
             match entry.kind {
@@ -48,6 +49,8 @@ pub fn submission(
             }
             submission.plans.extend(items::plan(entry).filter(|plan| plans.insert(plan.name.clone())));
         }
+        let other = |look: &Look| OtherSheet { sheet: sheet.sheet.sheet.clone(), look: look.clone() };
+        submission.others.extend(sheet.layout.look.as_ref().map(other));
         submission.cells.extend(ledger::lines(sheet, full_ledger));
     }
     items::measures_of_indicators(&mut submission);

@@ -2,6 +2,7 @@
 
 mod address;
 mod department;
+mod others;
 
 pub use address::address;
 
@@ -45,9 +46,7 @@ pub fn reconcile(body: &str, mut received: Vec<Received>) -> (Model, Vec<Finding
                 first_with.insert(each.sha256.clone(), each.file.clone());
                 department::fill(&mut submission);
                 let record = record(&each.file, &each.sha256, SubmissionStatus::Received, Some(&submission));
-                if submission.indicators.is_empty() && submission.actions.is_empty() && submission.costs.is_empty() {
-                    findings.push(Finding::of_file(&rules::FILE_WITHOUT_INDICATORS, &each.file, ""));
-                }
+                findings.extend(others::findings(&submission));
                 take(&mut model, &mut plans, submission);
                 record
             }

@@ -4,6 +4,7 @@ use crate::annotation::{AnnotatedSheet, Annotation};
 use crate::cell::{CellRef, Place};
 use crate::messages::{self, annotation as words};
 use crate::model::{CellUse, Figure, Model};
+use crate::rule::ignored;
 use std::collections::BTreeMap;
 
 /// The annotations of a file's sheets, from a model with the full ledger.
@@ -18,7 +19,10 @@ pub fn annotations(model: &Model, file: &str) -> Vec<AnnotatedSheet> {
                 phrases.map_or_else(|| words::USED.to_owned(), |phrases| phrases.join("\n"))
             }
             CellUse::Label => words::LABEL.to_owned(),
-            CellUse::Ignored => format!("{}：{}", words::IGNORED, messages::ignored(&line.rule)),
+            CellUse::Ignored => {
+                let reason = ignored::named(&line.rule).map_or(line.rule.as_str(), |ignored| ignored.reason.ja);
+                format!("{}：{reason}", words::IGNORED)
+            }
             CellUse::Unread => words::UNREAD.to_owned(),
         };
         let annotation = Annotation { at, kind: line.kind, text };

@@ -26,7 +26,7 @@ pub static FORM_CHANGED: Rule = Rule {
     },
     example: Text {
         ja: "定義では「活動指標ア」、今年度の様式では「活動指標１」",
-        en: "活動指標ア in the definition, 活動指標１ on this year's form",
+        en: "「活動指標ア」 in the definition, 「活動指標１」 on this year's form",
     },
 };
 
@@ -49,7 +49,7 @@ pub static FORM_AMBIGUOUS: Rule = Rule {
     },
     example: Text {
         ja: "昨年度と今年度の定義の headings がどちらも [\"事務事業名\"]",
-        en: "last year's and this year's definitions both have the headings [\"事務事業名\"]",
+        en: "last year's and this year's definitions both have the one heading 「事務事業名」",
     },
 };
 
@@ -91,10 +91,11 @@ pub static FORM_REPEAT_UNCLEAR: Rule = Rule {
     },
     remedy: Text {
         ja: "定義の [repeat] に first = \"（組の最初の見出し）\" を書く。",
-        en: "Give the first heading of a block in the definition's [repeat]: first = \"…\".",
+        en: "Give the first heading of a block in the definition's [repeat]: first = \"...\".",
     },
     example: Text {
-        ja: "備考｜目標｜実績｜備考｜目標｜実績｜備考", en: "備考｜目標｜実績｜備考｜目標｜実績｜備考"
+        ja: "備考｜目標｜実績｜備考｜目標｜実績｜備考",
+        en: "the headings 「備考｜目標｜実績｜備考｜目標｜実績｜備考」",
     },
 };
 
@@ -119,6 +120,6 @@ pub static FORM_REGION_MISSING: Rule = Rule {
     },
     example: Text {
         ja: "from = \"参考資料\"、シートでは「（参考）」",
-        en: "from = \"参考資料\", on the sheet （参考）",
+        en: "from = 「参考資料」, on the sheet 「（参考）」",
     },
 };

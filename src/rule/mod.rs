@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod form;
+pub mod ignored;
 pub mod limits;
 pub mod locate;
 pub mod normalize;
@@ -81,6 +82,17 @@ mod tests {
         for rule in all() {
             assert!(rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", rule.name);
             assert!(seen.insert(rule.name), "{} stands twice", rule.name);
+        }
+    }
+
+    #[test]
+    fn every_reason_of_the_ledger_has_texts_and_a_name_of_its_own() {
+        let names: Vec<&str> = ignored::IGNORED.iter().map(|ignored| ignored.name).collect();
+        assert!(names.is_sorted_by(|one, other| one < other), "{names:?}");
+        for ignored in ignored::IGNORED {
+            for text in [ignored.reason, ignored.why] {
+                assert!(!text.ja.is_empty() && !text.en.is_empty(), "{}", ignored.name);
+            }
         }
     }
 

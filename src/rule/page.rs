@@ -1,5 +1,6 @@
 //! The page that explains every rule, `docs/rules.md`.
 
+use super::ignored::IGNORED;
 use super::{Rule, Severity, all};
 use crate::lang::{Lang, Text};
 use std::fmt::Write;
@@ -15,6 +16,13 @@ const INTRODUCTION: Text = Text {
 };
 const HEAD: Text =
     Text { ja: "| 規則 | レベル | 内容 |\n|---|---|---|", en: "| rule | level | what |\n|---|---|---|" };
+const LEDGER: Text = Text { ja: "セルを除外する理由", en: "Why cells are ignored" };
+const OF_LEDGER: Text = Text {
+    ja: "セルの台帳（`cells.csv`、`matome inspect`）は、空でないセルのすべてを「使用」「見出し」「除外」「未読」のどれかに分けます。除外には、次のどれかの理由が付きます。",
+    en: "The ledger of cells (`cells.csv`, `matome inspect`) says of every cell that is not empty whether it was used, is a label, was ignored or was left unread. A cell is ignored for one of these reasons.",
+};
+const LEDGER_HEAD: Text =
+    Text { ja: "| 名前 | 理由 | 説明 |\n|---|---|---|", en: "| name | reason | which cells |\n|---|---|---|" };
 const WHY: Text = Text { ja: "理由", en: "Why" };
 const REMEDY: Text = Text { ja: "直し方", en: "What to do" };
 const EXAMPLE: Text = Text { ja: "例", en: "Example" };
@@ -30,6 +38,10 @@ pub fn page(lang: Lang) -> String {
     for rule in all() {
         page.push('\n');
         page.push_str(&section(rule, lang));
+    }
+    let _ = write!(page, "\n## {}\n\n{}\n\n{}\n", LEDGER.get(lang), OF_LEDGER.get(lang), LEDGER_HEAD.get(lang));
+    for ignored in IGNORED {
+        let _ = writeln!(page, "| `{}` | {} | {} |", ignored.name, ignored.reason.get(lang), ignored.why.get(lang));
     }
     page
 }

@@ -20,6 +20,8 @@ pub struct Settings {
     pub body: String,
     /// Files and folders to read when the command line names none, relative to the settings file.
     pub inputs: Vec<String>,
+    /// The folder of form definitions, relative to the settings file; empty if not given.
+    pub forms: String,
     /// Levels of rules that are not the rule's own.
     pub rules: BTreeMap<String, Level>,
     /// Findings that are known and accepted.

@@ -23,6 +23,8 @@ pub struct Known {
     pub validations: Vec<Validation>,
     /// Lists that the program knows as tables.
     pub tables: Vec<ListTable>,
+    /// Whether charts or pictures lie on it, as far as the file says so.
+    pub drawing: bool,
 }
 
 /// Rows or columns next to one another that are alike.

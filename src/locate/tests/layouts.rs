@@ -2,11 +2,23 @@
 
 use super::sheet;
 use crate::entry::{EntryKind, Fact, Series};
+use crate::form::Form;
 use crate::lexicon::Lexicon;
+use std::sync::Arc;
 
-/// The indicators of a sheet, one a line: name, unit, and for each period its target and actual; then the findings.
 fn read(text: &str) -> (Vec<String>, Vec<String>) {
-    let (entries, findings) = crate::locate::sheet(&sheet(text), Lexicon::standard());
+    read_with(text, None)
+}
+
+/// The indicators of a sheet, one a line: name, unit, and for each period its target and actual.
+pub(super) fn lines(text: &str, form: Option<Form>) -> Vec<String> {
+    read_with(text, form).0
+}
+
+/// The lines of a sheet, and the rules of its findings.
+pub(super) fn read_with(text: &str, form: Option<Form>) -> (Vec<String>, Vec<String>) {
+    let form = form.map(Arc::new);
+    let (entries, findings) = crate::locate::sheet(&sheet(text), Lexicon::standard(), form.as_ref());
     let fact = |facts: &[(Fact, crate::cell::Located<crate::sheet::Raw>)], wanted: Fact| {
         facts.iter().find(|(fact, _)| *fact == wanted).map(|(_, raw)| raw.value.text.to_string()).unwrap_or_default()
     };
@@ -273,7 +285,7 @@ fn a_note_says_what_the_lines_of_a_cell_hold() {
         .iter_mut()
         .filter(|cell| &*cell.raw.text == "10095")
         .for_each(|cell| cell.raw = crate::sheet::Raw::text("100\n95"));
-    let (entries, findings) = crate::locate::sheet(&cells, Lexicon::standard());
+    let (entries, findings) = crate::locate::sheet(&cells, Lexicon::standard(), None);
     let values = entries
         .entries
         .iter()
@@ -295,7 +307,7 @@ fn forms_side_by_side_have_their_own_code_and_department() {
     };
     let (left, right) = (form("21", "こども課", "利用"), form("22", "保育課", "登録"));
     let lines: Vec<String> = left.iter().zip(right).map(|(left, right)| format!("{left} | | {right}")).collect();
-    let (entries, _) = crate::locate::sheet(&sheet(&lines.join("\n")), Lexicon::standard());
+    let (entries, _) = crate::locate::sheet(&sheet(&lines.join("\n")), Lexicon::standard(), None);
     let said = |wanted: Fact| {
         let of = |entry: &crate::entry::Entry| {
             entry.facts.iter().find(|(fact, _)| *fact == wanted).map(|(_, raw)| raw.value.text.to_string())
@@ -373,7 +385,7 @@ fn marked_lines_in_the_cells_of_a_row_are_indicators_of_their_own() {
                 .filter(|cell| &*cell.raw.text == short)
                 .for_each(|cell| cell.raw = crate::sheet::Raw::text(text));
         }
-        let (entries, _) = crate::locate::sheet(&sheet, Lexicon::standard());
+        let (entries, _) = crate::locate::sheet(&sheet, Lexicon::standard(), None);
         let line = |entry: &crate::entry::Entry| {
             let facts = entry.facts.iter().filter(|(fact, _)| matches!(fact, Fact::Name | Fact::Unit));
             let values = entry.slots.iter().map(|slot| &slot.value.value.text);

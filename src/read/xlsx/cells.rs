@@ -163,6 +163,7 @@ impl Reader<'_, '_> {
         match name {
             "mergeCell" => self.read_merge(element)?,
             "col" => self.read_cols(element)?,
+            "drawing" => self.known.drawing = true,
             "sheetFormatPr" if xml::attribute(element, "zeroHeight").is_some_and(xml::is_yes) => {
                 self.rows.hide_others();
             }
