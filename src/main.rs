@@ -316,6 +316,15 @@ fn form(asked: &Asked, of_forms: &FormAsked) -> ExitCode {
         Err(message) => return fail(&message, lang, WRONG_USE),
     };
     let job = Job { inputs, reader, forms, ..Job::default() };
+    if matches!(of_forms.what, FormWhat::Draft(_)) {
+        return match pipeline::drafts(&job, lang) {
+            Ok(drafts) => {
+                say(&terminal::drafts(&drafts, lang));
+                ExitCode::from(DONE)
+            }
+            Err(error) => failed(&error, lang),
+        };
+    }
     match pipeline::fits(&job) {
         Ok(fits) => {
             say(&terminal::fits(&fits, lang));

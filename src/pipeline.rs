@@ -1,13 +1,15 @@
 //! The stages in order. The only place that knows them all.
 
+use crate::cell::Rect;
 use crate::check;
-use crate::entry::SheetEntries;
+use crate::entry::{EntryKind, SheetEntries};
 use crate::finding::{Finding, bounded};
-use crate::form::{Fit, Forms};
+use crate::form::{Fit, Forms, draft};
+use crate::lang::Lang;
 use crate::layout::SheetShown;
 use crate::lexicon::Lexicon;
 use crate::locate;
-use crate::model::{Model, Submission};
+use crate::model::{CellUse, Model, Submission};
 use crate::normalize;
 use crate::period::Period;
 use crate::read::{self, InputFile, MissingInput, Reader, Skip};
@@ -249,6 +251,46 @@ pub fn fits(job: &Job) -> Result<Vec<SheetFit>, JobError> {
         }
     };
     Ok(found.files.par_iter().flat_map(of_file).collect())
+}
+
+/// A first definition for each sheet of the inputs that is not read wholly, in the order of files and sheets.
+///
+/// # Errors
+///
+/// As [`consider`].
+pub fn drafts(job: &Job, lang: Lang) -> Result<Vec<String>, JobError> {
+    let found = job.reader.discover(&job.inputs)?;
+    if found.files.is_empty() {
+        return Err(JobError::Nothing(job.inputs.first().cloned().unwrap_or_default()));
+    }
+    let of_file = |file: &InputFile| {
+        let sheets = job.reader.workbook(file).map(|workbook| workbook.sheets).unwrap_or_default();
+        let visible = sheets.iter().filter(|sheet| sheet.visibility == Visibility::Visible);
+        visible.filter_map(|sheet| draft_of(sheet, &job.forms, lang)).collect::<Vec<_>>()
+    };
+    Ok(found.files.iter().flat_map(of_file).collect())
+}
+
+/// The draft for a sheet; none if all that stands in its tables is read, or if nothing on it looks like a table.
+fn draft_of(sheet: &Sheet, forms: &Forms, lang: Lang) -> Option<String> {
+    let (form, _) = forms.of(sheet);
+    let (entries, findings) = locate::sheet(sheet, Lexicon::standard(), form.as_ref());
+    let unread = |rect: &Rect| {
+        entries.uses.iter().filter(|used| used.kind == CellUse::Unread && rect.contains(used.cell)).count()
+    };
+    let worst = entries.layout.tables.iter().filter(|table| !table.turned).max_by_key(|table| unread(&table.reach));
+    let left = worst.map_or(0, |table| unread(&table.reach));
+    let read = entries.entries.iter().any(|entry| matches!(entry.kind, EntryKind::Indicator(_)));
+    if read && left == 0 {
+        return None;
+    }
+    let told: Vec<String> = findings.iter().map(|finding| finding.message(lang)).collect();
+    let known = draft::Known {
+        header: worst.filter(|_| left > 0).map(|table| table.header),
+        year: entries.layout.year.is_some(),
+        told: &told,
+    };
+    draft::draft(sheet, known, lang)
 }
 
 /// What became of one file.

@@ -158,6 +158,14 @@ pub fn fits(fits: &[SheetFit], lang: Lang) -> String {
     text
 }
 
+/// Drafted definitions, one after the other.
+pub fn drafts(drafts: &[String], lang: Lang) -> String {
+    if drafts.is_empty() {
+        return format!("# {}\n", messages::form::DRAFT_NONE.get(lang));
+    }
+    drafts.join(&format!("\n# {}\n\n", messages::form::DRAFT_NEXT.get(lang)))
+}
+
 /// All rules, one a line.
 pub fn rules(lang: Lang) -> String {
     let longest = rule::all().map(|rule| rule.name.len()).max().unwrap_or_default();

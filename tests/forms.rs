@@ -88,3 +88,52 @@ fn the_definition_on_the_page_is_one() {
     let written = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     assert!(Form::parse("page", written).is_ok(), "{:?}", Form::parse("page", written).err());
 }
+
+const WIDE: &str = "↓記入しない,,,,,,,,,,,\n\
+    整理番号,事務事業名,主管グループ,活動指標ア,単位,成果指標サ,単位,事業費,ア,サ,事業費,ア,サ,総合評価\n\
+    1,広報発行,広報課,発行部数,部,満足度,％,1200,31000,75.5,1300,31500,76\n\
+    2,例規管理,総務課,改正件数,件,0,0,80,88,0,90,102,0\n";
+
+/// The answers that an office gives to the questions of a draft.
+fn answered(draft: &str, blocks: &str) -> String {
+    let line = |line: &str| match line.strip_prefix("# ") {
+        Some("blocks = [\"\", \"\"]") => format!("blocks = [{blocks}]"),
+        Some("[repeat]") => "[repeat]".to_owned(),
+        Some(question) if question.starts_with("\"主管グループ\" = ") => {
+            "\"主管グループ\" = \"担当課\"".to_owned()
+        }
+        Some(question) if question.starts_with('"') && !question.contains("= \"\"") => question.to_owned(),
+        _ => line.to_owned(),
+    };
+    draft.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_draft_asks_what_is_left_and_its_answers_make_the_sheet_readable() {
+    let dir = office(DEFINITION);
+    std::fs::write(dir.path().join("集約.csv"), WIDE).unwrap();
+    let (status, draft, _) = run(dir.path(), "form draft 集約.csv");
+    assert_eq!(status, 0, "{draft}");
+    assert!(Form::parse("下書き", &draft).is_ok(), "{:?}\n{draft}", Form::parse("下書き", &draft).err());
+    for question in [
+        "# \"主管グループ\" = \"",
+        "# \"ア\" = \"活動指標ア\"",
+        "# blocks = [\"\", \"\"]",
+        "2回くり返しています（H2、K2 から",
+    ] {
+        assert!(draft.contains(question), "{question}\n{draft}");
+    }
+    std::fs::create_dir(dir.path().join("定義")).unwrap();
+    let answered = answered(&draft, "\"令和5年度実績\", \"令和6年度目標\"");
+    std::fs::write(dir.path().join("定義/集約.toml"), &answered).unwrap();
+    let (_, said, wrong) = run(dir.path(), "consolidate 集約.csv --forms 定義 --out out --lang en");
+    let observations = std::fs::read_to_string(dir.path().join("out/csv/observations.csv")).unwrap_or_default();
+    assert_eq!(observations.lines().count(), 1 + 6, "{answered}\n{observations}\n{said}{wrong}");
+    for value in ["31000", "31500", "75.5", "76", "88", "102"] {
+        assert!(observations.contains(value), "{value}\n{observations}");
+    }
+    // what is read wholly needs no definition
+    std::fs::write(dir.path().join("読める.csv"), "指標名,単位,R5目標値,R5実績値\n相談件数,件,100,120\n").unwrap();
+    let (_, none, _) = run(dir.path(), "form draft 読める.csv");
+    assert!(none.starts_with("# どのシートも"), "{none}");
+}

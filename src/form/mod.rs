@@ -4,6 +4,7 @@
 //! (`words`), and what the form should say and does not: the headings over columns that repeat (`repeat`), labels with
 //! values that hold for the whole sheet (`fields`), and what a part of the sheet is (`region`).
 
+pub mod draft;
 mod fit;
 mod parse;
 pub mod repeat;
