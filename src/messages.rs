@@ -377,8 +377,8 @@ pub mod cli {
     };
     /// `inspect`.
     pub static INSPECT: Text = Text {
-        ja: "どのセルから何を読み取ったかを示す（何も書き込まない）",
-        en: "Shows what is read from which cell; writes nothing",
+        ja: "どのセルから何を読み取ったか、使わなかったセルとその理由を示す（何も書き込まない）",
+        en: "Shows what is read from which cell, and which cells are not used and why; writes nothing",
     };
     /// `form`.
     pub static FORM: Text = Text {

@@ -124,3 +124,29 @@ fn every_reason_of_the_ledger_is_in_the_catalogue() {
         assert!(matome::rule::ignored::named(&line.rule).is_some(), "{}", line.rule);
     }
 }
+
+#[test]
+fn what_stands_beside_the_tables_is_left_out_for_a_reason_with_a_name() {
+    let outcome = inspected("samples");
+    let rule = |file: &str, sheet: &str, cell: &str| {
+        let mut shown = outcome.shown.iter().filter(|shown| shown.sheet.file.ends_with(file));
+        let shown = shown.find(|shown| shown.sheet.sheet == sheet).unwrap();
+        let cell: CellRef = cell.parse().unwrap();
+        shown.cells.iter().find(|(used, _)| used.cell == cell).map(|(used, _)| (used.kind, used.rule)).unwrap()
+    };
+    let service = "高齢者支援課_事務事業評価シート.xlsx";
+    for (file, sheet, cell, expected) in [
+        (service, "0312", "A2", "note-row"),
+        (service, "0312", "G2", "form-number"),
+        (service, "0312", "C5", "upper-level"),
+        ("観光課_月次モニタリング_R6.xlsx", "月次", "N2", "date-line"),
+        ("政策経営課_総合戦略_進捗管理票.xlsx", "基本目標１", "F2", "legend"),
+    ] {
+        assert_eq!(rule(file, sheet, cell), (CellUse::Ignored, expected), "{cell}");
+    }
+    // the labels of a table with nothing in it are labels
+    let form = "こども政策課_事務事業評価シート.xlsx";
+    for cell in ["B11", "F11", "E12", "A35"] {
+        assert_eq!(rule(form, "様式（白紙）", cell).0, CellUse::Label, "{cell}");
+    }
+}

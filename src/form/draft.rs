@@ -189,7 +189,7 @@ fn guess(head: &Head, heads: &[Head], cited: &[&str]) -> Option<String> {
 /// The question what stands over columns that repeat.
 fn repeated(header: Rect, heads: &[Head], lang: Lang) -> Option<String> {
     let runs = (header.top..=header.bottom).filter_map(|row| {
-        let mut texts: Vec<Option<(&str, usize)>> = vec![None; (header.right - header.left + 1) as usize];
+        let mut texts: Vec<repeat::Head> = vec![None; (header.right - header.left + 1) as usize];
         for head in heads.iter().filter(|head| head.at.row == row) {
             let col = (head.at.col - header.left) as usize;
             if let Some(text) = texts.get_mut(col) {

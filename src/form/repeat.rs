@@ -1,5 +1,8 @@
 //! Headings that come again and again: the blocks of columns that a definition counts.
 
+/// A heading by its key and the number of its cell, if a column has one.
+pub type Head<'t> = Option<(&'t str, usize)>;
+
 /// The widest header in which a repetition is looked for, in columns.
 const WIDEST: usize = 4_096;
 
@@ -33,9 +36,9 @@ impl Run {
 ///
 /// `heads` are the keys of the headings, column by column, each with its cell: a merged one does not repeat itself. Each
 /// block begins with `first`, if that is given.
-pub fn run(heads: &[Option<(&str, usize)>], first: Option<&str>, wanted: Option<usize>) -> Option<Run> {
+pub fn run(heads: &[Head], first: Option<&str>, wanted: Option<usize>) -> Option<Run> {
     let heads = heads.get(..WIDEST).unwrap_or(heads);
-    let comes_again = |pair: (&Option<(&str, usize)>, &Option<(&str, usize)>)| match pair {
+    let comes_again = |pair: (&Head, &Head)| match pair {
         (Some((one, cell)), Some((other, later))) => one == other && cell != later,
         _ => false,
     };
@@ -58,13 +61,7 @@ pub fn run(heads: &[Option<(&str, usize)>], first: Option<&str>, wanted: Option<
 }
 
 /// The run of so many columns that each have the same heading a period further on.
-fn aligned(
-    heads: &[Option<(&str, usize)>],
-    start: usize,
-    length: usize,
-    period: usize,
-    first: Option<&str>,
-) -> Option<Run> {
+fn aligned(heads: &[Head], start: usize, length: usize, period: usize, first: Option<&str>) -> Option<Run> {
     if length < period {
         return None;
     }

@@ -1,14 +1,15 @@
 //! The lexicon: what the words on sheets mean. The words are data (`templates/lexicon/`); this looks them up by key.
 
+mod asides;
 mod own;
 mod sense;
 mod sheets;
 mod words;
 
-pub use sheets::sheet_kind;
-
+pub use asides::Asides;
 pub use own::IGNORED;
 pub use sense::{Heading, Sense};
+pub use sheets::sheet_kind;
 
 use crate::model::{ActionStatus, Aggregation, Direction, IndicatorKind, Operator, Status};
 use crate::token::text::key;
@@ -57,6 +58,8 @@ pub struct Lexicon {
     money_sections: Vec<String>,
     no_money: Vec<String>,
     examples: Vec<String>,
+    /// Texts beside tables: 印, 様式, 凡例.
+    pub asides: Asides,
     missing: FxHashMap<String, Status>,
     /// Length of the longest of those, in bytes.
     longest_missing: usize,
@@ -132,6 +135,7 @@ impl Lexicon {
             value_rows: keys(headings.row.get("value")),
             titles: keys(headings.title.get("plain")),
             examples: keys(headings.title.get("example")),
+            asides: Asides::of(&headings.aside),
             example_rows: keys(headings.row.get("example")),
             example_starts: keys(headings.row.get("example_start")),
             money_sections: keys(headings.money.get("section")),
@@ -412,46 +416,6 @@ impl Lexicon {
     /// Whether a text with this key says that old and new texts stand side by side (見え消し).
     pub fn says_revised(&self, key: &str) -> bool {
         self.statement.revised.iter().any(|word| key.contains(word.as_str()))
-    }
-
-    /// Whether a row whose first text has this key sums up others.
-    pub fn is_total(&self, key: &str) -> bool {
-        let counts = |rest: &str| {
-            rest.chars().all(|c| {
-                c.is_ascii_digit()
-                    || matches!(c, '(' | ')' | '事' | '業' | '件' | '指' | '標' | '項' | '目' | '本' | '数')
-            })
-        };
-        let remark = |rest: &str| rest.starts_with('(') && rest.ends_with(')');
-        self.totals
-            .iter()
-            .any(|total| key.strip_prefix(total.as_str()).is_some_and(|rest| counts(rest) || remark(rest)))
-    }
-
-    /// Whether a text with this key only explains.
-    pub fn is_note(&self, key: &str) -> bool {
-        self.notes.iter().any(|note| key.starts_with(note.as_str()))
-    }
-
-    /// Whether a text with this key at the start of a row only says that values stand in it.
-    pub fn is_value_label(&self, key: &str) -> bool {
-        self.value_rows.iter().any(|label| label == key)
-    }
-
-    /// Whether a sheet's name or title with this key says that it only shows how to fill in: it starts or ends with such a
-    /// word, or has it in brackets. A sentence that speaks of one (見本です) says nothing.
-    pub fn is_example(&self, key: &str) -> bool {
-        self.examples.iter().any(|example| {
-            key.starts_with(example.as_str())
-                || key.ends_with(example.as_str())
-                || key.contains(&format!("({example})"))
-        })
-    }
-
-    /// Whether a cell with this key makes its row one that only shows how to fill in.
-    pub fn is_example_row(&self, key: &str) -> bool {
-        self.example_rows.iter().any(|example| example == key)
-            || self.example_starts.iter().any(|start| key.starts_with(start.as_str()))
     }
 
     /// Whether a section with this key speaks of money.

@@ -29,6 +29,7 @@ pub struct Headings {
     pub filler: BTreeMapOf<Words>,
     pub title: BTreeMapOf<Words>,
     pub money: BTreeMapOf<Words>,
+    pub aside: BTreeMapOf<Words>,
 }
 
 #[derive(Deserialize)]

@@ -135,7 +135,7 @@ fn run(grid: &Grid, row: u32, repeat: &Repeat, wanted: usize) -> Option<Run> {
         let number = grid.number_at(row, col)?;
         grid.atoms.get(number).filter(|atom| atom.is_text()).map(|atom| (&*atom.key, number))
     };
-    let heads: Vec<Option<(&str, usize)>> = (0..grid.width()).map(head).collect();
+    let heads: Vec<repeat::Head> = (0..grid.width()).map(head).collect();
     let first = repeat.first.as_ref().map(|first| key(first));
     repeat::run(&heads, first.as_deref(), Some(wanted))
 }

@@ -1,6 +1,7 @@
 //! Entries: a sheet from its atoms to what it speaks of.
 
 use super::Found;
+use super::aside;
 use super::band::{self};
 use super::column::{Column, Role};
 use super::definition::Definition;
@@ -61,6 +62,7 @@ pub fn read(grid: &Grid, sheet: &Sheet, lexicon: &Lexicon, definition: &Definiti
             found.note(atom.at, CellUse::Label, "");
         }
     }
+    aside::note(&view, &tables, found);
     shown::sheet(&view, found);
 }
 

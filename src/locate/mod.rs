@@ -4,6 +4,7 @@
 //! the records under them (`table`); texts that govern from outside are its scope (`scope`). `entries` puts together
 //! what heads each value. A sheet whose labels run down is read the same way, turned.
 
+mod aside;
 mod band;
 mod column;
 mod definition;

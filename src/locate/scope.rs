@@ -269,7 +269,7 @@ fn section(atom: &Atom, number: usize, row: u32, lexicon: &Lexicon, near: Option
 }
 
 /// 1/2ページ, - 1 -.
-fn is_page_mark(key: &str) -> bool {
+pub fn is_page_mark(key: &str) -> bool {
     let bare = key.trim_end_matches("ページ").trim_end_matches('頁').trim_matches('-');
     key.contains(|c: char| c.is_ascii_digit())
         && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | 'p' | '.'))

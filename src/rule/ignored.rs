@@ -17,15 +17,21 @@ pub struct Ignored {
 pub const IGNORED: &[&Ignored] = &[
     &COLUMN_NOT_NEEDED,
     &COST_BY_MONTH,
+    &DATE_LINE,
     &EXAMPLE_ROW,
     &EXAMPLE_SHEET,
+    &FORM_NUMBER,
     &HALF_YEAR,
+    &LEGEND,
     &NOT_NEEDED,
     &NOTE_ROW,
+    &PAGE_MARK,
     &PHANTOM_INDICATOR,
     &REFERENCE_FIGURE,
+    &SEAL,
     &SHEET_HIDDEN,
     &TOTAL_ROW,
+    &UPPER_LEVEL,
 ];
 
 /// The reason of that name.
@@ -140,5 +146,64 @@ pub static TOTAL_ROW: Ignored = Ignored {
     why: Text {
         ja: "合計、小計、平均など、ほかの行をまとめた行。数えると二重になる。",
         en: "A row that sums up others; counting it would count them twice.",
+    },
+};
+
+/// The date of a sheet.
+pub static DATE_LINE: Ignored = Ignored {
+    name: "date-line",
+    reason: Text { ja: "作成日・時点の表示", en: "date of the sheet" },
+    why: Text {
+        ja: "表の外にある「令和6年10月末現在」や作成日。値ではない。",
+        en: "The day of which, or on which, a sheet was made, outside its tables.",
+    },
+};
+
+/// 様式第2号.
+pub static FORM_NUMBER: Ignored = Ignored {
+    name: "form-number",
+    reason: Text { ja: "様式などの番号", en: "number of the form" },
+    why: Text {
+        ja: "表の外にある「様式第2号」「別紙1」「資料3」など。",
+        en: "The number of a form, an annex or a document, outside its tables.",
+    },
+};
+
+/// 凡例.
+pub static LEGEND: Ignored = Ignored {
+    name: "legend",
+    reason: Text { ja: "凡例", en: "legend" },
+    why: Text {
+        ja: "表の外にある、記号や色の意味の説明。", en: "What marks and colours mean, outside the tables."
+    },
+};
+
+/// 1/2ページ.
+pub static PAGE_MARK: Ignored = Ignored {
+    name: "page-mark",
+    reason: Text { ja: "ページ番号", en: "page number" },
+    why: Text {
+        ja: "表の外にある「1/2ページ」「- 1 -」など。数だけのものは含まない。",
+        en: "Numbers of pages outside the tables; a bare number is none.",
+    },
+};
+
+/// 印.
+pub static SEAL: Ignored = Ignored {
+    name: "seal",
+    reason: Text { ja: "押印・決裁の欄", en: "place for a seal" },
+    why: Text {
+        ja: "表の外にある「印」「決裁」などの欄の名前。",
+        en: "The name of a place for a seal or an approval, outside the tables.",
+    },
+};
+
+/// 政策 above the 施策 of a 事務事業.
+pub static UPPER_LEVEL: Ignored = Ignored {
+    name: "upper-level",
+    reason: Text { ja: "体系の上の階層", en: "upper level of the plan" },
+    why: Text {
+        ja: "施策・事業とその一つ上の名称だけを使う。さらに上の階層（政策、将来像など）の名称。",
+        en: "Of the plan tree, the measure and the one above it are used; these are the names above those.",
     },
 };
