@@ -53,6 +53,7 @@ pub struct Lexicon {
     /// How a note calls the rows that stand one above the other, from the top.
     pub stacked: Vec<String>,
     titles: Vec<String>,
+    offices: Vec<String>,
     example_rows: Vec<String>,
     example_starts: Vec<String>,
     money_sections: Vec<String>,
@@ -134,6 +135,7 @@ impl Lexicon {
             stacked: keys(headings.row.get("stacked")),
             value_rows: keys(headings.row.get("value")),
             titles: keys(headings.title.get("plain")),
+            offices: keys(headings.title.get("office")),
             examples: keys(headings.title.get("example")),
             asides: Asides::of(&headings.aside),
             example_rows: keys(headings.row.get("example")),
@@ -426,6 +428,11 @@ impl Lexicon {
     /// Whether an item with this key stands among money and is none: persons, rates.
     pub fn is_no_money(&self, key: &str) -> bool {
         self.no_money.iter().any(|word| key.contains(word.as_str()))
+    }
+
+    /// Whether a word names a part of an office: 健康増進課.
+    pub fn is_office(&self, word: &str) -> bool {
+        self.offices.iter().any(|office| word.len() > office.len() && word.ends_with(office.as_str()))
     }
 
     /// Whether a text with this key names the sheet or the form it is on.

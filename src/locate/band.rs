@@ -39,8 +39,8 @@ pub fn find(grid: &Grid, lexicon: &Lexicon) -> Vec<Band> {
             if taken(&free_from, left, right) > row || lists_years(grid, &free_from, row, left, right) {
                 continue;
             }
-            let right = extend_right(grid, row, right);
-            let bottom = extend_down(grid, row, left, right);
+            let right = extend_right(grid, lexicon, row, right);
+            let bottom = extend_down(grid, lexicon, row, left, right);
             let top = extend_up(grid, taken(&free_from, left, right), row, left, right);
             let left = stub(grid, row, bottom, left, right).unwrap_or(left);
             for free in free_from.iter_mut().take(right as usize + 1).skip(left as usize) {
@@ -211,10 +211,11 @@ fn heads_a_table(run: &[&Atom], row: u32, lexicon: &Lexicon) -> bool {
 }
 
 /// An unmerged heading at the end of a row heads the columns that the row below divides it into.
-fn extend_right(grid: &Grid, row: u32, right: u32) -> u32 {
+fn extend_right(grid: &Grid, lexicon: &Lexicon, row: u32, right: u32) -> u32 {
     let part = |heading: &Heading| holds_values(heading) || heading.aggregation().is_some();
-    let divides = |col: u32| grid.heading(row + 1, col).is_some_and(part);
-    let starts = grid.heading(row, right).is_some_and(holds_values) && divides(right);
+    let stage = |col: u32| grid.filled(row + 1, col).is_some_and(|atom| is_stage(grid, lexicon, atom, row, right));
+    let divides = |col: u32| grid.heading(row + 1, col).is_some_and(part) || stage(col);
+    let starts = (grid.heading(row, right).is_some_and(holds_values) || stage(right)) && divides(right);
     (right + 1..grid.width())
         .take_while(|col| starts && grid.at(row, *col).is_none() && divides(*col))
         .last()
@@ -222,17 +223,17 @@ fn extend_right(grid: &Grid, row: u32, right: u32) -> u32 {
 }
 
 /// How far down the header goes: rows of nothing but headings that stand under wider ones, under none, or divide them.
-fn extend_down(grid: &Grid, row: u32, left: u32, right: u32) -> u32 {
+fn extend_down(grid: &Grid, lexicon: &Lexicon, row: u32, left: u32, right: u32) -> u32 {
     let mut bottom = row;
     // a header cell merged downward takes the rows it covers with it, if they hold headings
-    while bottom + 1 < grid.height() && grid.gap_above(bottom + 1) <= 1 && divides(grid, bottom, left, right) {
+    while bottom + 1 < grid.height() && grid.gap_above(bottom + 1) <= 1 && divides(grid, lexicon, bottom, left, right) {
         bottom += 1;
     }
     bottom
 }
 
 /// Whether the row below `row` is a further row of the header.
-fn divides(grid: &Grid, row: u32, left: u32, right: u32) -> bool {
+fn divides(grid: &Grid, lexicon: &Lexicon, row: u32, left: u32, right: u32) -> bool {
     let below: Vec<&Atom> =
         grid.starting_in(row + 1, left, right).filter_map(|number| grid.atoms.get(number)).collect();
     if below.is_empty() || !below.iter().any(|atom| atom.heading.is_some()) {
@@ -247,12 +248,14 @@ fn divides(grid: &Grid, row: u32, left: u32, right: u32) -> bool {
         match (atom.heading.as_deref(), above) {
             // a remark on the heading above it
             (None, Some(above)) if atom.key.starts_with('(') && is_short(atom) && above.heading.is_some() => true,
+            // 着手 and 達成 under 進捗
+            (None, _) if is_stage(grid, lexicon, atom, row, left) => true,
             // parts of a name, where the rest of the row divides years or kinds of values
             (None, Some(above)) if above.width() > atom.width() && above.heading.as_deref().is_some_and(names) => {
                 is_short(atom) && values_below >= 2
             }
             (None, Some(above)) => {
-                above.width() > atom.width()
+                spread(grid, above, row, right) > atom.width()
                     && above.heading.as_deref().is_some_and(|heading| !names(heading))
                     && is_short(atom)
             }
@@ -265,6 +268,13 @@ fn divides(grid: &Grid, row: u32, left: u32, right: u32) -> bool {
             },
         }
     })
+}
+
+/// Whether a text is a stage of actions under a heading of their status, merged or not.
+fn is_stage(grid: &Grid, lexicon: &Lexicon, atom: &Atom, row: u32, left: u32) -> bool {
+    let over = (left..=atom.rect.left).rev().find_map(|col| grid.heading(row, col));
+    let status = |heading: &Heading| heading.has(Sense::Fact(crate::entry::Fact::Status));
+    lexicon.action_status(&atom.key).is_some() && over.is_some_and(status)
 }
 
 /// Whether a text stands, like the one before it, under an unmerged heading of years or kinds of values at its left.

@@ -132,7 +132,9 @@ pub fn read_actions(view: &View, table: &Table, found: &mut Found) {
         let mut facts = vec![(Fact::Name, name.clone())];
         let mut stages: Vec<(Located<Raw>, crate::model::ActionStatus)> = Vec::new();
         for column in &table.columns {
-            let Some(number) = view.grid.number_at(row, column.col) else { continue };
+            // 同上の省略: a measure stands for the rows under it
+            let written = matches!(column.role, Role::Level(_)).then(|| table.written_above(row + 1, column.col));
+            let Some(number) = written.flatten().or_else(|| view.grid.number_at(row, column.col)) else { continue };
             let Some(atom) =
                 view.grid.atoms.get(number).filter(|atom| !atom.is_blank() && atom.rect.top > table.band.bottom)
             else {

@@ -3,7 +3,7 @@
 use crate::cell::{CellRef, Rect};
 use crate::lexicon::{Heading, LONGEST_KNOWN, Lexicon, Meaning};
 use crate::sheet::{Content, Raw, Sheet};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
 /// What stands in a cell or merge.
@@ -47,6 +47,8 @@ pub struct Grid<'a> {
     rows: Vec<u32>,
     /// Sheet column of each grid column.
     cols: Vec<u32>,
+    /// How many columns of the sheet before each column of the grid have nothing in them, nor a merge over them.
+    free: Vec<u32>,
     /// Number of the atom on each place, plus one; 0 is empty.
     places: Vec<u32>,
     /// Whether rows of the grid are columns of the sheet.
@@ -61,8 +63,14 @@ static BLANK: std::sync::LazyLock<Raw> = std::sync::LazyLock::new(Raw::blank);
 impl<'a> Grid<'a> {
     /// The grid of a sheet; `None` if it is too large to be looked at.
     pub fn new(sheet: &'a Sheet, lexicon: &Lexicon) -> Option<Self> {
-        let mut rows: Vec<u32> = sheet.cells.iter().map(|cell| cell.at.row).collect();
-        let mut cols: Vec<u32> = sheet.cells.iter().map(|cell| cell.at.col).collect();
+        Self::without(&FxHashSet::default(), sheet, lexicon)
+    }
+
+    /// The same, as if nothing stood in some cells.
+    pub fn without(left_out: &FxHashSet<CellRef>, sheet: &'a Sheet, lexicon: &Lexicon) -> Option<Self> {
+        let cells = || sheet.cells.iter().filter(|cell| !left_out.contains(&cell.at));
+        let mut rows: Vec<u32> = cells().map(|cell| cell.at.row).collect();
+        let mut cols: Vec<u32> = cells().map(|cell| cell.at.col).collect();
         for lines in [&mut rows, &mut cols] {
             lines.sort_unstable();
             lines.dedup();
@@ -72,10 +80,12 @@ impl<'a> Grid<'a> {
         }
         let merges: FxHashMap<CellRef, Rect> = sheet.merges.iter().map(|rect| (rect.origin(), *rect)).collect();
         let nothing = Meaning { key: Rc::from(""), heading: None, missing: None };
-        let mut grid = Self { atoms: Vec::new(), places: vec![0; rows.len() * cols.len()], rows, cols, turned: false };
+        let free = free(&cols, merges.values());
+        let mut grid =
+            Self { atoms: Vec::new(), places: vec![0; rows.len() * cols.len()], rows, cols, free, turned: false };
         // Long texts are looked up once for all cells that share one: nothing else would keep what they mean.
         let mut long: FxHashMap<*const u8, Meaning> = FxHashMap::default();
-        for cell in &sheet.cells {
+        for cell in cells() {
             let rect = merges.get(&cell.at).copied().unwrap_or(Rect::of(cell.at));
             let text = &cell.raw.text;
             let meaning = match cell.raw.content {
@@ -87,7 +97,7 @@ impl<'a> Grid<'a> {
             };
             grid.put(rect, cell.at, &cell.raw, meaning);
         }
-        for (at, rect) in &merges {
+        for (at, rect) in merges.iter().filter(|(at, _)| !left_out.contains(at)) {
             if grid.spot(*at).is_none_or(|(row, col)| grid.at(row, col).is_none()) {
                 grid.put(*rect, *at, &BLANK, nothing.clone());
             }
@@ -156,7 +166,8 @@ impl<'a> Grid<'a> {
         let (order, renumbered) = in_order(&self.atoms, |rect| rect.transposed().origin());
         let atoms = order.iter().filter_map(|number| self.atoms.get(*number as usize));
         let atoms = atoms.map(|atom| Atom { rect: atom.rect.transposed(), ..atom.clone() }).collect();
-        let mut turned = Self { atoms, places, rows: self.cols.clone(), cols: self.rows.clone(), turned: !self.turned };
+        let (rows, cols) = (self.cols.clone(), self.rows.clone());
+        let mut turned = Self { atoms, places, rows, cols, free: Vec::new(), turned: !self.turned };
         turned.renumber(&renumbered);
         turned
     }
@@ -222,6 +233,13 @@ impl<'a> Grid<'a> {
         if row == 0 { 0 } else { line(row).saturating_sub(line(row - 1)).saturating_sub(1) }
     }
 
+    /// How many columns of the sheet lie between a column of the grid and a later one; those that merges cover and
+    /// nothing stands in do not count.
+    pub fn between(&self, left: u32, right: u32) -> u32 {
+        let place = |col: u32| col + self.free.get(col as usize).copied().unwrap_or_default();
+        place(right).saturating_sub(place(left)).saturating_sub(1)
+    }
+
     /// The numbers of the atoms that start in a row between two columns, blank ones left out.
     pub fn starting_in(&self, row: u32, left: u32, right: u32) -> impl Iterator<Item = usize> + '_ {
         (left..=right.min(self.width().saturating_sub(1))).filter_map(move |col| {
@@ -243,6 +261,25 @@ fn in_order(atoms: &[Atom], key: impl Fn(Rect) -> CellRef) -> (Vec<u32>, Vec<u32
         }
     }
     (order, places)
+}
+
+/// Of each column, how many before it hold nothing and are under no merge of one column's cell; a title may be over all.
+fn free<'r>(cols: &[u32], merges: impl Iterator<Item = &'r Rect>) -> Vec<u32> {
+    let before = |line: u32| cols.partition_point(|col| *col < line);
+    let of_one = merges.filter(|merge| before(merge.right + 1) - before(merge.left) == 1);
+    let mut taken: Vec<(u32, u32)> = of_one.map(|merge| (merge.left, merge.right)).collect();
+    taken.extend(cols.iter().map(|col| (*col, *col)));
+    taken.sort_unstable();
+    let mut taken = taken.into_iter().peekable();
+    let (mut next, mut free) = (0, 0);
+    let before = |col: &u32| {
+        while let Some((left, right)) = taken.next_if(|(left, _)| left <= col) {
+            free += left.saturating_sub(next);
+            next = next.max(right + 1);
+        }
+        free
+    };
+    cols.iter().map(before).collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! the records under them (`table`); texts that govern from outside are its scope (`scope`). `entries` puts together
 //! what heads each value. A sheet whose labels run down is read the same way, turned.
 
+mod apart;
 mod aside;
 mod band;
 mod column;
@@ -77,8 +78,12 @@ fn read(sheet: &Sheet, lexicon: &Lexicon, definition: &Definition, found: &mut F
         found.layout.look = Some(Look::Instructions);
         return (Vec::new(), "example-sheet");
     }
-    definition.head_blocks(&mut grid, sheet, found);
-    entries::read(&grid, sheet, lexicon, definition, found);
+    let apart = apart::lists(&grid, lexicon);
+    apart.iter().for_each(|cell| found.note(*cell, CellUse::Ignored, "list-apart"));
+    let mut rest = if apart.is_empty() { None } else { Grid::without(&apart, sheet, lexicon) };
+    let to_read = rest.as_mut().unwrap_or(&mut grid);
+    definition.head_blocks(to_read, sheet, found);
+    entries::read(to_read, sheet, lexicon, definition, found);
     let mut findings = std::mem::take(&mut found.findings);
     findings.extend(left_over(sheet, found));
     found.layout.look = look::look(&grid, sheet, lexicon, found, &mut findings);

@@ -199,8 +199,10 @@ fn ends(
         };
         return first.heading.as_deref().is_some_and(other) && first.rect.top == row;
     };
-    let Some(heading) = grid.heading(row, col) else { return false };
-    let starts = grid.at(row, col).is_some_and(|atom| atom.rect.top == row);
+    let corner = first.heading.as_deref().filter(|heading| heading.senses == [Sense::Stub]);
+    let corner = corner.filter(|_| first.rect.top == row && grid.at(row, col).is_none());
+    let Some(heading) = grid.heading(row, col).or(corner) else { return false };
+    let starts = corner.is_some() || grid.at(row, col).is_some_and(|atom| atom.rect.top == row);
     let label =
         !heading.senses.is_empty() && (named || !super::column::is_money(heading) || table::is_form_label(heading));
     starts && label && !value_cols.iter().any(value)

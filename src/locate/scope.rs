@@ -22,6 +22,8 @@ pub struct Section {
     pub name: String,
     /// The fiscal year it names.
     pub time: Option<Time>,
+    /// Whether it names the sheet or the form.
+    pub title: bool,
     /// Whether it is about money.
     pub money: bool,
     /// The unit it gives: （単位：千円）.
@@ -104,12 +106,14 @@ impl Scope {
             }
         }
         let (mut named, mut year) = (None, None);
+        let title = sections.iter().position(|section| section.time.is_some());
+        let title = title.filter(|first| sections.get(*first).is_some_and(|section| section.title || section.row == 0));
         let up_to = sections.iter().enumerate().map(|(number, section)| {
             if !section.name.is_empty() {
                 named = Some(number);
             }
             // a title with several years has been weighed already
-            let time = section.time.filter(|time| time.is_year() && section.row > 0);
+            let time = section.time.filter(|time| time.is_year() && title != Some(number));
             year = time.and_then(|time| time.fiscal_year(near)).or(year);
             (named, year)
         });
@@ -197,26 +201,32 @@ fn pane(panes: &[u32], col: u32) -> Option<usize> {
 }
 
 /// The rows where blocks begin, and the columns where forms beside the first do: a label for the code or name of a measure
-/// stands there that has stood before, above it or in its row.
+/// stands there that has stood before, above it or in its row. One that says the same below labels of indicators begins a
+/// block too.
 fn blocks(grid: &Grid, fields: &[Field]) -> (Vec<u32>, Vec<u32>) {
     let (mut starts, mut panes) = (Vec::new(), Vec::new());
     let mut seen: FxHashMap<&str, u32> = FxHashMap::default();
+    // Of each meaning, the last row in which a label had it.
+    let mut last: FxHashMap<Means, u32> = FxHashMap::default();
+    let of_indicators = rows_of_indicators(grid);
+    let up_to = |row: u32| of_indicators.partition_point(|other| *other < row);
     // The label by which forms side by side are told, for the others of its row stand there again too.
     let mut telling: Option<&str> = None;
     for field in fields {
-        let names = heading_of(grid, field)
-            .is_some_and(|heading| heading.fact() == Some(Fact::MeasureCode) || heading.level().is_some());
-        let Some(label) = grid.atoms.get(field.label).filter(|_| names) else { continue };
+        let Some(means) = heading_of(grid, field).and_then(names_measure) else { continue };
+        let Some(label) = grid.atoms.get(field.label) else { continue };
+        let again = last.insert(means, field.row).is_some_and(|row| up_to(row) < up_to(field.row));
         match seen.insert(&label.key, field.row) {
             Some(row) if row == field.row => {
                 let again = *telling.get_or_insert(&label.key) == &*label.key;
                 panes.extend(again.then_some(label.rect.left));
             }
-            Some(_) => {
+            None if !again => {}
+            _ => {
                 seen = FxHashMap::from_iter([(&*label.key, field.row)]);
+                last = FxHashMap::from_iter([(means, field.row)]);
                 starts.push(field.row);
             }
-            None => {}
         }
     }
     panes.sort_unstable();
@@ -224,11 +234,30 @@ fn blocks(grid: &Grid, fields: &[Field]) -> (Vec<u32>, Vec<u32>) {
     (starts, panes)
 }
 
+/// What a label says of a measure, if it gives its code or its name.
+fn names_measure(heading: &Heading) -> Option<Means> {
+    let code = heading.fact().filter(|fact| *fact == Fact::MeasureCode);
+    code.map(Means::Fact).or_else(|| heading.level().map(Means::Level))
+}
+
+/// The rows in which labels of indicators or their values stand.
+fn rows_of_indicators(grid: &Grid) -> Vec<u32> {
+    let speaks = |atom: &&Atom| {
+        atom.heading.as_deref().is_some_and(|heading| heading.subject().is_some() || heading.series().is_some())
+    };
+    let mut rows: Vec<u32> = grid.atoms.iter().filter(speaks).map(|atom| atom.rect.top).collect();
+    rows.dedup();
+    rows
+}
+
 /// The rows that hold one text and nothing else: titles, sections, notes.
 pub fn sections(grid: &Grid, lexicon: &Lexicon, near: Option<i32>) -> Vec<Section> {
     let mut sections = Vec::new();
     for row in 0..grid.height() {
-        let mut starting = grid.starting_in(row, 0, grid.width());
+        // a note may stand at the side
+        let note = |number: &usize| grid.atoms.get(*number).is_some_and(|atom| lexicon.is_note(&atom.key));
+        let starting = grid.starting_in(row, 0, grid.width()).enumerate();
+        let mut starting = starting.filter(|(rank, number)| *rank == 0 || !note(number)).map(|(_, number)| number);
         let (Some(number), None) = (starting.next(), starting.next()) else { continue };
         let Some(atom) = grid.atoms.get(number) else { continue };
         if let Some(section) = section(atom, number, row, lexicon, near) {
@@ -243,8 +272,8 @@ fn section(atom: &Atom, number: usize, row: u32, lexicon: &Lexicon, near: Option
         return None;
     }
     let heading = atom.heading.as_deref();
-    if heading.is_some_and(|heading| heading.series().is_some() || heading.aggregation().is_some() || atom.width() < 3)
-    {
+    let narrow = atom.width() < 3 && stated_unit(&atom.key).is_none();
+    if heading.is_some_and(|heading| heading.series().is_some() || heading.aggregation().is_some() || narrow) {
         return None;
     }
     let key = &atom.key;
@@ -257,15 +286,22 @@ fn section(atom: &Atom, number: usize, row: u32, lexicon: &Lexicon, near: Option
     let aside = atom.raw.text.trim_start().starts_with(['(', '（', '【', '[', '［']);
     let (code, name) = numbered(&atom.raw.text, lexicon);
     let title = lexicon.is_title(key);
+    let unnamed = title || aside || heading.is_some() || is_office(&name, lexicon);
     Some(Section {
         row,
         atom: number,
         code: if title { String::new() } else { code },
-        name: if title || aside || heading.is_some() { String::new() } else { name },
+        name: if unnamed { String::new() } else { name },
         time: heading.and_then(|heading| heading.time).or_else(|| years::single_year(key, near)),
+        title,
         money: lexicon.speaks_of_money(key),
         unit: stated_unit(key),
     })
+}
+
+/// 福祉部　健康増進課: who answers for the sheet, no measure.
+fn is_office(name: &str, lexicon: &Lexicon) -> bool {
+    name.split_whitespace().all(|word| lexicon.is_office(word))
 }
 
 /// 1/2ページ, - 1 -.
@@ -364,7 +400,9 @@ fn field(grid: &Grid, label: usize, atom: &Atom) -> Option<Field> {
             }
         }
     }
-    if value.is_none() && !slot {
+    // a label over several rows beside others heads these
+    let of_group = atom.rect.top < atom.rect.bottom && right < grid.width();
+    if value.is_none() && !slot && !of_group && !heads_a_list(grid, atom) {
         value = grid.number_at(atom.rect.bottom + 1, col).filter(|number| {
             grid.atoms.get(*number).is_some_and(|below| {
                 !below.is_blank() && below.heading.as_deref().is_none_or(|heading| heading.senses.is_empty())
@@ -372,6 +410,18 @@ fn field(grid: &Grid, label: usize, atom: &Atom) -> Option<Field> {
         });
     }
     Some(Field { label, value, row })
+}
+
+/// Whether a label and a text beside it both stand over several texts: what is below is a list, no value.
+fn heads_a_list(grid: &Grid, label: &Atom) -> bool {
+    let below = |atom: &Atom| {
+        let text = |row: u32| grid.filled(row, atom.rect.left).is_some_and(|below| below.heading.is_none());
+        text(atom.rect.bottom + 1) && text(atom.rect.bottom + 2)
+    };
+    let row = label.rect.top;
+    let left = label.rect.left.checked_sub(1).and_then(|col| grid.filled(row, col));
+    let beside = left.into_iter().chain(grid.filled(row, label.rect.right + 1));
+    below(label) && beside.filter(|atom| atom.is_text()).any(below)
 }
 
 /// The name in a caption above a small table: 「指標① バスの利用者数（人）」; `None` if the text is no caption.

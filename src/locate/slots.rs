@@ -51,9 +51,9 @@ pub fn slots(
     let mut last_time: Option<Time> = None;
     let half = |column: &&Column| column.time.is_some_and(|time| time.half.is_some());
     for column in table.columns_of(Role::Value).filter(|column| !column.money && !half(column)) {
-        // a rate or mark without a year of its own belongs to the value on its left
+        // a rate or mark without a year of its own belongs to the value on its left, beside months to the whole year
         let mark = matches!(column.series, Some(Series::Rate | Series::Judgement));
-        let time = if mark { column.time.or(last_time) } else { column.time };
+        let time = if mark { column.time.or(last_time.filter(|_| !monthly)) } else { column.time };
         if !mark && column.time.is_some() {
             last_time = column.time;
         }

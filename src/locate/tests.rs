@@ -1,5 +1,6 @@
 //! Sheets as text: rows by line, cells by `|`; `<` merges with the cell on the left, `^` with the one above.
 
+mod apart;
 mod definitions;
 mod layouts;
 

@@ -1,18 +1,14 @@
 //! Whose a file is: what its sheets say, else the folder it lies in.
 
+use crate::lexicon::Lexicon;
 use crate::model::{Belonging, Submission};
-
-/// What the name of a part of an office ends in.
-const OFFICES: [&str; 13] =
-    ["課", "室", "局", "部", "所", "館", "係", "センター", "署", "院", "委員会", "担当", "グループ"];
 
 /// The department in a file's name (福祉課_評価シート.xlsx), else the folder it lies in; empty if neither names one.
 pub fn of_folder(file: &str) -> String {
     let mut parts = file.rsplit('/');
     let name = parts.next().unwrap_or("");
     let first = name.split(['_', '＿', ' ', '　', '(', '（', '.']).next().unwrap_or("");
-    let named = OFFICES.iter().any(|office| first.len() > office.len() && first.ends_with(office));
-    if named { first.to_owned() } else { parts.next().unwrap_or("").to_owned() }
+    if Lexicon::standard().is_office(first) { first.to_owned() } else { parts.next().unwrap_or("").to_owned() }
 }
 
 /// The one department that a submission names, else its folder.

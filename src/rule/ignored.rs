@@ -23,6 +23,7 @@ pub const IGNORED: &[&Ignored] = &[
     &FORM_NUMBER,
     &HALF_YEAR,
     &LEGEND,
+    &LIST_APART,
     &NOT_NEEDED,
     &NOTE_ROW,
     &PAGE_MARK,
@@ -86,6 +87,16 @@ pub static HALF_YEAR: Ignored = Ignored {
     why: Text {
         ja: "年度・四半期・月の値だけを集計する。半期の値は、年度の値とは別のものである。",
         en: "Only values of years, quarters and months are kept; that of half a year is none of these.",
+    },
+};
+
+/// A list apart from all else that says nothing of indicators.
+pub static LIST_APART: Ignored = Ignored {
+    name: "list-apart",
+    reason: Text { ja: "指標と関係のない一覧", en: "list that is not of indicators" },
+    why: Text {
+        ja: "表から離れて置かれた名簿、会議や備品の一覧など。見出しに指標・年度・目標・実績の言葉がない。",
+        en: "A list apart from the tables, such as one of staff or meetings; none of its headings speaks of indicators, years or values.",
     },
 };
 
