@@ -214,3 +214,13 @@ fn values_of_other_files_are_told() {
     assert_eq!(matome::read::findings(&workbook)[0].rule.name, "external-link");
     assert_eq!(workbook.troubles[0].found, "実績.ods");
 }
+
+#[test]
+fn what_a_formula_came_to_may_be_kept_as_a_text_whatever_type_it_says() {
+    let row = r#"<table:table table:name="A"><table:table-row>
+        <table:table-cell table:formula="of:=IF(1;&quot;OK&quot;)" office:value-type="float" office:string-value="OK"/>
+        <table:table-cell table:formula="of:=IF(1;&quot;OK&quot;)" office:string-value="OK"/>
+        <table:table-cell office:value-type="float" office:value="2" office:string-value="二"/>
+        </table:table-row></table:table>"#;
+    assert_eq!(shown(&of("", "", row).sheets[0]), ["A1=OK", "B1=OK", "C1=2"]);
+}

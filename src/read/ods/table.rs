@@ -442,6 +442,7 @@ impl<'a> Tables<'a> {
     fn raw(&mut self, sheet: &str, at: CellRef, element: &BytesStart<'_>, look: Look, formula: bool) -> Option<Raw> {
         let kind = xml::attribute(element, "office:value-type").unwrap_or_default();
         let value = xml::attribute(element, "office:value").unwrap_or_default();
+        let stored = xml::attribute(element, "office:string-value").unwrap_or_default();
         let number = || value.parse::<f64>().ok().filter(|number| number.is_finite());
         let mut shown = std::mem::take(&mut self.texts.shown);
         let is_text = matches!(kind, "" | "string");
@@ -451,13 +452,15 @@ impl<'a> Tables<'a> {
         }
         let content = match kind {
             _ if xml::attribute(element, "calcext:value-type") == Some("error") => Some(Content::Error),
+            // what a formula came to is called a number and kept as a text
+            "float" if value.is_empty() && !stored.is_empty() => Some(Content::Text),
             "float" | "percentage" | "currency" => number().map(Content::Number),
             "date" => {
                 let date = xml::attribute(element, "office:date-value").and_then(dates::parse_iso);
                 date.map(|(date, _)| Content::Date(date))
             }
             "boolean" => Some(Content::Bool(xml::attribute(element, "office:boolean-value") == Some("true"))),
-            "" if formula && is_blank(&shown) => Some(Content::Uncomputed),
+            "" if formula && is_blank(&shown) && stored.is_empty() => Some(Content::Uncomputed),
             _ => Some(Content::Text),
         };
         if shown.is_empty() && self.texts.whole().is_empty() || shown.is_empty() && !is_text {
@@ -465,10 +468,7 @@ impl<'a> Tables<'a> {
                 Some(Content::Number(number)) => write_general(*number, &mut shown),
                 Some(Content::Date(date)) => shown = date.to_string(),
                 Some(Content::Bool(told)) => shown = if *told { "TRUE" } else { "FALSE" }.to_owned(),
-                Some(Content::Text) => {
-                    let value = xml::attribute(element, "office:string-value").unwrap_or_default();
-                    shown.push_str(&xml::unescaped(value));
-                }
+                Some(Content::Text) => shown.push_str(&xml::unescaped(stored)),
                 _ => {}
             }
         }
