@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-/// The judgement (判定) of one observation. Without a mark, `reason` says why there is none.
+/// The judgement (判定) of one observation. Where none of the scale's bands could be given, `reason` says why.
 #[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub struct Judgement {
     /// 達成率 in percent, unrounded.
@@ -12,7 +12,7 @@ pub struct Judgement {
     pub rate_method: Option<RateMethod>,
     /// Percent of the way from baseline to final target.
     pub progress_rate: Option<Decimal>,
-    /// The mark of the configured scale.
+    /// The mark of the configured scale; beside a `reason`, its mark for what is not judged.
     pub mark: Option<String>,
     /// Whether the mark's band counts as achieved.
     pub achieved: Option<bool>,
@@ -26,8 +26,16 @@ pub struct Judgement {
 pub enum RateMethod {
     /// F1: actual ÷ target × 100, for indicators that should rise.
     Ratio,
-    /// F4: (actual − baseline) ÷ (target − baseline) × 100 between 0 and 100, for indicators that should fall.
+    /// F4: (actual − baseline) ÷ (target − baseline) × 100 between 0 and 100.
     Progress,
+    /// F4 without bounds.
+    Way,
+    /// How far above or below the target in the better direction, in percent of it; the target itself is 100.
+    Level,
+    /// F6: actual ÷ (final target × years gone by ÷ years in all) × 100.
+    Expectation,
+    /// F6 from the baseline: the way covered ÷ the way that was due by then × 100.
+    ExpectedWay,
     /// No rate, only whether the target was met.
     Comparison,
 }
@@ -62,6 +70,12 @@ pub enum NotJudged {
     UnitsDiffer,
     /// The period is not over on the date of the report.
     NotYetOver,
+    /// The formula of the scale means nothing for these numbers.
+    NoFormula,
+    /// The years of baseline and final target are not known, or the period lies outside them.
+    NoTerm,
+    /// No actual of the year before.
+    NoPreviousYear,
 }
 
 /// The judgements of a model: `judgements[i][j]` is that of `model.indicators[i].observations[j]`.

@@ -138,6 +138,14 @@ pub const fn not_judged(reason: NotJudged) -> Text {
         }
         NotJudged::UnitsDiffer => Text { ja: "目標と実績の単位が違う", en: "the units differ" },
         NotJudged::NotYetOver => Text { ja: "期間が終わっていない", en: "the period is not over" },
+        NotJudged::NoFormula => {
+            Text { ja: "算式を当てはめられない", en: "the formula does not apply to these numbers" }
+        }
+        NotJudged::NoTerm => Text {
+            ja: "基準値・最終目標の年度が不明",
+            en: "the years of baseline and final target are not known",
+        },
+        NotJudged::NoPreviousYear => Text { ja: "前年度の実績値がない", en: "no actual of the year before" },
     }
 }
 
@@ -190,6 +198,10 @@ pub const fn rate_method(method: RateMethod) -> &'static str {
     match method {
         RateMethod::Ratio => "実績値÷目標値×100",
         RateMethod::Progress => "（実績値－基準値）÷（目標値－基準値）×100（下限0・上限100）",
+        RateMethod::Way => "（実績値－基準値）÷（目標値－基準値）×100",
+        RateMethod::Level => "100±（実績値－目標値）÷目標値の大きさ×100（増加が望ましい指標は＋、減少は－）",
+        RateMethod::Expectation => "実績値÷（最終目標値×経過年数÷期間の年数）×100",
+        RateMethod::ExpectedWay => "（実績値－基準値）÷（（最終目標値－基準値）×経過年数÷期間の年数）×100",
         RateMethod::Comparison => "率を出さず、目標値との大小で判定",
     }
 }
@@ -289,6 +301,20 @@ pub fn rounding_note(decimals: Option<u64>) -> String {
     format!("判定は{judged}で行い、達成率は小数第2位を四捨五入して表示している。")
 }
 
+/// What a band looks at, before its bounds; nothing for the target.
+pub fn reference(word: &str) -> &'static str {
+    match word {
+        "baseline" => "基準値の",
+        "previous" => "前年度の",
+        _ => "",
+    }
+}
+
+/// The mark of what is not judged.
+pub fn not_judged_note(mark: &str) -> String {
+    format!("判定できないものは「{mark}」で示す。")
+}
+
 /// Why a file was not looked into.
 pub fn skipped(reason: &str) -> &'static str {
     match reason {
@@ -318,7 +344,10 @@ pub const fn not_judged_outside(reason: Option<NotJudged>) -> &'static str {
             NotJudged::DirectionUnknown
             | NotJudged::NoBaseline
             | NotJudged::TargetEqualsBaseline
-            | NotJudged::UnitsDiffer,
+            | NotJudged::UnitsDiffer
+            | NotJudged::NoFormula
+            | NotJudged::NoTerm
+            | NotJudged::NoPreviousYear,
         ) => "判定なし",
         None => "対象年度の値なし",
     }

@@ -5,7 +5,7 @@
 //! 満足度 | 増   | 80     | !actual-missing
 //! ```
 //!
-//! Columns: 名称, 単位, 向き, 基準, 種別, 目標種別, コード, 部署, ファイル, 最終R8, and of a period (`R4`, `R4.10` for a
+//! Columns: 名称, 単位, 向き, 基準 (or with its year: 基準R2), 種別, 目標種別, コード, 部署, ファイル, 最終R8, and of a period (`R4`, `R4.10` for a
 //! month, `R4Q1`) 目標, 実績, 累計, 率, 判定. Other rules than those written must stay silent.
 
 use super::{check, judge};
@@ -141,8 +141,8 @@ fn indicator(cells: &[Cell]) -> Indicator {
         remark: String::new(),
         baseline: cells
             .iter()
-            .find(|cell| cell.head == "基準" && !cell.text.is_empty())
-            .map(|cell| Baseline { figure: figure_of(cell), fiscal_year: None }),
+            .find(|cell| cell.head.starts_with("基準") && !cell.text.is_empty())
+            .map(|cell| Baseline { figure: figure_of(cell), fiscal_year: fiscal_year(&cell.head["基準".len()..]) }),
         final_target: last
             .filter(|(cell, _)| !cell.text.is_empty())
             .map(|(cell, year)| FinalTarget { figure: figure_of(cell), fiscal_year: fiscal_year(year) }),

@@ -8,6 +8,10 @@ use rust_decimal::Decimal;
 ///
 /// 新庄市 712 / 772 = 92.2 (city.shinjo.yamagata.jp/book/etc/hyoukaR1/pageindices/index254.html). The same formula for an
 /// indicator that should fall is a known mistake, which the rule `rate-wrong-way` finds.
+///
+/// It is also F2, where what was cut is set beside what was to be cut (福知山市 4,533 / 3,297 = 137.5,
+/// city.fukuchiyama.lg.jp/soshiki/1/41188.html), F5, with the sums of the years (いわき市 2,085 / 5,140 = 40.6,
+/// city.iwaki.lg.jp/www/contents/1001000004139/), and F7, with the interim target (富士市, expydoc.com/doc/11693707).
 pub(super) fn ratio(actual: Decimal, target: Decimal) -> Option<Decimal> {
     actual.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(target)
 }
@@ -23,6 +27,35 @@ pub(super) fn way(actual: Decimal, baseline: Decimal, target: Decimal) -> Option
 /// (pref.shiga.lg.jp/file/attachment/5244689.pdf).
 pub(super) fn progress(actual: Decimal, baseline: Decimal, target: Decimal) -> Option<Decimal> {
     way(actual, baseline, target).map(|way| way.clamp(Decimal::ZERO, Decimal::ONE_HUNDRED))
+}
+
+/// F6: actual ÷ (target × years gone by ÷ years in all) × 100, for indicators that begin at nothing and should rise.
+///
+/// 多摩市 expects 20, 40, 60, 80, 100 % of the target after each of five years (expydoc.com/doc/10040981).
+pub(super) fn expectation(actual: Decimal, target: Decimal, (gone, term): (Decimal, Decimal)) -> Option<Decimal> {
+    ratio(actual.checked_mul(term)?, target.checked_mul(gone)?)
+}
+
+/// F6 from the baseline: the way covered ÷ the way due by then × 100, unbounded.
+///
+/// 静岡県 draws a line from baseline to target, of which each year has its value (www2.pref.shizuoka.jp/all/COMGIJI.nsf/
+/// 67d081f2c561b61a49256854002fdbc3/822985fac6adcf9149258792002cfb85); the national growth strategy asks for the share of the years gone by (happylibus 304374).
+pub(super) fn expected_way(
+    actual: Decimal,
+    baseline: Decimal,
+    target: Decimal,
+    years: (Decimal, Decimal),
+) -> Option<Decimal> {
+    expectation(actual.checked_sub(baseline)?, target.checked_sub(baseline)?, years)
+}
+
+/// How far above or below a reference in the better direction, in percent of its size; the reference itself is 100.
+///
+/// さいたま市 asks for ±10 % of the target (city.saitama.lg.jp/001/006/006/p062565.html), 長与町 for 10 % below the baseline
+/// (webtown.nagayo.jp/kiji0032107/). For an indicator that should rise this is F1.
+pub(super) fn level(actual: Decimal, reference: Decimal, rises: bool) -> Option<Decimal> {
+    let better = if rises { actual.checked_sub(reference) } else { reference.checked_sub(actual) }?;
+    ratio(better, reference.abs())?.checked_add(Decimal::ONE_HUNDRED)
 }
 
 /// Target ÷ actual × 100, which some sheets state for indicators that should fall. Never computed for results, as no

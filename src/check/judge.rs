@@ -2,11 +2,12 @@
 
 use super::facts::{baseline_of, direction, number};
 use super::formula::{progress, ratio, way};
+use super::method::{self, Sides};
 use super::over::is_over;
 use crate::judgement::{Judgement, Judgements, NotJudged, RateMethod};
 use crate::model::{Aggregation, Direction, Figure, Indicator, Model, Observation, Operator, Status};
-use crate::period::Period;
-use crate::settings::{Judging, Settings, UnknownDirection};
+use crate::period::{Part, Period};
+use crate::settings::{Judging, Method, Reference, Settings, UnknownDirection};
 use jiff::civil::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::cmp::Ordering;
@@ -33,14 +34,107 @@ enum Verdict {
 fn judge_one(indicator: &Indicator, observation: &Observation, judging: &Judging, as_of: Option<Date>) -> Judgement {
     let actual = actual(observation, as_of);
     let progress_rate = actual.ok().and_then(|actual| way_to_final_target(indicator, observation, actual));
-    let judgement = target(&observation.target)
-        .and(actual)
-        .and_then(|actual| verdict(indicator, observation, actual, judging.unknown_direction))
-        .map_or_else(
-            |reason| Judgement { reason: Some(reason), ..Judgement::default() },
-            |verdict| mark(verdict, judging),
-        );
-    Judgement { progress_rate, ..judgement }
+    let goal = goal(indicator, observation, judging.scale.method);
+    let judgement = target(goal).and(actual).and_then(|actual| {
+        let verdict = by_method(indicator, observation, goal, actual, judging)
+            .unwrap_or_else(|| verdict(indicator, observation, actual, judging.unknown_direction))?;
+        let level = |reference| beside(indicator, observation, actual, reference, judging.unknown_direction);
+        Ok(mark(verdict, judging, level))
+    });
+    let judgement = judgement.unwrap_or_else(|reason| Judgement { reason: Some(reason), ..Judgement::default() });
+    let not_judged = judgement.reason.and_then(|_| judging.scale.not_judged.clone());
+    Judgement { progress_rate, mark: judgement.mark.or(not_judged), ..judgement }
+}
+
+/// The target that the method looks at: what is due after some of the years is a share of the final one, and the way from
+/// the baseline leads there where a year has none of its own.
+fn goal<'a>(indicator: &'a Indicator, observation: &'a Observation, method: Method) -> &'a Figure {
+    let last = indicator.final_target.as_ref().map(|last| &last.figure);
+    match method {
+        Method::Expectation | Method::ExpectedWay => last.unwrap_or(&observation.target),
+        Method::Progress | Method::Way if has_none(&observation.target) => last.unwrap_or(&observation.target),
+        _ => &observation.target,
+    }
+}
+
+fn has_none(target: &Figure) -> bool {
+    target.value.is_none() && matches!(target.status, Status::Blank | Status::NoSlot)
+}
+
+/// The verdict by the method of the scale; `None` where the scale has none of its own, or the goal is no number to be
+/// reached (維持, 前年度以上): there values are compared as always.
+fn by_method(
+    indicator: &Indicator,
+    observation: &Observation,
+    goal: &Figure,
+    actual: Decimal,
+    judging: &Judging,
+) -> Option<Result<Verdict, NotJudged>> {
+    let method = match judging.scale.method {
+        Method::Standard => return None,
+        Method::Ratio => RateMethod::Ratio,
+        Method::Level => RateMethod::Level,
+        Method::Progress => RateMethod::Progress,
+        Method::Way => RateMethod::Way,
+        Method::Expectation => RateMethod::Expectation,
+        Method::ExpectedWay => RateMethod::ExpectedWay,
+        Method::Comparison => RateMethod::Comparison,
+    };
+    let is_final = !std::ptr::eq(goal, &observation.target);
+    let to_be_reached = matches!(goal.operator, None | Some(Operator::Equal | Operator::AtLeast | Operator::AtMost));
+    let direction = direction(indicator, goal, judging.unknown_direction);
+    let (target, rises) = match (goal.value.filter(|_| to_be_reached), direction) {
+        (Some(target), Some(Direction::Up)) => (target, true),
+        (Some(target), Some(Direction::Down)) => (target, false),
+        (None, _) => return is_final.then_some(Err(NotJudged::TargetInWords)),
+        (Some(_), _) => return is_final.then_some(Err(NotJudged::DirectionUnknown)),
+    };
+    if is_final && counts_one_of_several_years(indicator, observation) {
+        return Some(Err(NotJudged::TargetSpansYears));
+    }
+    let baseline = baseline_of(indicator, observation);
+    let years = years(indicator, observation);
+    let just_missed = goal.strict && actual == target;
+    let reached = actual == target || (actual > target) == rises;
+    let by_now = matches!(method, RateMethod::Expectation | RateMethod::ExpectedWay);
+    Some(match method::rate(method, &Sides { actual, target, baseline, years, rises }) {
+        // Before the last year it is the share due by now that is met.
+        Ok(rate) if by_now => {
+            Ok(Verdict::Rate { rate, method, met: rate >= Decimal::ONE_HUNDRED && !just_missed, just_missed })
+        }
+        Ok(rate) => Ok(Verdict::Rate { rate, method, met: reached && !just_missed, just_missed }),
+        Err(reason) if by_now => Err(reason),
+        Err(reason) => Ok(Verdict::Compared { met: reached && !just_missed, reason }),
+    })
+}
+
+/// Years from the baseline to the period, and to the final target.
+fn years(indicator: &Indicator, observation: &Observation) -> Option<(Decimal, Decimal)> {
+    let start = indicator.baseline.as_ref()?.fiscal_year?;
+    let end = indicator.final_target.as_ref()?.fiscal_year?;
+    let whole = observation.period.part == Part::Year;
+    let since = |year: i32| year.checked_sub(start).map(Decimal::from);
+    since(observation.period.fiscal_year).zip(since(end)).filter(|_| whole)
+}
+
+/// How the actual stands to the baseline or to the year before.
+fn beside(
+    indicator: &Indicator,
+    observation: &Observation,
+    actual: Decimal,
+    reference: Reference,
+    unknown: UnknownDirection,
+) -> Result<Decimal, NotJudged> {
+    let value = match reference {
+        Reference::Target => return Err(NotJudged::NoFormula),
+        Reference::Baseline => baseline_of(indicator, observation).ok_or(NotJudged::NoBaseline),
+        Reference::Previous => last_year(indicator, observation).ok_or(NotJudged::NoPreviousYear),
+    }?;
+    match direction(indicator, &observation.target, unknown) {
+        Some(Direction::Up) => method::level(actual, value, true),
+        Some(Direction::Down) => method::level(actual, value, false),
+        _ => Err(NotJudged::DirectionUnknown),
+    }
 }
 
 /// Whether there is a target to judge by.
@@ -186,18 +280,20 @@ fn in_words(
 
 /// What a target in words refers to: last year's actual, or the baseline where there is one.
 fn reference(indicator: &Indicator, observation: &Observation, operator: Operator) -> Option<Decimal> {
-    let last_year = || {
-        let period = Period { fiscal_year: observation.period.fiscal_year.checked_sub(1)?, ..observation.period };
-        let alike = |other: &&Observation| other.period == period && other.aggregation == observation.aggregation;
-        indicator.observations.iter().find(alike).and_then(|other| number(&other.actual))
-    };
     match operator {
-        Operator::YearOnYear => last_year(),
+        Operator::YearOnYear => last_year(indicator, observation),
         Operator::Maintain | Operator::Increase | Operator::Decrease => {
-            baseline_of(indicator, observation).or_else(last_year)
+            baseline_of(indicator, observation).or_else(|| last_year(indicator, observation))
         }
         Operator::Equal | Operator::AtLeast | Operator::AtMost => None,
     }
+}
+
+/// The actual of the year before.
+fn last_year(indicator: &Indicator, observation: &Observation) -> Option<Decimal> {
+    let period = Period { fiscal_year: observation.period.fiscal_year.checked_sub(1)?, ..observation.period };
+    let alike = |other: &&Observation| other.period == period && other.aggregation == observation.aggregation;
+    indicator.observations.iter().find(alike).and_then(|other| number(&other.actual))
 }
 
 /// 進捗率: how much of the way from baseline to final target the actual has covered, unbounded.
@@ -205,30 +301,41 @@ fn reference(indicator: &Indicator, observation: &Observation, operator: Operato
 /// Where targets of the indicator count several years, so may the final one: a year's actual without a target of its own
 /// is not compared with it.
 fn way_to_final_target(indicator: &Indicator, observation: &Observation, actual: Decimal) -> Option<Decimal> {
-    let one_year = matches!(observation.aggregation, None | Some(Aggregation::Annual)) && !spans_years(observation);
-    if one_year && indicator.observations.iter().any(spans_years) {
+    if counts_one_of_several_years(indicator, observation) {
         return None;
     }
     let target = number(&indicator.final_target.as_ref()?.figure)?;
     way(actual, baseline_of(indicator, observation)?, target)
 }
 
-/// Gives a verdict its mark.
+fn counts_one_of_several_years(indicator: &Indicator, observation: &Observation) -> bool {
+    let one_year = matches!(observation.aggregation, None | Some(Aggregation::Annual)) && !spans_years(observation);
+    one_year && indicator.observations.iter().any(spans_years)
+}
+
+/// Gives a verdict its mark; `beside` is the level of the actual against what else a band may look at.
 ///
 /// The rate is compared with the bounds unrounded, unless the settings say otherwise, so 99.95 is not 100. What was only
 /// compared has a mark where a single band is possible; what fell short of a target below has none, for lack of a rate.
-fn mark(verdict: Verdict, judging: &Judging) -> Judgement {
+fn mark(verdict: Verdict, judging: &Judging, beside: impl Fn(Reference) -> Result<Decimal, NotJudged>) -> Judgement {
     match verdict {
         Verdict::Rate { rate, method, met, just_missed } => {
-            let compared = judging
-                .rounding
-                .map_or(rate, |decimals| rate.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero));
-            let band = judging.scale.band(compared, just_missed);
+            let compared = |reference| {
+                let rate = if reference == Reference::Target { Ok(rate) } else { beside(reference) }?;
+                Ok(judging.rounding.map_or(rate, |decimals| {
+                    rate.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
+                }))
+            };
+            let (band, reason) = match judging.scale.band(compared, just_missed) {
+                Ok(band) => (band, None),
+                Err(reason) => (None, Some(reason)),
+            };
             Judgement {
                 achievement_rate: Some(rate),
                 rate_method: Some(method),
                 mark: band.map(|band| band.label.clone()),
                 achieved: Some(band.and_then(|band| band.achieved).unwrap_or(met)),
+                reason,
                 ..Judgement::default()
             }
         }

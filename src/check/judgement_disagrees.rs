@@ -38,7 +38,9 @@ fn agrees(stated: &str, judgement: &Judgement, scale: &Scale) -> Option<bool> {
     let achieved = judgement.achieved?;
     let alike = |label: &str| label.nfkc().eq(stated.chars());
     match &judgement.mark {
-        Some(mark) if scale.bands.iter().any(|band| alike(&band.label)) => Some(alike(mark)),
+        Some(mark) if judgement.reason.is_none() && scale.bands.iter().any(|band| alike(&band.label)) => {
+            Some(alike(mark))
+        }
         _ if ACHIEVED.contains(&stated) => Some(achieved),
         _ if MISSED.contains(&stated) => Some(!achieved),
         _ => None,

@@ -10,6 +10,7 @@ mod final_target_differs;
 mod formula;
 mod judge;
 mod judgement_disagrees;
+mod method;
 mod over;
 mod percent_over_hundred;
 mod rate_disagrees;

@@ -144,8 +144,8 @@ impl<'a> Reader<'a> {
     /// Notes that `word` is none of `known`.
     pub fn unknown_word(&mut self, span: &Range<usize>, key: &str, word: &str, known: &[&str]) {
         let nearest = nearest(word, known.iter().copied()).map(str::to_owned);
-        // Rules are too many to list; the handful of other words is not.
-        let known = if known.len() > 8 { &[] } else { known };
+        // Rules are too many to list; the dozen of other words is not.
+        let known = if known.len() > 12 { &[] } else { known };
         let known = known.iter().map(|word| (*word).to_owned()).collect();
         self.note(span, Problem::UnknownWord { key: key.to_owned(), word: word.to_owned(), nearest, known });
     }

@@ -5,7 +5,6 @@ use super::judging::Judging;
 use super::order::Order;
 use super::summary::{Counts, MeasureCounts, Summary};
 use super::{Source, show};
-use crate::judgement::RateMethod;
 use crate::messages::{self, UNCONFIRMED, file, sheet};
 use crate::model::{Figure, Indicator, Status};
 use crate::page::{Book, Cell, Page, Role, Sheet, fitted};
@@ -350,7 +349,7 @@ fn remark(chosen: Option<&Chosen>) -> String {
     if chosen.observation.period.part != Part::Year {
         remarks.push(format!("{}の値", messages::period(chosen.observation.period)));
     }
-    let judgement = chosen.judgement.filter(|one| one.achieved.is_none() && one.mark.is_none());
+    let judgement = chosen.judgement.filter(|one| one.achieved.is_none());
     if let Some(reason) = judgement.and_then(|one| one.reason) {
         remarks.push(messages::not_judged_outside(Some(reason)).to_owned());
     }
@@ -371,12 +370,15 @@ fn notes(source: &Source, focus: &Focus) -> Page {
     } else {
         format!("達成率により、{marks}の区分で示す。率を出せないものは、目標値との大小で決まるときだけ示す。")
     };
+    for (word, meaning) in
+        [("基準値", "計画策定時などの値。"), ("目標", target.as_str()), ("実績", "その年度の実績値。")]
+    {
+        page.row(vec![Cell::text(Role::Body, word), Cell::text(Role::Body, meaning)]);
+    }
+    for (which, formula) in judging.formulas() {
+        page.row(vec![Cell::text(Role::Body, format!("達成率（{which}）")), Cell::text(Role::Body, formula)]);
+    }
     for (word, meaning) in [
-        ("基準値", "計画策定時などの値。"),
-        ("目標", target.as_str()),
-        ("実績", "その年度の実績値。"),
-        ("達成率（増加が望ましい指標）", messages::rate_method(RateMethod::Ratio)),
-        ("達成率（減少が望ましい指標）", messages::rate_method(RateMethod::Progress)),
         ("判定", judgement.as_str()),
         ("判定なし", "目標値・実績値の一方がない、目標が文章であるなど、判定できないもの。"),
         ("集計中・調査なしなど", "値がまだない、またはその年度に調査がないもの。"),

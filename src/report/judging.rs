@@ -1,5 +1,6 @@
 //! How the run judged, from its settings: what the pages say of bands and rounding is what was done.
 
+use crate::judgement::RateMethod;
 use crate::messages;
 use crate::run::Run;
 use serde_json::Value;
@@ -9,6 +10,10 @@ use serde_json::Value;
 pub struct Judging {
     /// The marks and their ranges, highest first: 達成, 100％以上.
     pub bands: Vec<(String, String)>,
+    /// The formula of the scale; `None` where the direction decides.
+    pub method: Option<RateMethod>,
+    /// The mark of what is not judged.
+    pub not_judged: Option<String>,
     /// Decimals to which a rate is rounded before it is judged.
     pub rounding: Option<u64>,
     /// Whether more counts as better where the sheet does not say.
@@ -22,6 +27,7 @@ impl Judging {
         let mut bands = Vec::new();
         let mut above: Option<&'static str> = None;
         let mut upper = String::new();
+        let mut reference = "target";
         for band in judging.pointer("/scale/bands").and_then(Value::as_array).into_iter().flatten() {
             let label = band.get("label").and_then(Value::as_str).unwrap_or_default();
             let bound = |name: &str| band.pointer(&format!("/bound/{name}")).and_then(Value::as_str);
@@ -30,15 +36,35 @@ impl Judging {
                 (None, Some(bound)) => (format!("{bound}％超"), Some((bound, "以下"))),
                 (None, None) => (String::new(), None),
             };
+            let against = band.get("against").and_then(Value::as_str).unwrap_or_default();
+            // The bound above is of something else.
+            if below.is_some() && against != reference {
+                above = None;
+                reference = against;
+            }
             let upper_part = above.map(|word| format!("{upper}％{word}")).unwrap_or_default();
-            bands.push((label.to_owned(), format!("{lower}{upper_part}")));
+            bands.push((label.to_owned(), format!("{}{lower}{upper_part}", messages::reference(reference))));
             above = below.map(|(_, word)| word);
             upper = below.map(|(bound, _)| bound.to_owned()).unwrap_or_default();
         }
         Self {
             bands,
+            method: judging.pointer("/scale/method").and_then(|method| serde_json::from_value(method.clone()).ok()),
+            not_judged: judging.pointer("/scale/not_judged").and_then(Value::as_str).map(str::to_owned),
             rounding: judging.get("rounding").and_then(Value::as_u64),
             unknown_is_up: judging.get("unknown_direction").and_then(Value::as_str) == Some("up"),
+        }
+    }
+
+    /// The formulas of rates, each with the indicators it is for.
+    pub fn formulas(&self) -> Vec<(&'static str, &'static str)> {
+        match self.method {
+            None => vec![
+                ("増加が望ましい指標", messages::rate_method(RateMethod::Ratio)),
+                ("減少が望ましい指標", messages::rate_method(RateMethod::Progress)),
+            ],
+            Some(RateMethod::Comparison) => Vec::new(),
+            Some(method) => vec![("目標値のある指標", messages::rate_method(method))],
         }
     }
 
@@ -56,6 +82,7 @@ impl Judging {
     pub fn notes(&self) -> Vec<String> {
         let mut notes: Vec<String> = messages::COUNTING_NOTES.iter().map(|note| (*note).to_owned()).collect();
         notes.push(messages::rounding_note(self.rounding));
+        notes.extend(self.not_judged.as_deref().map(messages::not_judged_note));
         if self.unknown_is_up {
             notes.push(messages::UNKNOWN_IS_UP.to_owned());
         }
@@ -84,6 +111,18 @@ mod tests {
             "80%以上、50%以上80%未満、20%以上50%未満、20%未満"
         );
         assert_eq!(Judging::of(&Run::default()), Judging::default());
+    }
+
+    #[test]
+    fn what_a_band_looks_at_and_the_formula_are_told() {
+        let nagayo = judging("[judgement]\nscale = \"nagayo\"");
+        assert_eq!(
+            nagayo.marks(),
+            "S（100％超）、A（基準値の100％超）、B（基準値の90％以上100％以下）、C（基準値の90％未満）"
+        );
+        assert_eq!(nagayo.formulas(), [("目標値のある指標", messages::rate_method(RateMethod::Level))]);
+        assert!(nagayo.notes().contains(&messages::not_judged_note("－")));
+        assert_eq!(judging("").formulas().len(), 2);
     }
 
     #[test]

@@ -96,11 +96,10 @@ pub fn remark(chosen: Option<&Chosen>, reported: bool) -> String {
     if chosen.observation.period.part != crate::period::Part::Year {
         remarks.push(format!("{}の値", messages::period(chosen.observation.period)));
     }
-    let unmarked = chosen.judgement.filter(|one| one.mark.is_none());
-    if let Some((judgement, reason)) = unmarked.and_then(|one| Some((one, one.reason?))) {
+    if let Some((judgement, reason)) = chosen.judgement.and_then(|one| Some((one, one.reason?))) {
         let words = messages::not_judged(reason).ja;
         // Met or not is known, only a rate is not.
-        remarks.push(if judgement.achieved.is_some() {
+        remarks.push(if judgement.achieved.is_some() && judgement.achievement_rate.is_none() {
             format!("達成率なし：{words}")
         } else {
             words.to_owned()

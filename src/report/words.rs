@@ -53,13 +53,17 @@ named! {
     Direction { Up = "up", Down = "down", Maintain = "maintain", Range = "range" }
     DirectionSource { Register = "register", Sheet = "sheet", Derived = "derived" }
     Measurement { Perception = "perception", Objective = "objective" }
-    RateMethod { Ratio = "ratio", Progress = "progress", Comparison = "comparison" }
+    RateMethod {
+        Ratio = "ratio", Progress = "progress", Way = "way", Level = "level", Expectation = "expectation",
+        ExpectedWay = "expected_way", Comparison = "comparison",
+    }
     NotJudged {
         NoTarget = "no_target", NoActual = "no_actual", ForecastOnly = "forecast_only",
         TargetInWords = "target_in_words", ActualInWords = "actual_in_words", Unreadable = "unreadable",
         DirectionUnknown = "direction_unknown", NoBaseline = "no_baseline",
         TargetEqualsBaseline = "target_equals_baseline", TargetZero = "target_zero",
         TargetSpansYears = "target_spans_years", UnitsDiffer = "units_differ", NotYetOver = "not_yet_over",
+        NoFormula = "no_formula", NoTerm = "no_term", NoPreviousYear = "no_previous_year",
     }
     CostKind {
         Budget = "budget", RevisedBudget = "revised_budget", CarriedOver = "carried_over",

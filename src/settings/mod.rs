@@ -1,10 +1,12 @@
 //! The settings (`matome.toml`): what the user wrote, read from text and validated.
 
 mod apply;
+mod method;
 mod parse;
 mod scale;
 
 pub use apply::{Accepted, Applied};
+pub use method::{Method, Reference};
 pub use scale::{Band, Bound, Scale};
 
 use crate::cell::CellRef;

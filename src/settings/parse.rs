@@ -1,6 +1,6 @@
 //! From the text of `matome.toml` to settings.
 
-use super::scale::{Scale, read_bands};
+use super::scale::{Scale, read_bands, read_method, read_not_judged};
 use super::{Exception, Judging, Level, Settings, UnknownDirection};
 use crate::config::{Mistake, Problem, Reader};
 use crate::lang::Text;
@@ -97,9 +97,15 @@ fn exception<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>, span: &Range<usiz
 
 fn judging<'a>(reader: &mut Reader<'a>, document: &DeTable<'a>) -> Judging {
     let Some(table) = reader.table(document, "judgement") else { return Judging::default() };
-    reader.only_keys(table, &["scale", "rounding", "unknown_direction", "band"]);
+    reader.only_keys(table, &["scale", "method", "not_judged", "rounding", "unknown_direction", "band"]);
+    let scale = scale(reader, table);
+    let not_judged = read_not_judged(reader, table, &scale.bands);
     Judging {
-        scale: scale(reader, table),
+        scale: Scale {
+            method: read_method(reader, table).unwrap_or(scale.method),
+            not_judged: not_judged.or(scale.not_judged),
+            ..scale
+        },
         rounding: rounding(reader, table),
         unknown_direction: unknown_direction(reader, table),
     }
@@ -118,7 +124,7 @@ fn scale<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>) -> Scale {
             Scale::default()
         }),
         None if own.is_empty() => Scale::default(),
-        None => Scale { name: "matome.toml".to_owned(), bands: read_bands(reader, &own) },
+        None => Scale { name: "matome.toml".to_owned(), bands: read_bands(reader, &own), ..Scale::default() },
     }
 }
 
@@ -214,7 +220,7 @@ label = "遅れ"
     fn every_example_of_the_page_can_be_used() {
         let page = include_str!("../../docs/settings.md").replace("\r\n", "\n");
         let examples: Vec<&str> = page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-        assert_eq!(examples.len(), 5);
+        assert_eq!(examples.len(), 6);
         for example in examples {
             assert!(wrong(example).is_empty(), "{example}{:?}", wrong(example));
         }
@@ -234,8 +240,17 @@ label = "遅れ"
             ),
             (
                 "[judgement]\nscale = \"sanoo\"",
-                "line 2: `sanoo` cannot be used for `scale`. Did you mean `sano`? Possible: default, fuji, osaka-library, sano.",
+                "line 2: `sanoo` cannot be used for `scale`. Did you mean `sano`? Possible: default, fuji, growth-strategy, nagayo, osaka-library, regional-grants, saitama, sano, tagawa, tama.",
             ),
+            (
+                "[judgement]\nmethod = \"progres\"",
+                "line 2: `progres` cannot be used for `method`. Did you mean `progress`? Possible: standard, ratio, level, progress, way, expectation, expected_way, comparison.",
+            ),
+            (
+                "[[judgement.band]]\nlabel = \"A\"\nat_least = 1\nagainst = \"base\"\n[[judgement.band]]\nlabel = \"B\"",
+                "line 4: `base` cannot be used for `against`. Possible: target, baseline, previous.",
+            ),
+            ("[judgement]\nscale = \"sano\"\nnot_judged = \"6点\"", "line 3: there are two bands `6点`."),
             ("inputs = \"回答\"", "line 1: `inputs` takes a list of texts ([\"...\", \"...\"])."),
             ("[judgement]\nrounding = 9", "line 2: `rounding` takes \"none\" or a number of decimals (0 to 6)."),
         ] {

@@ -1,5 +1,6 @@
 //! The scale of the judgement (判定区分): which rate gets which mark.
 
+use super::method::{Method, Reference};
 use crate::config::{Mistake, Problem, Reader};
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -8,11 +9,17 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 /// The scales that come with the program, by the name that selects them.
-const PRESETS: [(&str, &str); 4] = [
+const PRESETS: [(&str, &str); 10] = [
     ("default", include_str!("../../templates/scales/default.toml")),
     ("fuji", include_str!("../../templates/scales/fuji.toml")),
+    ("growth-strategy", include_str!("../../templates/scales/growth-strategy.toml")),
+    ("nagayo", include_str!("../../templates/scales/nagayo.toml")),
     ("osaka-library", include_str!("../../templates/scales/osaka-library.toml")),
+    ("regional-grants", include_str!("../../templates/scales/regional-grants.toml")),
+    ("saitama", include_str!("../../templates/scales/saitama.toml")),
     ("sano", include_str!("../../templates/scales/sano.toml")),
+    ("tagawa", include_str!("../../templates/scales/tagawa.toml")),
+    ("tama", include_str!("../../templates/scales/tama.toml")),
 ];
 
 /// A target that is just met has this rate.
@@ -23,8 +30,12 @@ const MET: Decimal = Decimal::ONE_HUNDRED;
 pub struct Scale {
     /// Its name, shown beside the results.
     pub name: String,
+    /// How its rates are made.
+    pub method: Method,
     /// The bands, highest first.
     pub bands: Vec<Band>,
+    /// The mark of what is not judged, where the body has one.
+    pub not_judged: Option<String>,
 }
 
 /// A band of rates with one mark.
@@ -32,6 +43,8 @@ pub struct Scale {
 pub struct Band {
     /// The mark.
     pub label: String,
+    /// What its bound is of.
+    pub against: Reference,
     /// Its lower bound.
     pub bound: Bound,
     /// Whether it counts as achieved; `None` where only the target itself decides, as in a band around 100 %.
@@ -85,23 +98,35 @@ impl Scale {
     pub fn parse(text: &str) -> Result<Self, Vec<Mistake>> {
         let mut reader = Reader::new(text);
         let document = reader.document().unwrap_or_default();
-        reader.only_keys(&document, &["name", "band"]);
+        reader.only_keys(&document, &["name", "method", "not_judged", "band"]);
         let name = reader.string(&document, "name").map(|(name, _)| name).unwrap_or_default();
         let tables = reader.tables(&document, "band");
         if tables.is_empty() && reader.errors.is_empty() {
             reader.note(&(0..0), Problem::MissingKey { key: "[[band]]".to_owned() });
         }
+        let method = read_method(&mut reader, &document).unwrap_or_default();
         let bands = read_bands(&mut reader, &tables);
-        if reader.errors.is_empty() { Ok(Self { name, bands }) } else { Err(reader.errors) }
+        let not_judged = read_not_judged(&mut reader, &document, &bands);
+        let scale = Self { name, method, bands, not_judged };
+        if reader.errors.is_empty() { Ok(scale) } else { Err(reader.errors) }
     }
 
-    /// The band of `rate`. `just_missed` says that the target was to be exceeded (超) and was only reached, so that
-    /// the rate is 100 and a band from 100 upward is still not due.
-    pub fn band(&self, rate: Decimal, just_missed: bool) -> Option<&Band> {
-        self.bands.iter().find(|band| {
-            let needs_met = just_missed && band.bound == Bound::AtLeast(MET);
-            !needs_met && band.bound.reached_by(rate)
-        })
+    /// The first band that is reached by the rate against what it looks at; the error of `rate` if that is not known.
+    ///
+    /// `just_missed` says that the target was to be exceeded (超) and was only reached, so that the rate is 100 and a
+    /// band from 100 upward is still not due.
+    pub fn band<E>(
+        &self,
+        rate: impl Fn(Reference) -> Result<Decimal, E>,
+        just_missed: bool,
+    ) -> Result<Option<&Band>, E> {
+        for band in &self.bands {
+            let needs_met = just_missed && band.against == Reference::Target && band.bound == Bound::AtLeast(MET);
+            if !needs_met && (band.bound == Bound::Rest || band.bound.reached_by(rate(band.against)?)) {
+                return Ok(Some(band));
+            }
+        }
+        Ok(None)
     }
 
     /// The band where only met or not met is known and no rate: the one it must be, `None` if it could be several.
@@ -110,9 +135,13 @@ impl Scale {
             if band.achieved == Some(!met) {
                 return false;
             }
+            if band.against != Reference::Target {
+                return true;
+            }
             if met {
                 // Some rate from 100 upward falls into it: it is the first, or the band above begins over 100.
-                let above = i.checked_sub(1).and_then(|i| self.bands.get(i)).and_then(|band| band.bound.height());
+                let mut above = self.bands.iter().take(*i).rev().filter(|band| band.against == Reference::Target);
+                let above = above.next().and_then(|band| band.bound.height());
                 above.is_none_or(|(bound, left_out)| bound > MET || (bound == MET && left_out))
             } else {
                 // Some rate below 100 falls into it.
@@ -128,12 +157,43 @@ impl Scale {
 impl Default for Scale {
     /// Two bands: 達成 from 100 % upward, and 未達成.
     fn default() -> Self {
-        let band = |label: &str, bound, achieved| Band { label: label.to_owned(), bound, achieved: Some(achieved) };
+        let band = |label: &str, bound, achieved| Band {
+            label: label.to_owned(),
+            against: Reference::Target,
+            bound,
+            achieved: Some(achieved),
+        };
         Self::named("default").unwrap_or_else(|| Self {
             name: String::new(),
+            method: Method::Standard,
+            not_judged: None,
             bands: vec![band("達成", Bound::AtLeast(MET), true), band("未達成", Bound::Rest, false)],
         })
     }
+}
+
+/// Reads `method`, if it is there.
+pub(super) fn read_method<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>) -> Option<Method> {
+    choice(reader, table, "method", &Method::ALL)
+}
+
+/// Reads the mark of what is not judged, which no band may have.
+pub(super) fn read_not_judged<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>, bands: &[Band]) -> Option<String> {
+    let (mark, span) = reader.string(table, "not_judged")?;
+    if bands.iter().any(|band| band.label == mark) {
+        reader.note(&span, Problem::BandTwice { label: mark.clone() });
+    }
+    Some(mark)
+}
+
+fn choice<'a, T: Copy>(reader: &mut Reader<'a>, table: &DeTable<'a>, key: &str, all: &[(&str, T)]) -> Option<T> {
+    let (word, span) = reader.string(table, key)?;
+    let chosen = all.iter().find(|(name, _)| *name == word).map(|(_, choice)| *choice);
+    if chosen.is_none() {
+        let known: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
+        reader.unknown_word(&span, key, &word, &known);
+    }
+    chosen
 }
 
 /// Reads and validates the bands of a scale.
@@ -142,7 +202,7 @@ pub(super) fn read_bands<'a>(reader: &mut Reader<'a>, tables: &[(&DeTable<'a>, R
     let mut labels = BTreeSet::new();
     let last = tables.len().saturating_sub(1);
     for (i, (table, span)) in tables.iter().enumerate() {
-        reader.only_keys(table, &["label", "at_least", "more_than", "achieved"]);
+        reader.only_keys(table, &["label", "against", "at_least", "more_than", "achieved"]);
         let Some((label, _)) = reader.string(table, "label") else {
             if !table.contains_key("label") {
                 reader.note(span, Problem::MissingKey { key: "label".to_owned() });
@@ -152,6 +212,7 @@ pub(super) fn read_bands<'a>(reader: &mut Reader<'a>, tables: &[(&DeTable<'a>, R
         let at_least = reader.number(table, "at_least");
         let more_than = reader.number(table, "more_than");
         let achieved = reader.boolean(table, "achieved");
+        let against = choice(reader, table, "against", &Reference::ALL).unwrap_or_default();
         let bound = match (at_least, more_than) {
             (Some(bound), None) => Bound::AtLeast(bound),
             (None, Some(bound)) => Bound::MoreThan(bound),
@@ -168,14 +229,15 @@ pub(super) fn read_bands<'a>(reader: &mut Reader<'a>, tables: &[(&DeTable<'a>, R
             None if i != last => reader.note(span, Problem::BandBounds { label: label.clone() }),
             Some(_) if i == last => reader.note(span, Problem::LastBandBound { label: label.clone() }),
             Some(height) => {
-                let above = bands.last().and_then(|band| band.bound.height());
+                let mut above = bands.iter().rev().filter(|band| band.against == against);
+                let above = above.next().and_then(|band| band.bound.height());
                 if above.is_some_and(|above| height >= above) {
                     reader.note(span, Problem::BandOrder { label: label.clone() });
                 }
             }
             None => {}
         }
-        bands.push(Band { label, bound, achieved });
+        bands.push(Band { label, against, bound, achieved });
     }
     bands
 }
@@ -184,8 +246,12 @@ pub(super) fn read_bands<'a>(reader: &mut Reader<'a>, tables: &[(&DeTable<'a>, R
 mod tests {
     use super::*;
 
+    fn band(scale: &Scale, rate: Decimal, just_missed: bool) -> String {
+        scale.band(|_| Ok::<_, ()>(rate), just_missed).unwrap().unwrap().label.clone()
+    }
+
     fn mark(scale: &Scale, rate: &str) -> String {
-        scale.band(rate.parse().unwrap(), false).unwrap().label.clone()
+        band(scale, rate.parse().unwrap(), false)
     }
 
     #[test]
@@ -207,6 +273,35 @@ mod tests {
         for (rate, label) in [("110", "A"), ("109.9", "B"), ("80", "B"), ("50", "C"), ("0", "D")] {
             assert_eq!(mark(&osaka, rate), label, "{rate}");
         }
+        let saitama = Scale::named("saitama").unwrap();
+        for (rate, label) in [("110", "A"), ("109.9", "B"), ("90.1", "B"), ("90", "C")] {
+            assert_eq!(mark(&saitama, rate), label, "{rate}");
+        }
+        let tama = Scale::named("tama").unwrap();
+        for (rate, label) in
+            [("100", "期待値の100%以上"), ("60", "期待値の60%以上100%未満"), ("59.9", "期待値の60%未満")]
+        {
+            assert_eq!(mark(&tama, rate), label, "{rate}");
+        }
+    }
+
+    #[test]
+    fn bands_may_look_at_target_and_baseline() {
+        let nagayo = Scale::named("nagayo").unwrap();
+        let label = |target: i64, baseline: Result<i64, ()>| {
+            let level = |reference| match reference {
+                Reference::Target => Ok(target.into()),
+                _ => baseline.map(Decimal::from),
+            };
+            nagayo.band(level, false).map(|band| band.unwrap().label.clone())
+        };
+        for (target, baseline, mark) in
+            [(101, Err(()), "S"), (100, Ok(105), "A"), (80, Ok(100), "B"), (80, Ok(90), "B"), (80, Ok(89), "C")]
+        {
+            assert_eq!(label(target, baseline).as_deref(), Ok(mark));
+        }
+        assert_eq!(label(80, Err(())), Err(()));
+        assert_eq!(nagayo.only_band(true), None);
     }
 
     #[test]
@@ -223,6 +318,6 @@ mod tests {
     #[test]
     fn a_target_to_be_exceeded_is_not_met_at_100() {
         let scale = Scale::default();
-        assert_eq!(scale.band(MET, true).map(|band| band.label.as_str()), Some("未達成"));
+        assert_eq!(band(&scale, MET, true), "未達成");
     }
 }

@@ -2,7 +2,9 @@
 
 use crate::check::fixture::{judged, judged_with};
 use crate::judgement::{Judgement, NotJudged, RateMethod};
+use crate::settings::{Scale, Settings};
 use jiff::civil::date;
+use proptest::prelude::*;
 
 /// `rate mark achieved reason`, as far as each is there.
 fn short(judgement: &Judgement) -> String {
@@ -157,4 +159,84 @@ fn numbers_without_room_are_not_judged_and_do_not_panic() {
     assert_eq!(row("増", "", "0.0000000000000000000000000001", large), "Unreadable");
     assert_eq!(row("減", &format!("△{large}"), large, large), "達成 met");
     assert_eq!(row("減", large, &format!("△{large}"), "5"), "Unreadable");
+}
+
+/// The judgement by a scale that comes with the program.
+fn by_scale(scale: &str, text: &str) -> String {
+    short(&judged_with(&format!("[judgement]\nscale = \"{scale}\""), None, text))
+}
+
+#[test]
+fn each_scale_compares_what_its_body_compares() {
+    let row = |scale: &str, direction: &str, baseline: &str, target: &str, actual: &str| {
+        by_scale(
+            scale,
+            &format!("名称 | 向き | 基準 | R4目標 | R4実績\n指標 | {direction} | {baseline} | {target} | {actual}"),
+        )
+    };
+    assert_eq!(row("saitama", "増", "", "100", "110"), "110 A met");
+    assert_eq!(row("saitama", "減", "", "580", "586"), "98.97 B missed");
+    assert_eq!(row("saitama", "減", "", "100", "90"), "110 A met");
+    assert_eq!(row("saitama", "減", "", "0", "5"), "missed NoFormula");
+    assert_eq!(row("nagayo", "増", "50", "100", "101"), "101 S met");
+    assert_eq!(row("nagayo", "増", "50", "100", "100"), "100 A met");
+    assert_eq!(row("nagayo", "増", "50", "100", "45"), "45 B missed");
+    assert_eq!(row("nagayo", "減", "50", "40", "56"), "60 C missed");
+    assert_eq!(row("nagayo", "増", "", "100", "45"), "45 － missed NoBaseline");
+    assert_eq!(row("nagayo", "増", "50", "100", ""), "－ NoActual");
+    assert_eq!(row("tagawa", "増", "50", "100", "51"), "51 B missed");
+    assert_eq!(row("regional-grants", "増", "50", "100", "70"), "70 相当程度効果 missed");
+    assert_eq!(row("regional-grants", "増", "50", "100", "49"), "49 効果なし missed");
+}
+
+#[test]
+fn the_share_of_the_final_target_that_is_due_grows_with_the_years() {
+    let tama = |actual: &str| {
+        by_scale("tama", &format!("名称 | 向き | 基準R2 | R4実績 | 最終R7\n指標 | 増 | 0 | {actual} | 100"))
+    };
+    assert_eq!(tama("40"), "100 期待値の100%以上 met");
+    assert_eq!(tama("39"), "97.5 期待値の60%以上100%未満 missed");
+    assert_eq!(tama("10"), "25 期待値の60%未満 missed");
+    let growth = |last: &str, actual: &str| {
+        by_scale("growth-strategy", &format!("名称 | 向き | 基準R2 | R4実績 | {last}\n指標 | 減 | 100 | {actual} | 50"))
+    };
+    assert_eq!(growth("最終R7", "80"), "100 A met");
+    assert_eq!(growth("最終R7", "81"), "95 B missed");
+    assert_eq!(growth("最終R3", "80"), "N NoTerm");
+    assert_eq!(growth("最終R7", "集計中"), "N NoActual");
+}
+
+#[test]
+fn a_method_in_the_settings_goes_before_that_of_the_scale() {
+    let text = "名称 | 向き | 基準 | R4実績 | 最終R8\n指標 | 増 | 100 | 150 | 180";
+    assert_eq!(short(&judged_with("[judgement]\nmethod = \"progress\"", None, text)), "62.5 未達成 missed");
+    let beyond = text.replace("150", "190");
+    assert_eq!(short(&judged_with("[judgement]\nmethod = \"progress\"", None, &beyond)), "100 達成 met");
+    assert_eq!(short(&judged_with("[judgement]\nmethod = \"way\"", None, &beyond)), "112.5 達成 met");
+    let falling = "名称 | 向き | 基準 | R4目標 | R4実績\n指標 | 減 | 620 | 580 | 593";
+    assert_eq!(short(&judged_with("[judgement]\nmethod = \"ratio\"", None, falling)), "未達成 missed");
+    assert_eq!(short(&judged_with("[judgement]\nmethod = \"comparison\"", None, falling)), "未達成 missed");
+}
+
+proptest! {
+    #[test]
+    fn more_is_never_a_worse_mark_for_up_and_never_a_better_one_for_down(
+        actual in 0_u32..300, more in 0_u32..300, target in 0_u32..300, baseline in 0_u32..300, up in any::<bool>(),
+    ) {
+        let heads = "名称 | 向き | 基準R2 | R3実績 | R4目標 | R4実績 | 最終R7";
+        let direction = if up { "増" } else { "減" };
+        for scale in Scale::names() {
+            let settings = format!("[judgement]\nscale = \"{scale}\"");
+            let bands = Settings::parse(&settings).unwrap().judgement.scale.bands;
+            let rank = |actual: u32| {
+                let row = format!("指標 | {direction} | {baseline} | {baseline} | {target} | {actual} | {target}");
+                let mark = judged_with(&settings, None, &format!("{heads}\n{row}")).mark;
+                bands.iter().position(|band| Some(&band.label) == mark.as_ref())
+            };
+            let (less, more) = (rank(actual), rank(actual + more));
+            if let (Some(less), Some(more)) = (less, more) {
+                prop_assert!(if up { more <= less } else { more >= less }, "{}: {} {}", scale, less, more);
+            }
+        }
+    }
 }

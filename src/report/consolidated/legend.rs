@@ -11,17 +11,12 @@ pub fn page(source: &Source) -> Page {
     let mut page = Page::new(sheet::LEGEND, vec![24.0, 66.0]);
     page.line(Role::Title, "凡例・算定方法");
     page.blank();
-    table(
-        &mut page,
-        "達成率の算定方法",
-        ["方向", "算式"],
-        &[
-            ("増加が望ましい指標", messages::rate_method(RateMethod::Ratio)),
-            ("減少が望ましい指標", messages::rate_method(RateMethod::Progress)),
-            ("率を出せない指標（維持目標、基準値のない減少目標など）", messages::rate_method(RateMethod::Comparison)),
-            ("進捗率", "（実績値－基準値）÷（最終目標値－基準値）×100"),
-        ],
-    );
+    let mut formulas = judging.formulas();
+    formulas.extend([
+        ("率を出せない指標（維持目標、基準値のない減少目標など）", messages::rate_method(RateMethod::Comparison)),
+        ("進捗率", "（実績値－基準値）÷（最終目標値－基準値）×100"),
+    ]);
+    table(&mut page, "達成率の算定方法", ["方向", "算式"], &formulas);
     table(
         &mut page,
         "判定",

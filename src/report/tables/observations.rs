@@ -39,7 +39,11 @@ const FIGURES: [Column; 23] = [
     Column::text("actual_status", "実績の状態", "値の有無とその理由。コード表を参照。"),
     Column::number("cumulative_value", "累計値", "", "「3(9)」のように累計が併記されたときの累計。"),
     Column::number("achievement_rate", "達成率", "%", "達成率。小数第6位まで（第7位を四捨五入）。"),
-    Column::text("rate_method", "達成率の算式", "ratio 実績÷目標、progress 基準値からの進捗、comparison 率なし。"),
+    Column::text(
+        "rate_method",
+        "達成率の算式",
+        "ratio 実績÷目標、progress・way 基準値からの進捗、level 目標との隔たり、expectation・expected_way 期待値比、comparison 率なし。",
+    ),
     Column::number("progress_rate", "進捗率", "%", "基準値から最終目標までの進み具合。"),
     Column::text("judgement", "判定", "設定された区分による判定。"),
     Column::text("judgement_reason", "判定なしの理由", "判定がないときの理由。コード表を参照。"),
