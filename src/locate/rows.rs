@@ -210,7 +210,10 @@ fn ends(
 /// beside the rows.
 fn item_column(grid: &Grid, table: &Table) -> Option<u32> {
     let first_value = table.column_of(Role::Value)?.col;
-    let beside = |column: &Column| grid.atoms.get(column.head).is_some_and(|head| head.rect.bottom > table.band.bottom);
+    let beside = |column: &Column| {
+        let head = grid.atoms.get(column.head);
+        head.is_some_and(|head| head.rect.bottom > table.band.bottom && head.rect.right >= column.col)
+    };
     let free = table.columns.iter().filter(|column| column.role == Role::Unknown && column.col < first_value);
     let free = free.filter(|column| !beside(column));
     let below = |atom: &Atom| atom.is_text() && atom.rect.top > table.band.bottom;

@@ -410,3 +410,47 @@ fn a_year_can_say_in_brackets_what_the_rows_hold() {
         &["冊数 千冊: 2022T610 2022A588 2023T620 2023A601"],
     );
 }
+
+#[test]
+fn a_target_takes_the_year_beside_its_number_where_no_heading_gives_one() {
+    let text = "KPI | R4 | R5 | 目標値\n就業者数 | 101人 | 103人 | 105人（R8）\n創業者数 | 3人 | 2人 | 5人";
+    gives(text, &["就業者数: 2022A101人 2023A103人 2026T105人（R8）", "創業者数: 2022A3人 2023A2人"]);
+    tells(text, "year-unknown");
+}
+
+#[test]
+fn values_with_their_rate_behind_them_are_values() {
+    gives(
+        "KPI | R5目標値 | R5実績値（達成率）\n相談件数 | 120 | 118（98.3%）",
+        &["相談件数: 2023T120 2023A118（98.3%）"],
+    );
+}
+
+#[test]
+fn money_stands_beside_a_label_that_reaches_down_its_rows() {
+    gives(
+        "費用 | | R4年度 | R5年度\n^ | | 決算額 | 当初予算額\n^ | 事業費（千円） | 120 | 130\n^ | 一般財源（千円） | 20 | 30",
+        &["￥事業費（千円） 千円: 2022?120 2023?130", "￥一般財源（千円） 千円: 2022?20 2023?30"],
+    );
+}
+
+#[test]
+fn marks_in_a_list_are_of_the_measure_in_their_row() {
+    let marks = |text: &str| {
+        let (entries, _) = crate::locate::sheet(&sheet(text), Lexicon::standard(), None);
+        let marks = entries.entries.into_iter().filter(|entry| entry.kind == EntryKind::Evaluation);
+        let said = |entry: crate::entry::Entry| {
+            let facts = entry.facts.iter().map(|(_, raw)| &raw.value.text);
+            facts.chain(entry.slots.iter().map(|slot| &slot.value.value.text)).map(|text| text.to_string()).collect()
+        };
+        marks.map(said).collect::<Vec<Vec<String>>>()
+    };
+    let list = "令和5年度 評価結果一覧 | | | |\n事業名 | 指標名 | 目標値 | 実績値 | 総合評価\n広報 | 発行部数 | 100 | 90 | Ａ\n^ | 配布率 | 80 | 82 | ^\n統計 | 回収率 | 80 | 82 | Ｂ";
+    let found = marks(list);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().zip([("広報", "Ａ"), ("統計", "Ｂ")]).all(|(said, (name, mark))| {
+        said.iter().any(|text| text == name) && said.last().is_some_and(|last| last == mark)
+    }));
+    assert_eq!(marks("令和5年度 | | |\n指標名 | 目標値 | 実績値 | 総合評価\n発行部数 | 100 | 90 | Ａ").len(), 0);
+    assert_eq!(marks("総合評価 | | | ／２４").len(), 0);
+}
