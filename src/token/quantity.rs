@@ -5,7 +5,7 @@ use super::time::{self, Time, Year};
 use crate::lexicon::Lexicon;
 use crate::model::{Operator, Status};
 use crate::sheet::{Content, Raw};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use unicode_normalization::UnicodeNormalization;
 
 /// What a value cell says.
@@ -91,7 +91,9 @@ fn read_number(number: f64, raw: &Raw, lexicon: &Lexicon) -> Reading {
     };
     let value = value.normalize();
     if raw.text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-')) {
-        return Reading::Number(plain(value));
+        let negative = value.is_sign_negative();
+        let shown = whole_number(raw.text.trim_start_matches('-')).map(|shown| if negative { -shown } else { shown });
+        return Reading::Number(plain(shown.map_or(value, |shown| in_thousands(value, shown))));
     }
     if is_clock(&raw.text) {
         return Reading::Unreadable(Why::Date);
@@ -100,7 +102,15 @@ fn read_number(number: f64, raw: &Raw, lexicon: &Lexicon) -> Reading {
         Reading::Number(shown) => shown,
         _ => plain(value),
     };
-    Reading::Number(Quantity { value, ..shown })
+    Reading::Number(Quantity { value: in_thousands(value, shown.value), ..shown })
+}
+
+/// A number whose format shows thousands or millions of it (`#,##0,`), as shown: 12,345,678 is 12,345.678 where 12,346 stands.
+fn in_thousands(value: Decimal, shown: Decimal) -> Decimal {
+    let rounds =
+        |value: &Decimal| value.round_dp_with_strategy(shown.scale(), RoundingStrategy::MidpointAwayFromZero) == shown;
+    let scaled = [Decimal::ONE_THOUSAND, Decimal::from(1_000_000)].map(|scale| value / scale);
+    if rounds(&value) { value } else { scaled.into_iter().find(rounds).map_or(value, |value| value.normalize()) }
 }
 
 fn plain(value: Decimal) -> Quantity {
@@ -467,6 +477,25 @@ mod tests {
         }
         for text in ["79.8²", "98①", "98 ⑴", "①98", "79.8²人", "1.28*2", "※2"] {
             assert_eq!(read(&Raw::text(text), Lexicon::standard()), Reading::Unreadable(Why::Unclear), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_format_can_show_thousands() {
+        for (number, text, value) in [
+            (12_345_678.0, "12,346", "12345.678"),
+            (12_345_678.0, "12,345,678", "12345678"),
+            (-1_500_000.0, "△1.5百万円", "-1.5"),
+            (-12_345_678.0, "-12,346", "-12345.678"),
+            (0.3, "0", "0.3"),
+            (12.6, "13", "12.6"),
+            (12.6, "99", "12.6"),
+        ] {
+            let raw = Raw { text: text.into(), ..Raw::number(number) };
+            assert!(
+                matches!(read(&raw, Lexicon::standard()), Reading::Number(read) if read.value.to_string() == value),
+                "{text}"
+            );
         }
     }
 
