@@ -68,6 +68,7 @@ fn a_rate_in_the_brackets_of_a_heading_stands_in_those_of_the_values() {
     assert_eq!(heading("実績値\n（達成率）").series(), Some(Series::Actual));
     assert_eq!(heading("実績（対計画比）").series(), Some(Series::Actual));
     assert_eq!(heading("達成率（実績/目標）").series(), Some(Series::Rate));
+    assert_eq!(heading("実績値・達成率").series(), None);
 }
 
 #[test]

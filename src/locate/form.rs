@@ -123,6 +123,9 @@ fn money_series(series: Option<Series>) -> Option<Series> {
 /// The listed actions of a table.
 pub fn read_actions(view: &View, table: &Table, found: &mut Found) {
     note_header(view, table, found);
+    let marks = table.columns_of(Role::Value).filter(|column| column.series == Some(Series::Judgement));
+    // of the marks of several years the latest says how far an action is
+    let latest = marks.filter_map(|column| column.time?.last_year(view.scope.near)).max();
     for record in &table.records {
         let (Some(name), Some(row)) =
             (record.name.and_then(|name| view.located(name)), record.rows.first().map(|row| row.row))
@@ -149,7 +152,10 @@ pub fn read_actions(view: &View, table: &Table, found: &mut Found) {
                 (Role::Fact(fact), _) => Some(fact),
                 (Role::Level(_), _) => Some(Fact::MeasureName),
                 (Role::Number, _) => Some(Fact::Number),
-                (Role::Value, Some(Series::Judgement)) => Some(Fact::Status),
+                (Role::Value, Some(Series::Judgement)) => {
+                    let year = column.time.and_then(|time| time.last_year(view.scope.near));
+                    (year == latest).then_some(Fact::Status)
+                }
                 _ => None,
             };
             if let Some(fact) = fact.filter(|fact| !facts.iter().any(|(known, _)| known == fact)) {

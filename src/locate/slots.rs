@@ -268,7 +268,8 @@ fn slot(
         (false, Some(time)) if time.until.is_some() => time.last_year(view.scope.near).map(Period::year),
         (false, time) => view.period(time, monthly, row.row),
     };
-    let period = period.or_else(|| own_year(view, &value.value).filter(|_| !standing));
+    let of_cell = || own_year(view, &value.value).filter(|_| !standing);
+    let (period, titled) = (period.or_else(of_cell), period.is_some() && time.is_none());
     let from = time.filter(|time| time.until.is_some()).and_then(|time| time.fiscal_year(view.scope.near));
     if period.is_none() && !standing && series != Series::Reference {
         let head = view.grid.atoms.get(column.head)?;
@@ -276,7 +277,7 @@ fn slot(
         return None;
     }
     // an actual takes the year of the sheet's title, which may be that of the evaluation: told once a table
-    if let (Series::Actual, None, Some(period), false) = (series, time, period, unsure.from_title)
+    if let (Series::Actual, true, Some(period), false) = (series, titled, period, unsure.from_title)
         && let Some(head) = view.grid.atoms.get(column.head)
     {
         unsure.from_title = true;

@@ -454,3 +454,55 @@ fn marks_in_a_list_are_of_the_measure_in_their_row() {
     assert_eq!(marks("令和5年度 | | |\n指標名 | 目標値 | 実績値 | 総合評価\n発行部数 | 100 | 90 | Ａ").len(), 0);
     assert_eq!(marks("総合評価 | | | ／２４").len(), 0);
 }
+
+#[test]
+fn parts_of_a_name_are_told_by_their_units() {
+    gives(
+        "サービス名 | 単位 | R5見込量 | R5実績\n居宅介護 | 時間/月 | 1850 | 1792\n^ | 人/月 | 120 | 118\n短期入所 | 人/月 | 9 | 8",
+        &[
+            "居宅介護 時間/月 時間/月: 2023T1850 2023A1792",
+            "居宅介護 人/月 人/月: 2023T120 2023A118",
+            "短期入所 人/月: 2023T9 2023A8",
+        ],
+    );
+    // the same unit tells nothing
+    tells("指標名 | 単位 | R5目標 | R5実績\n居宅介護 | 人 | 1850 | 1792\n^ | 人 | 120 | 118", "value-twice");
+}
+
+#[test]
+fn parts_stand_under_their_name_beside_years_too() {
+    gives(
+        "指標名 | 内訳 | 単位 | R4 | R5 | 目標値 R5\n受診率 | 率 | ％ | 41 | 43 | 50\n^ | 対象者数 | 人 | 800 | 770 | ",
+        &["受診率 率 ％: 2022A41 2023A43 2023T50", "受診率 対象者数 人: 2022A800 2023A770"],
+    );
+}
+
+#[test]
+fn indicators_can_run_across_with_targets_and_actuals_under_each() {
+    gives(
+        "年度 | 入込客数（万人） | < | 宿泊者数（千人） | <\n^ | 目標 | 実績 | 目標 | 実績\n令和4年度 | 120 | 98 | 210 | 180\n令和5年度 | 130 | 121 | 220 | 205",
+        &[
+            "入込客数（万人）: 2022T120 2022A98 2023T130 2023A121",
+            "宿泊者数（千人）: 2022T210 2022A180 2023T220 2023A205",
+        ],
+    );
+}
+
+#[test]
+fn names_stand_under_an_item_heading_where_values_bear_their_units() {
+    gives(
+        "項目 | 目標値（期限） | 計画策定時の数値 | 最新値\n女性の割合 | 40％以上（令和7年度末） | 31％（令和2年度） | 33％（令和5年度）",
+        &["女性の割合: F40％以上（令和7年度末） B31％（令和2年度） 2023A33％（令和5年度）"],
+    );
+}
+
+#[test]
+fn the_latest_mark_says_how_far_an_action_is() {
+    let text = "取組項目 | R4評価 | R5評価\n使用料の見直し | △ | ◎\n窓口の統合 | ○ | ";
+    let (entries, _) = crate::locate::sheet(&sheet(text), Lexicon::standard(), None);
+    let actions = entries.entries.iter().filter(|entry| entry.kind == EntryKind::Action);
+    let status = |entry: &crate::entry::Entry| {
+        entry.facts.iter().find(|(fact, _)| *fact == Fact::Status).map(|(_, raw)| raw.value.text.to_string())
+    };
+    assert_eq!(actions.map(status).collect::<Vec<_>>(), [Some("◎".to_owned()), None]);
+}
