@@ -11,6 +11,7 @@ pub use own::IGNORED;
 pub use sense::{Heading, Sense};
 pub use sheets::sheet_kind;
 
+use crate::entry::Series;
 use crate::model::{ActionStatus, Aggregation, Direction, IndicatorKind, Operator, Status};
 use crate::token::text::key;
 use crate::token::time;
@@ -271,6 +272,8 @@ impl Lexicon {
         while let Some(first) = rest.chars().next() {
             if let Some(used) = bracketed(rest).filter(|used| heading.time.is_some() && self.tells_rows(rest, *used)) {
                 rest = rest.get(used..)?;
+            } else if let Some(used) = bracketed(rest).filter(|used| self.adds_a_rate(rest, *used, &heading)) {
+                rest = rest.get(used..)?;
             } else if let Some((unit, used)) = self.bracketed_unit(rest) {
                 heading.unit = Some(unit);
                 rest = rest.get(used..)?;
@@ -295,6 +298,12 @@ impl Lexicon {
                 let marked = matches!(heading.senses.last(), Some(Sense::Subject(_))) && heading.mark.is_none();
                 heading.mark = if marked { rest.get(..used).map(str::to_owned) } else { heading.mark };
                 rest = rest.get(used..)?;
+            } else if let (Some(used), Some(Sense::Series(_))) = (
+                letter(rest).filter(|used| !rest.get(..*used).is_some_and(|it| self.is_unit(it))),
+                heading.senses.last(),
+            ) {
+                // 目標Ａ, 実績Ｂ, 達成率Ｂ/Ａ: letters by which the columns speak of each other
+                rest = rest.get(used..)?;
             } else if let (Some(used), Some(Sense::Subject(_)), None) =
                 (letter(rest), heading.senses.last(), &heading.mark)
             {
@@ -313,6 +322,15 @@ impl Lexicon {
     fn tells_rows(&self, rest: &str, used: usize) -> bool {
         let inner = rest.get(..used).unwrap_or("");
         self.stacked.iter().filter(|word| inner.contains(word.as_str())).count() > 1
+    }
+
+    /// Whether a bracket at the start says what stands in brackets behind each value: 実績値（達成率）.
+    fn adds_a_rate(&self, rest: &str, used: usize, heading: &Heading) -> bool {
+        let inner = rest.get(1..used - 1).unwrap_or("");
+        let known = inner.chars().next().and_then(|first| self.longest_word(inner, first));
+        let rate = known
+            .is_some_and(|(word, length)| length == inner.len() && word.senses.contains(&Sense::Series(Series::Rate)));
+        rate && heading.series().is_some_and(|series| series != Series::Rate)
     }
 
     /// Whether digits at the start only count the word behind them: ①事業費, 2.成果指標.

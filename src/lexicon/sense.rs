@@ -50,11 +50,14 @@ impl Heading {
     /// The kind of value it names.
     ///
     /// What is made of a value outranks the value: 実績順位 is no actual, 達成率（実績／目標） is a rate. Target and actual
-    /// in one heading name neither.
+    /// in one heading name neither, nor do an actual and the rate after it: 実績値・達成率.
     pub fn series(&self) -> Option<Series> {
         let all = || {
             self.senses.iter().filter_map(|sense| if let Sense::Series(series) = sense { Some(*series) } else { None })
         };
+        if all().zip(all().skip(1)).any(|pair| pair == (Series::Actual, Series::Rate)) {
+            return None;
+        }
         let made = [Series::Reference, Series::Rate, Series::Judgement, Series::Superseded];
         if let Some(derived) = made.into_iter().find(|series| all().any(|other| other == *series)) {
             return Some(derived);

@@ -49,6 +49,29 @@ fn words_and_times_combine() {
 }
 
 #[test]
+fn columns_may_speak_of_each_other_by_letters() {
+    for (text, series) in [
+        ("目標　Ａ", Series::Target),
+        ("実績\nＢ", Series::Actual),
+        ("差\nＢ－Ａ", Series::Reference),
+        ("達成率 Ｂ/Ａ", Series::Rate),
+        ("見込量", Series::Target),
+    ] {
+        assert_eq!(heading(text).series(), Some(series), "{text}");
+    }
+    assert_eq!(heading("実績（t）").unit.as_deref(), Some("t"));
+    assert!(Lexicon::standard().heading("実績 t").is_none(), "a letter that is a unit counts nothing");
+}
+
+#[test]
+fn a_rate_in_the_brackets_of_a_heading_stands_in_those_of_the_values() {
+    assert_eq!(heading("実績値\n（達成率）").series(), Some(Series::Actual));
+    assert_eq!(heading("実績（対計画比）").series(), Some(Series::Actual));
+    assert_eq!(heading("達成率（実績/目標）").series(), Some(Series::Rate));
+    assert_eq!(heading("実績値・達成率").series(), None);
+}
+
+#[test]
 fn labels_are_known_in_every_spacing() {
     assert_eq!(heading("施策　ＮＯ．").fact(), Some(Fact::MeasureCode));
     assert_eq!(heading("活動指標１").subject(), Some(Some(IndicatorKind::Output)));

@@ -59,6 +59,20 @@ impl<'f> Definition<'f> {
         Cow::Owned(Sheet { cells, merges, ..sheet.clone() })
     }
 
+    /// Marks the headings by which the form is known as labels.
+    pub fn note_headings(&self, sheet: &Sheet, found: &mut Found) {
+        let headings = self.form.iter().flat_map(|form| &form.headings).map(|heading| key(heading));
+        let headings: Vec<String> = headings.collect();
+        if headings.is_empty() {
+            return;
+        }
+        for cell in sheet.cells.iter().filter(|cell| cell.raw.content == Content::Text) {
+            if headings.contains(&key(&cell.raw.text)) {
+                found.note(cell.at, CellUse::Label, "");
+            }
+        }
+    }
+
     /// The kind of the indicators in a row, where a part says it.
     pub fn kind(&self, row: u32) -> Option<IndicatorKind> {
         self.within(row).find_map(|what| if let What::Indicators(kind) = what { Some(kind) } else { None })

@@ -123,6 +123,9 @@ fn money_series(series: Option<Series>) -> Option<Series> {
 /// The listed actions of a table.
 pub fn read_actions(view: &View, table: &Table, found: &mut Found) {
     note_header(view, table, found);
+    let marks = table.columns_of(Role::Value).filter(|column| column.series == Some(Series::Judgement));
+    // of the marks of several years the latest says how far an action is
+    let latest = marks.filter_map(|column| column.time?.last_year(view.scope.near)).max();
     for record in &table.records {
         let (Some(name), Some(row)) =
             (record.name.and_then(|name| view.located(name)), record.rows.first().map(|row| row.row))
@@ -151,7 +154,10 @@ pub fn read_actions(view: &View, table: &Table, found: &mut Found) {
                 (Role::Fact(fact), _) => Some(fact),
                 (Role::Level(_), _) => Some(Fact::MeasureName),
                 (Role::Number, _) => Some(Fact::Number),
-                (Role::Value, Some(Series::Judgement)) => Some(Fact::Status),
+                (Role::Value, Some(Series::Judgement)) => {
+                    let year = column.time.and_then(|time| time.last_year(view.scope.near));
+                    (year == latest).then_some(Fact::Status)
+                }
                 _ => None,
             };
             if let Some(fact) = fact.filter(|fact| !facts.iter().any(|(known, _)| known == fact)) {
@@ -172,6 +178,49 @@ pub fn read_actions(view: &View, table: &Table, found: &mut Found) {
     }
 }
 
+/// What an amount or a mark in the row of a measure takes over from it.
+const OF_MEASURE: [Fact; 7] =
+    [Fact::MeasureCode, Fact::MeasureName, Fact::Level, Fact::ParentName, Fact::Plan, Fact::Department, Fact::Number];
+
+/// The marks that a list gives in the row of a measure, 総合評価 Ａ; each cell is read once, whatever rows it spans.
+pub fn marks_beside(
+    view: &View,
+    table: &Table,
+    row: u32,
+    facts: &[(Fact, Located<Raw>)],
+    place: &Place,
+    found: &mut Found,
+) {
+    if !facts.iter().any(|(fact, _)| matches!(fact, Fact::MeasureName | Fact::MeasureCode)) {
+        return;
+    }
+    let criterion = |column: &&Column| {
+        let heading = view.grid.atoms.get(column.head).and_then(|head| head.heading.as_deref());
+        column.role == Role::Unknown && heading.is_some_and(|heading| heading.has(Sense::Criterion))
+    };
+    for column in table.columns.iter().filter(criterion) {
+        let filled = view.grid.filled(row, column.col).filter(|atom| atom.rect.top > table.band.bottom);
+        let value = filled.and_then(|atom| view.located(view.grid.number_at(atom.rect.top, atom.rect.left)?));
+        let Some((head, value)) = view.located(column.head).zip(value) else { continue };
+        if found.uses.contains_key(&value.place.cell) {
+            continue;
+        }
+        found.note(value.place.cell, CellUse::Used, "");
+        let mut of_mark = vec![(Fact::Name, head)];
+        of_mark.extend(facts.iter().filter(|(fact, _)| OF_MEASURE.contains(fact)).cloned());
+        let series = mark_or_text(&value);
+        let period = view.scope.year_of(row).map(Period::year);
+        let slot = Slot { series, period, stated: false, aggregation: None, from: None, value };
+        let (facts, slots, place) = (of_mark, vec![slot], place.clone());
+        found.entries.push(Entry { kind: EntryKind::Evaluation, facts, slots, place });
+    }
+}
+
+/// A mark is short; what is longer is a text.
+fn mark_or_text(raw: &Located<Raw>) -> Series {
+    if raw.value.text.chars().count() <= 8 { Series::Mark } else { Series::Text }
+}
+
 /// The amounts that a list gives in the row of a measure; each cell is read once, whatever rows it spans.
 pub fn costs_beside(
     view: &View,
@@ -181,15 +230,6 @@ pub fn costs_beside(
     place: &Place,
     found: &mut Found,
 ) {
-    const OF_MEASURE: [Fact; 7] = [
-        Fact::MeasureCode,
-        Fact::MeasureName,
-        Fact::Level,
-        Fact::ParentName,
-        Fact::Plan,
-        Fact::Department,
-        Fact::Number,
-    ];
     for column in table.columns_of(Role::Value).filter(|column| column.money) {
         // 年度計 in a list of indicators sums up its own row
         let sums = |number: usize| view.grid.atoms.get(number).is_some_and(|head| sums_up(&head.key));
@@ -226,6 +266,7 @@ pub fn read_measures(view: &View, table: &Table, found: &mut Found) {
             found.note(raw.place.cell, CellUse::Used, "");
         }
         costs_beside(view, table, row.row, &facts, &name.place, found);
+        marks_beside(view, table, row.row, &facts, &name.place, found);
         found.entries.push(Entry { kind: EntryKind::Measure, facts, slots: Vec::new(), place: name.place });
     }
 }
@@ -307,6 +348,10 @@ fn read_measure(view: &View, field: &Field, measures: &mut FxHashSet<CellRef>, f
 fn read_mark(view: &View, field: &Field, found: &mut Found) {
     let (Some(label), Some(value)) = (view.located(field.label), field.value) else { return };
     let (Some(atom), Some(mark)) = (view.grid.atoms.get(value), view.located(value)) else { return };
+    // ／２４ beside an empty place for points is no mark
+    if atom.key.starts_with('/') {
+        return;
+    }
     note_field(view, field, found);
     let slot = |series: Series, value: Located<Raw>| Slot {
         series,
@@ -316,8 +361,9 @@ fn read_mark(view: &View, field: &Field, found: &mut Found) {
         from: None,
         value,
     };
-    let short = mark.value.text.chars().count() <= 8;
-    let mut slots = vec![slot(if short { Series::Mark } else { Series::Text }, mark)];
+    let series = mark_or_text(&mark);
+    let short = series == Series::Mark;
+    let mut slots = vec![slot(series, mark)];
     let beside = view
         .grid
         .number_at(atom.rect.top, atom.rect.right + 1)

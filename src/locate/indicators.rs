@@ -245,6 +245,7 @@ fn push_indicator(view: &View, table: &Table, record: &Record, said: Said, found
     }
     if let Some(row) = record.rows.first().filter(|_| table.is_named()) {
         form::costs_beside(view, table, row.row, &facts, &place, found);
+        form::marks_beside(view, table, row.row, &facts, &place, found);
     }
     let entry = Entry { kind: EntryKind::Indicator(kind), facts, slots, place };
     found.entries.extend(lines::entries(entry, view.lexicon));

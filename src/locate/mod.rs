@@ -84,6 +84,7 @@ fn read(sheet: &Sheet, lexicon: &Lexicon, definition: &Definition, found: &mut F
     let to_read = rest.as_mut().unwrap_or(&mut grid);
     definition.head_blocks(to_read, sheet, found);
     entries::read(to_read, sheet, lexicon, definition, found);
+    definition.note_headings(sheet, found);
     let mut findings = std::mem::take(&mut found.findings);
     findings.extend(left_over(sheet, found));
     found.layout.look = look::look(&grid, sheet, lexicon, found, &mut findings);

@@ -79,6 +79,8 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
             Some(*number) != name
                 && grid.atoms.get(*number).is_some_and(|atom| !atom.is_blank() && atom.rect.top > table.band.bottom)
         });
+        let by_unit = breakdown_col.is_none() && label_cols.is_empty() && table.stacked.is_empty();
+        let breakdown = breakdown.or_else(|| unit_of_part(grid, table, name.filter(|_| by_unit)?, row));
         inherit(grid, record.as_ref(), &mut claim, &label_cols);
         let values = || value_cols.iter().any(|col| grid.filled(row, *col).is_some_and(|atom| atom.rect.top == row));
         let repeated = claims.contains(&claim.claim());
@@ -166,6 +168,15 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
     table.records.extend(record.take());
 }
 
+/// The unit in a row of a merged name whose rows each have another: 居宅介護, 時間 and 人.
+fn unit_of_part(grid: &Grid, table: &Table, name: usize, row: u32) -> Option<usize> {
+    let col = table.column_of(Role::Fact(crate::entry::Fact::Unit))?.col;
+    let name = grid.atoms.get(name).filter(|name| name.rect.bottom > name.rect.top)?;
+    let rows = name.rect.top..=name.rect.bottom.min(table.end.saturating_sub(1));
+    let units: FxHashSet<&str> = rows.clone().filter_map(|row| Some(&*grid.filled(row, col)?.key)).collect();
+    if units.len() == rows.count() { grid.number_at(row, col) } else { None }
+}
+
 /// Whether money stands from here on: an item of money that is no name among the others.
 fn starts_costs(grid: &Grid, row: u32, first: &Atom, name: Option<usize>, claim: &RowClaim, labels: bool) -> bool {
     let cost = |atom: &Atom| {
@@ -212,7 +223,10 @@ fn ends(
 /// beside the rows.
 fn item_column(grid: &Grid, table: &Table) -> Option<u32> {
     let first_value = table.column_of(Role::Value)?.col;
-    let beside = |column: &Column| grid.atoms.get(column.head).is_some_and(|head| head.rect.bottom > table.band.bottom);
+    let beside = |column: &Column| {
+        let head = grid.atoms.get(column.head);
+        head.is_some_and(|head| head.rect.bottom > table.band.bottom && head.rect.right >= column.col)
+    };
     let free = table.columns.iter().filter(|column| column.role == Role::Unknown && column.col < first_value);
     let free = free.filter(|column| !beside(column));
     let below = |atom: &Atom| atom.is_text() && atom.rect.top > table.band.bottom;

@@ -160,14 +160,15 @@ fn names_after_marks(grid: &Grid, table: &mut Table) {
 }
 
 /// 内訳 beside the names, where one name stands for rows that it tells apart and every column says what kind of value it
-/// holds.
+/// holds, or which year it is of and the heading that its rows are parts.
 fn breakdown_under_corner(grid: &Grid, table: &mut Table) {
     let Some(name) = table.columns.iter().position(|column| column.role == Role::Name) else { return };
     let Some(corner) = table.columns.get(name + 1).filter(|column| column.role == Role::Unknown && column.first) else {
         return;
     };
     let headed = grid.atoms.get(corner.head).and_then(|atom| atom.heading.as_deref());
-    let kinds = table.columns_of(Role::Value).all(|column| column.series.is_some());
+    let parts = grid.atoms.get(corner.head).is_some_and(|head| head.key.starts_with("内訳"));
+    let kinds = table.columns_of(Role::Value).all(|column| column.series.is_some() || parts && column.time.is_some());
     let known = table.column_of(Role::Breakdown).is_some() || table.has_labels();
     if known || !kinds || !headed.is_some_and(|heading| heading.has(Sense::Stub)) {
         return;
@@ -186,7 +187,7 @@ fn breakdown_under_corner(grid: &Grid, table: &mut Table) {
 }
 
 /// Where no heading is known to head names, the texts right before the units are the names, if targets or actuals follow
-/// and they are no items of money. 重点目標 heads them too, where nothing but words stands under it.
+/// and they are no items of money; without units, those under 項目. 重点目標 heads them too, where nothing but words stands under it.
 fn name_beside_unit(grid: &Grid, lexicon: &Lexicon, table: &mut Table, bodies: &[Body]) {
     let known = |column: &Column| matches!(column.role, Role::Name | Role::ActionName | Role::Level(_));
     let wanted = |column: &Column| {
@@ -197,11 +198,15 @@ fn name_beside_unit(grid: &Grid, lexicon: &Lexicon, table: &mut Table, bodies: &
     if !valued || table.columns.iter().any(known) {
         return;
     }
-    let Some(unit) = table.columns.iter().position(|column| column.role == Role::Fact(crate::entry::Fact::Unit)) else {
-        return;
-    };
-    let free = (0..unit).rev().find(|at| {
+    let unit = table.columns.iter().position(|column| column.role == Role::Fact(crate::entry::Fact::Unit));
+    let first_value = || table.columns.iter().position(|column| column.role == Role::Value);
+    let Some(end) = unit.or_else(first_value) else { return };
+    let free = (0..end).rev().find(|at| {
         let column = &table.columns[*at];
+        let items = grid.atoms.get(column.head).is_some_and(|head| head.key.starts_with("項目"));
+        if unit.is_none() && !items {
+            return false;
+        }
         let headed = grid.atoms.get(column.head).filter(|head| !head.is_blank()).is_some_and(|head| {
             head.heading.as_deref().is_none_or(|heading| heading.senses == [Sense::Stub] && heading.time.is_none())
         });

@@ -11,6 +11,7 @@ use crate::finding::Finding;
 use crate::period::{Period, wareki};
 use crate::rule::{Rule, locate as rules};
 use crate::sheet::Raw;
+use crate::token::quantity::{self, Reading};
 use crate::token::time::Time;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -267,6 +268,8 @@ fn slot(
         (false, Some(time)) if time.until.is_some() => time.last_year(view.scope.near).map(Period::year),
         (false, time) => view.period(time, monthly, row.row),
     };
+    let of_cell = || own_year(view, &value.value).filter(|_| !standing);
+    let (period, titled) = (period.or_else(of_cell), period.is_some() && time.is_none());
     let from = time.filter(|time| time.until.is_some()).and_then(|time| time.fiscal_year(view.scope.near));
     if period.is_none() && !standing && series != Series::Reference {
         let head = view.grid.atoms.get(column.head)?;
@@ -274,7 +277,7 @@ fn slot(
         return None;
     }
     // an actual takes the year of the sheet's title, which may be that of the evaluation: told once a table
-    if let (Series::Actual, None, Some(period), false) = (series, time, period, unsure.from_title)
+    if let (Series::Actual, true, Some(period), false) = (series, titled, period, unsure.from_title)
         && let Some(head) = view.grid.atoms.get(column.head)
     {
         unsure.from_title = true;
@@ -282,6 +285,14 @@ fn slot(
         unsure.findings.push(finding.expecting(wareki(period.fiscal_year)));
     }
     Some(Slot { series, period, stated: time.is_some(), aggregation, from, value })
+}
+
+/// The year that a cell gives beside its number: 10,500人（R8）.
+fn own_year(view: &View, raw: &Raw) -> Option<Period> {
+    match quantity::read(raw, view.lexicon) {
+        Reading::Number(quantity) => quantity.time?.fiscal_year(view.scope.near).map(Period::year),
+        _ => None,
+    }
 }
 
 /// Two different values for the same thing are a finding; neither is read.

@@ -5,7 +5,7 @@ use super::grid::{Atom, Grid};
 use super::scope::stated_unit;
 use super::table::{self, Table};
 use crate::entry::{Fact, Series};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Heading, Lexicon, Sense};
 
 /// Lets the columns under one wide heading, or under none, be names and units by what stands in them.
 pub fn settle_stub(grid: &Grid, lexicon: &Lexicon, table: &mut Table) {
@@ -38,11 +38,15 @@ pub fn settle_stub(grid: &Grid, lexicon: &Lexicon, table: &mut Table) {
 }
 
 fn is_open(grid: &Grid, column: &Column) -> bool {
-    let head = grid.atoms.get(column.head).and_then(|atom| atom.heading.as_deref());
+    let head = grid.atoms.get(column.head);
+    let heading = head.and_then(|atom| atom.heading.as_deref());
+    // 区分 over the names and over what their rows hold
+    let corner = head.is_some_and(|head| head.rect.left == column.col && head.rect.right > column.col);
+    let open = |heading: &Heading| heading.subject().is_some() || corner && heading.senses == [Sense::Stub];
     match column.role {
         Role::Breakdown => true,
         Role::Name => !column.first,
-        Role::Unknown => head.is_none_or(|heading| heading.subject().is_some()),
+        Role::Unknown => heading.is_none_or(open),
         _ => false,
     }
 }

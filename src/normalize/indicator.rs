@@ -158,6 +158,14 @@ impl Reader<'_> {
     /// Reads a slot; a cell that names another year than its heading does is not read.
     fn read_slot(&mut self, slot: &Slot, side: Side) -> Read {
         let mut read = self.read(&slot.value, side);
+        // 9（27） under 実績（累計）: the column is of the number in the brackets, or of both
+        if slot.aggregation == Some(Aggregation::Cumulative)
+            && read.quantity.as_ref().is_some_and(|quantity| quantity.bracketed.is_some())
+        {
+            let found = slot.value.value.text.to_string();
+            self.findings.push(Finding::at(&rules::VALUE_UNREADABLE, &slot.value.place, found).about(self.name));
+            unread(&mut read);
+        }
         let year = read
             .quantity
             .as_ref()
@@ -169,10 +177,7 @@ impl Reader<'_> {
             let found = slot.value.value.text.to_string();
             let finding = Finding::at(&rules::VALUE_OF_OTHER_YEAR, &slot.value.place, found);
             self.findings.push(finding.expecting(wareki(period.fiscal_year)).about(self.name));
-            read.figure.status = Status::Unreadable;
-            read.figure.value = None;
-            read.figure.operator = None;
-            read.quantity = None;
+            unread(&mut read);
         }
         read
     }
@@ -290,6 +295,14 @@ impl Reader<'_> {
     fn year_in(&self, raw: &Located<Raw>) -> Option<FiscalYear> {
         time::whole(&raw.value.text)?.fiscal_year(self.context.near)
     }
+}
+
+/// Takes back the number of a cell that is not of what its heading says.
+fn unread(read: &mut Read) {
+    read.figure.status = Status::Unreadable;
+    read.figure.value = None;
+    read.figure.operator = None;
+    read.quantity = None;
 }
 
 /// The target before it was revised, which stands in a cell of its own: kept beside the new one.

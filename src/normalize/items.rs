@@ -50,7 +50,10 @@ pub fn evaluation(entry: &Entry, context: &Context) -> Option<Evaluation> {
     };
     let points = slot(Series::Points).or_else(|| slot(Series::Mark)).and_then(|slot| {
         match quantity::read(&slot.value.value, context.lexicon) {
-            Reading::Number(quantity) => Some(quantity.value),
+            // 「1 現状維持」 is a choice with its number
+            Reading::Number(quantity) if quantity.unit.is_empty() || context.lexicon.is_unit(&quantity.unit) => {
+                Some(quantity.value)
+            }
             _ => None,
         }
     });

@@ -5,7 +5,7 @@ use super::time::{self, Time, Year};
 use crate::lexicon::Lexicon;
 use crate::model::{Operator, Status};
 use crate::sheet::{Content, Raw};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use unicode_normalization::UnicodeNormalization;
 
 /// What a value cell says.
@@ -91,13 +91,26 @@ fn read_number(number: f64, raw: &Raw, lexicon: &Lexicon) -> Reading {
     };
     let value = value.normalize();
     if raw.text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-')) {
-        return Reading::Number(plain(value));
+        let negative = value.is_sign_negative();
+        let shown = whole_number(raw.text.trim_start_matches('-')).map(|shown| if negative { -shown } else { shown });
+        return Reading::Number(plain(shown.map_or(value, |shown| in_thousands(value, shown))));
+    }
+    if is_clock(&raw.text) {
+        return Reading::Unreadable(Why::Date);
     }
     let shown = match read_text(&raw.text, lexicon) {
         Reading::Number(shown) => shown,
         _ => plain(value),
     };
-    Reading::Number(Quantity { value, ..shown })
+    Reading::Number(Quantity { value: in_thousands(value, shown.value), ..shown })
+}
+
+/// A number whose format shows thousands or millions of it (`#,##0,`), as shown: 12,345,678 is 12,345.678 where 12,346 stands.
+fn in_thousands(value: Decimal, shown: Decimal) -> Decimal {
+    let rounds =
+        |value: &Decimal| value.round_dp_with_strategy(shown.scale(), RoundingStrategy::MidpointAwayFromZero) == shown;
+    let scaled = [Decimal::ONE_THOUSAND, Decimal::from(1_000_000)].map(|scale| value / scale);
+    if rounds(&value) { value } else { scaled.into_iter().find(rounds).map_or(value, |value| value.normalize()) }
 }
 
 fn plain(value: Decimal) -> Quantity {
@@ -136,7 +149,7 @@ fn read_text(text: &str, lexicon: &Lexicon) -> Reading {
             _ => Reading::Unreadable(Why::Unclear),
         };
     }
-    if digits_apart(text) {
+    if digits_apart(text) || digits_marked(text) {
         return Reading::Unreadable(Why::Unclear);
     }
     match quantity(&whole, lexicon) {
@@ -183,8 +196,37 @@ fn digits_apart(text: &str) -> bool {
     false
 }
 
+/// Whether a raised or circled digit touches another: neither 79.8² nor ①98 has one digit more than its number.
+fn digits_marked(text: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９');
+    let shown = |c: char| std::iter::once(c).nfkc();
+    let is_marked = |c: char| !is_plain(c) && shown(c).any(|c| c.is_ascii_digit());
+    let opens = |c: char| is_marked(c) && shown(c).next().is_some_and(|c| c.is_ascii_digit() || c == '(');
+    let closes = |c: char| is_marked(c) && shown(c).last().is_some_and(|c| c.is_ascii_digit() || c == ')');
+    let next = text.chars().filter(|c| !c.is_whitespace()).skip(1);
+    let mut pairs = text.chars().filter(|c| !c.is_whitespace()).zip(next);
+    pairs.any(|(one, two)| is_plain(one) && opens(two) || closes(one) && is_plain(two))
+}
+
+/// Whether a stored number is shown as a time of day or a span of time: 0:08:30 is no 0.0059.
+fn is_clock(shown: &str) -> bool {
+    let digit = |part: Option<char>| part.is_some_and(|c| c.is_ascii_digit());
+    shown
+        .match_indices(':')
+        .any(|(at, _)| digit(shown[..at].chars().next_back()) && digit(shown[at + 1..].chars().next()))
+}
+
+/// 98※2, 18.7注2: without the number of the note behind a number; the ※ itself stays, it qualifies.
+fn without_note_number(key: &str) -> &str {
+    let less = key.trim_end_matches(|c: char| c.is_ascii_digit());
+    if !(1..=2).contains(&(key.len() - less.len())) {
+        return key;
+    }
+    less.strip_suffix('注').or_else(|| Some(less).filter(|less| less.ends_with('※'))).unwrap_or(key)
+}
+
 fn quantity(key: &str, lexicon: &Lexicon) -> Result<Quantity, Why> {
-    let mut rest = unbracketed(key);
+    let mut rest = without_note_number(unbracketed(key));
     let mut status = Status::Value;
     strip_qualifiers(&mut rest, &mut status, lexicon);
     let mut cumulative = false;
@@ -419,6 +461,49 @@ mod tests {
         }
         for text in ["2025 5,000人", "R5 100 R6 120", "R5 R6 120", "5年 100人", "R4～R6 100"] {
             assert_eq!(read(&Raw::text(text), Lexicon::standard()), Reading::Unreadable(Why::Unclear), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_mark_of_a_note_is_no_digit() {
+        for (text, value, status) in [
+            ("▲98※2", "-98", Status::Provisional),
+            ("1,234人 ※１", "1234", Status::Provisional),
+            ("18.7注2", "18.7", Status::Value),
+            ("12㎡", "12", Status::Value),
+        ] {
+            let read = number(text);
+            assert_eq!((read.value.to_string().as_str(), read.status), (value, status), "{text}");
+        }
+        for text in ["79.8²", "98①", "98 ⑴", "①98", "79.8²人", "1.28*2", "※2"] {
+            assert_eq!(read(&Raw::text(text), Lexicon::standard()), Reading::Unreadable(Why::Unclear), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_format_can_show_thousands() {
+        for (number, text, value) in [
+            (12_345_678.0, "12,346", "12345.678"),
+            (12_345_678.0, "12,345,678", "12345678"),
+            (-1_500_000.0, "△1.5百万円", "-1.5"),
+            (-12_345_678.0, "-12,346", "-12345.678"),
+            (0.3, "0", "0.3"),
+            (12.6, "13", "12.6"),
+            (12.6, "99", "12.6"),
+        ] {
+            let raw = Raw { text: text.into(), ..Raw::number(number) };
+            assert!(
+                matches!(read(&raw, Lexicon::standard()), Reading::Number(read) if read.value.to_string() == value),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_time_of_day_is_no_number() {
+        for text in ["0:08:30", "8:15", "26:30"] {
+            let clock = Raw { text: text.into(), ..Raw::number(0.005_902_777) };
+            assert_eq!(read(&clock, Lexicon::standard()), Reading::Unreadable(Why::Date), "{text}");
         }
     }
 

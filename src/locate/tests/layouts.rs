@@ -410,3 +410,99 @@ fn a_year_can_say_in_brackets_what_the_rows_hold() {
         &["冊数 千冊: 2022T610 2022A588 2023T620 2023A601"],
     );
 }
+
+#[test]
+fn a_target_takes_the_year_beside_its_number_where_no_heading_gives_one() {
+    let text = "KPI | R4 | R5 | 目標値\n就業者数 | 101人 | 103人 | 105人（R8）\n創業者数 | 3人 | 2人 | 5人";
+    gives(text, &["就業者数: 2022A101人 2023A103人 2026T105人（R8）", "創業者数: 2022A3人 2023A2人"]);
+    tells(text, "year-unknown");
+}
+
+#[test]
+fn values_with_their_rate_behind_them_are_values() {
+    gives(
+        "KPI | R5目標値 | R5実績値（達成率）\n相談件数 | 120 | 118（98.3%）",
+        &["相談件数: 2023T120 2023A118（98.3%）"],
+    );
+}
+
+#[test]
+fn money_stands_beside_a_label_that_reaches_down_its_rows() {
+    gives(
+        "費用 | | R4年度 | R5年度\n^ | | 決算額 | 当初予算額\n^ | 事業費（千円） | 120 | 130\n^ | 一般財源（千円） | 20 | 30",
+        &["￥事業費（千円） 千円: 2022?120 2023?130", "￥一般財源（千円） 千円: 2022?20 2023?30"],
+    );
+}
+
+#[test]
+fn marks_in_a_list_are_of_the_measure_in_their_row() {
+    let marks = |text: &str| {
+        let (entries, _) = crate::locate::sheet(&sheet(text), Lexicon::standard(), None);
+        let marks = entries.entries.into_iter().filter(|entry| entry.kind == EntryKind::Evaluation);
+        let said = |entry: crate::entry::Entry| {
+            let facts = entry.facts.iter().map(|(_, raw)| &raw.value.text);
+            facts.chain(entry.slots.iter().map(|slot| &slot.value.value.text)).map(|text| text.to_string()).collect()
+        };
+        marks.map(said).collect::<Vec<Vec<String>>>()
+    };
+    let list = "令和5年度 評価結果一覧 | | | |\n事業名 | 指標名 | 目標値 | 実績値 | 総合評価\n広報 | 発行部数 | 100 | 90 | Ａ\n^ | 配布率 | 80 | 82 | ^\n統計 | 回収率 | 80 | 82 | Ｂ";
+    let found = marks(list);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().zip([("広報", "Ａ"), ("統計", "Ｂ")]).all(|(said, (name, mark))| {
+        said.iter().any(|text| text == name) && said.last().is_some_and(|last| last == mark)
+    }));
+    assert_eq!(marks("令和5年度 | | |\n指標名 | 目標値 | 実績値 | 総合評価\n発行部数 | 100 | 90 | Ａ").len(), 0);
+    assert_eq!(marks("総合評価 | | | ／２４").len(), 0);
+}
+
+#[test]
+fn parts_of_a_name_are_told_by_their_units() {
+    gives(
+        "サービス名 | 単位 | R5見込量 | R5実績\n居宅介護 | 時間/月 | 1850 | 1792\n^ | 人/月 | 120 | 118\n短期入所 | 人/月 | 9 | 8",
+        &[
+            "居宅介護 時間/月 時間/月: 2023T1850 2023A1792",
+            "居宅介護 人/月 人/月: 2023T120 2023A118",
+            "短期入所 人/月: 2023T9 2023A8",
+        ],
+    );
+    // the same unit tells nothing
+    tells("指標名 | 単位 | R5目標 | R5実績\n居宅介護 | 人 | 1850 | 1792\n^ | 人 | 120 | 118", "value-twice");
+}
+
+#[test]
+fn parts_stand_under_their_name_beside_years_too() {
+    gives(
+        "指標名 | 内訳 | 単位 | R4 | R5 | 目標値 R5\n受診率 | 率 | ％ | 41 | 43 | 50\n^ | 対象者数 | 人 | 800 | 770 | ",
+        &["受診率 率 ％: 2022A41 2023A43 2023T50", "受診率 対象者数 人: 2022A800 2023A770"],
+    );
+}
+
+#[test]
+fn indicators_can_run_across_with_targets_and_actuals_under_each() {
+    gives(
+        "年度 | 入込客数（万人） | < | 宿泊者数（千人） | <\n^ | 目標 | 実績 | 目標 | 実績\n令和4年度 | 120 | 98 | 210 | 180\n令和5年度 | 130 | 121 | 220 | 205",
+        &[
+            "入込客数（万人）: 2022T120 2022A98 2023T130 2023A121",
+            "宿泊者数（千人）: 2022T210 2022A180 2023T220 2023A205",
+        ],
+    );
+}
+
+#[test]
+fn names_stand_under_an_item_heading_where_values_bear_their_units() {
+    gives(
+        "項目 | 目標値（期限） | 計画策定時の数値 | 最新値\n女性の割合 | 40％以上（令和7年度末） | 31％（令和2年度） | 33％（令和5年度）",
+        &["女性の割合: F40％以上（令和7年度末） B31％（令和2年度） 2023A33％（令和5年度）"],
+    );
+}
+
+#[test]
+fn the_latest_mark_says_how_far_an_action_is() {
+    let text = "取組項目 | R4評価 | R5評価\n使用料の見直し | △ | ◎\n窓口の統合 | ○ | ";
+    let (entries, _) = crate::locate::sheet(&sheet(text), Lexicon::standard(), None);
+    let actions = entries.entries.iter().filter(|entry| entry.kind == EntryKind::Action);
+    let status = |entry: &crate::entry::Entry| {
+        entry.facts.iter().find(|(fact, _)| *fact == Fact::Status).map(|(_, raw)| raw.value.text.to_string())
+    };
+    assert_eq!(actions.map(status).collect::<Vec<_>>(), [Some("◎".to_owned()), None]);
+}
