@@ -112,10 +112,7 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 ///
 /// If an input is missing or there is nothing to read. Files that cannot be read are findings.
 pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
-    let found = job.reader.discover(&job.inputs)?;
-    if found.files.is_empty() {
-        return Err(JobError::Nothing(job.inputs.first().cloned().unwrap_or_default()));
-    }
+    let found = discovered(job)?;
     let done = std::sync::atomic::AtomicUsize::new(0);
     let files: Vec<FileOutcome> = found
         .files
@@ -167,6 +164,15 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
         ..Run::default()
     };
     Ok(Outcome { model, judgements, findings: applied.findings, run, known, shown })
+}
+
+/// What lies in the inputs of a job: one file at least.
+fn discovered(job: &Job) -> Result<read::Found, JobError> {
+    let found = job.reader.discover(&job.inputs)?;
+    if found.files.is_empty() {
+        return Err(JobError::Nothing(job.inputs.first().cloned().unwrap_or_default()));
+    }
+    Ok(found)
 }
 
 /// Does the whole job and writes its outputs to `out`, all of them or none.
@@ -229,10 +235,7 @@ pub struct SheetFit {
 ///
 /// As [`consider`].
 pub fn fits(job: &Job) -> Result<Vec<SheetFit>, JobError> {
-    let found = job.reader.discover(&job.inputs)?;
-    if found.files.is_empty() {
-        return Err(JobError::Nothing(job.inputs.first().cloned().unwrap_or_default()));
-    }
+    let found = discovered(job)?;
     let of_file = |file: &InputFile| match job.reader.workbook(file) {
         Err(rejection) => {
             let findings = vec![rejection.finding(&file.name)];
@@ -259,10 +262,7 @@ pub fn fits(job: &Job) -> Result<Vec<SheetFit>, JobError> {
 ///
 /// As [`consider`].
 pub fn drafts(job: &Job, lang: Lang) -> Result<Vec<String>, JobError> {
-    let found = job.reader.discover(&job.inputs)?;
-    if found.files.is_empty() {
-        return Err(JobError::Nothing(job.inputs.first().cloned().unwrap_or_default()));
-    }
+    let found = discovered(job)?;
     let of_file = |file: &InputFile| {
         let sheets = job.reader.workbook(file).map(|workbook| workbook.sheets).unwrap_or_default();
         let visible = sheets.iter().filter(|sheet| sheet.visibility == Visibility::Visible);

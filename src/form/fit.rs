@@ -53,16 +53,18 @@ impl Forms {
 
     /// The definitions that a sheet could be of: those of whose headings it has all, or most.
     pub fn fits(&self, sheet: &Sheet) -> Vec<Fit> {
-        if self.0.is_empty() {
+        let name = key(&sheet.id.sheet);
+        // Most sheets are of no form by their names alone: their texts are not looked at.
+        let named: Vec<&Arc<Form>> = self.0.iter().filter(|form| name.contains(&key(&form.sheet))).collect();
+        if named.is_empty() {
             return Vec::new();
         }
         let texts = texts(sheet);
-        let name = key(&sheet.id.sheet);
         let fit = |form: &Arc<Form>| {
             let missing: Vec<&String> = form.headings.iter().filter(|it| !texts.contains_key(&*key(it))).collect();
             let there = form.headings.len() - missing.len();
             let enough = missing.is_empty() || there >= 2 && there * 2 >= form.headings.len();
-            (enough && name.contains(&key(&form.sheet))).then(|| Fit {
+            enough.then(|| Fit {
                 form: form.clone(),
                 missing: missing
                     .into_iter()
@@ -70,7 +72,7 @@ impl Forms {
                     .collect(),
             })
         };
-        self.0.iter().filter_map(fit).collect()
+        named.into_iter().filter_map(fit).collect()
     }
 }
 
