@@ -1,6 +1,6 @@
 //! A finding (確認事項): which rule, which cell, what stands there, what was expected.
 
-use crate::cell::{CellRef, Place};
+use crate::cell::{CellRef, Place, SheetId};
 use crate::lang::Lang;
 use crate::rule::limits::TOO_MANY_FINDINGS;
 use crate::rule::{Rule, Severity};
@@ -82,6 +82,11 @@ impl Finding {
             expected: String::new(),
             related: None,
         }
+    }
+
+    /// A finding of `rule` about a sheet as a whole.
+    pub fn of_sheet(rule: &'static Rule, sheet: &SheetId, found: impl Into<String>) -> Self {
+        Self { sheet: sheet.sheet.clone(), ..Self::of_file(rule, &sheet.file, found) }
     }
 
     /// A finding of `rule` about a cell.

@@ -27,10 +27,7 @@ impl Forms {
     /// The definition that a sheet is of, and what is to be told: that two fit it, or that one no longer does.
     pub fn of(&self, sheet: &Sheet) -> (Option<Arc<Form>>, Vec<Finding>) {
         let fits = self.fits(sheet);
-        let told = |rule, found: &str, expected: &str| Finding {
-            sheet: sheet.id.sheet.clone(),
-            ..Finding::of_file(rule, &sheet.id.file, found).expecting(expected)
-        };
+        let told = |rule, found: &str, expected: &str| Finding::of_sheet(rule, &sheet.id, found).expecting(expected);
         let whole: Vec<&Fit> = fits.iter().filter(|fit| fit.missing.is_empty()).collect();
         let most = whole.iter().map(|fit| fit.form.headings.len()).max();
         match whole.iter().filter(|fit| Some(fit.form.headings.len()) == most).collect::<Vec<_>>().as_slice() {
@@ -54,7 +51,7 @@ impl Forms {
     /// The definitions that a sheet could be of: those of whose headings it has all, or most.
     pub fn fits(&self, sheet: &Sheet) -> Vec<Fit> {
         let name = key(&sheet.id.sheet);
-        // Most sheets are of no form by their names alone: their texts are not looked at.
+        // Where a name alone rules out all forms, the texts are not looked at.
         let named: Vec<&Arc<Form>> = self.0.iter().filter(|form| name.contains(&key(&form.sheet))).collect();
         if named.is_empty() {
             return Vec::new();

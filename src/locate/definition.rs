@@ -170,5 +170,5 @@ fn under(block: &Block, own: &Heading) -> Heading {
 }
 
 fn told(sheet: &Sheet, rule: &'static Rule, found: &str, expected: &str) -> Finding {
-    Finding { sheet: sheet.id.sheet.clone(), ..Finding::of_file(rule, &sheet.id.file, found).expecting(expected) }
+    Finding::of_sheet(rule, &sheet.id, found).expecting(expected)
 }

@@ -63,7 +63,7 @@ pub fn sheet(sheet: &Sheet, lexicon: &Lexicon, form: Option<&Arc<Form>>) -> (She
 
 /// Reads a sheet; what is told of it, and the rule that ignores all that nothing claimed, if there is one.
 fn read(sheet: &Sheet, lexicon: &Lexicon, definition: &Definition, found: &mut Found) -> (Vec<Finding>, &'static str) {
-    let of_sheet = |rule| Finding { sheet: sheet.id.sheet.clone(), ..Finding::of_file(rule, &sheet.id.file, "") };
+    let of_sheet = |rule| Finding::of_sheet(rule, &sheet.id, "");
     let Some(mut grid) = Grid::new(sheet, lexicon) else {
         return (vec![of_sheet(&rules::SHEET_TOO_LARGE)], "");
     };
