@@ -95,6 +95,8 @@ pub struct Consolidate {
     pub forms: Option<PathBuf>,
     /// The file of passwords to try on protected workbooks.
     pub passwords: Option<PathBuf>,
+    /// The output folder of the run before.
+    pub previous: Option<PathBuf>,
 }
 
 /// Names of the commands.
@@ -112,7 +114,7 @@ pub fn lang_of(arguments: &[String]) -> Lang {
 }
 
 /// Options that take a value.
-const VALUED: [&str; 11] = [
+const VALUED: [&str; 12] = [
     "--out",
     "--annotate",
     "--period",
@@ -121,6 +123,7 @@ const VALUED: [&str; 11] = [
     "--ledger",
     "--password-file",
     "--forms",
+    "--previous",
     "--lang",
     "--format",
     "--jobs",
@@ -165,6 +168,7 @@ pub fn command(lang: Lang) -> Command {
         .arg(option("as-of", "YYYY-MM-DD", words::AS_OF.get(lang), ValueParser::new(day)))
         .arg(config())
         .arg(forms())
+        .arg(option("previous", "DIR", words::PREVIOUS.get(lang), PathBufValueParser::new().into()))
         .arg(option("ledger", "KIND", words::LEDGER.get(lang), PossibleValuesParser::new(["summary", "full"]).into()))
         .arg(passwords());
     let annotate = option("annotate", "DIR", words::ANNOTATE.get(lang), PathBufValueParser::new().into());
@@ -241,6 +245,7 @@ pub fn asked(matches: &ArgMatches, lang: Lang) -> Option<Asked> {
             full_ledger: sub.get_one::<String>("ledger").is_some_and(|kind| kind == "full"),
             forms: path("forms"),
             passwords: path("password-file"),
+            previous: path("previous"),
         }),
         "inspect" => What::Inspect(Inspect {
             inputs: inputs(),

@@ -10,7 +10,7 @@ use matome::messages::cli as words;
 use matome::nearest::nearest;
 use matome::period::Period;
 use matome::pipeline::{self, Job, JobError, Outcome};
-use matome::read::{Passwords, Reader, worker};
+use matome::read::{self, Passwords, Reader, worker};
 use matome::rule::{self, Severity};
 use matome::settings::Settings;
 use matome::terminal;
@@ -79,19 +79,42 @@ fn fail(message: &str, lang: Lang, status: u8) -> ExitCode {
     ExitCode::from(status)
 }
 
+/// The files that a command may name beside its inputs.
+struct Given<'a> {
+    config: Option<&'a Path>,
+    forms: Option<&'a Path>,
+    passwords: Option<&'a Path>,
+}
+
+/// What they hold.
+struct Prepared {
+    settings: Settings,
+    forms: Forms,
+    reader: Reader,
+}
+
+impl Given<'_> {
+    fn prepared(&self, lang: Lang) -> Result<Prepared, String> {
+        let settings = settings(self.config, lang)?;
+        let forms = forms(self.forms, &settings, self.config, lang)?;
+        Ok(Prepared { settings, forms, reader: reader(self.passwords, lang)? })
+    }
+}
+
 fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
     let lang = asked.lang;
-    let settings = match settings(consolidate.config.as_deref(), lang) {
-        Ok(settings) => settings,
+    let given = Given {
+        config: consolidate.config.as_deref(),
+        forms: consolidate.forms.as_deref(),
+        passwords: consolidate.passwords.as_deref(),
+    };
+    let Prepared { settings, forms, reader } = match given.prepared(lang) {
+        Ok(prepared) => prepared,
         Err(message) => return fail(&message, lang, WRONG_USE),
     };
-    let reader = match reader(consolidate.passwords.as_deref(), lang) {
-        Ok(reader) => reader,
-        Err(message) => return fail(&message, lang, WRONG_USE),
-    };
-    let forms = match forms(consolidate.forms.as_deref(), &settings, consolidate.config.as_deref(), lang) {
-        Ok(forms) => forms,
-        Err(message) => return fail(&message, lang, WRONG_USE),
+    let previous = match consolidate.previous.as_deref().map(read::previous).transpose() {
+        Ok(previous) => previous,
+        Err(error) => return fail(&format!("{} ({error})", words::NO_STATE.get(lang)), lang, WRONG_USE),
     };
     let mut inputs = consolidate.inputs.clone();
     if inputs.is_empty() {
@@ -118,6 +141,7 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
         shows_sheets: false,
         reader,
         forms,
+        previous,
     };
     let bar = progress_bar(asked);
     let outcome = pipeline::consolidate(&job, &out, &|done, all| {
@@ -249,16 +273,13 @@ fn progress_bar(asked: &Asked) -> ProgressBar {
 }
 
 fn inspect(asked: &Asked, inspected: &Inspect) -> ExitCode {
-    let reader = match reader(inspected.passwords.as_deref(), asked.lang) {
-        Ok(reader) => reader,
-        Err(message) => return fail(&message, asked.lang, WRONG_USE),
+    let given = Given {
+        config: inspected.config.as_deref(),
+        forms: inspected.forms.as_deref(),
+        passwords: inspected.passwords.as_deref(),
     };
-    let settings = match settings(inspected.config.as_deref(), asked.lang) {
-        Ok(settings) => settings,
-        Err(message) => return fail(&message, asked.lang, WRONG_USE),
-    };
-    let forms = match forms(inspected.forms.as_deref(), &settings, inspected.config.as_deref(), asked.lang) {
-        Ok(forms) => forms,
+    let Prepared { forms, reader, .. } = match given.prepared(asked.lang) {
+        Ok(prepared) => prepared,
         Err(message) => return fail(&message, asked.lang, WRONG_USE),
     };
     let job = Job {
@@ -292,10 +313,13 @@ fn inspect(asked: &Asked, inspected: &Inspect) -> ExitCode {
 
 fn form(asked: &Asked, of_forms: &FormAsked) -> ExitCode {
     let lang = asked.lang;
-    let forms = settings(of_forms.config.as_deref(), lang)
-        .and_then(|settings| forms(of_forms.forms.as_deref(), &settings, of_forms.config.as_deref(), lang));
-    let forms = match forms {
-        Ok(forms) => forms,
+    let given = Given {
+        config: of_forms.config.as_deref(),
+        forms: of_forms.forms.as_deref(),
+        passwords: of_forms.passwords.as_deref(),
+    };
+    let Prepared { forms, reader, .. } = match given.prepared(lang) {
+        Ok(prepared) => prepared,
         Err(message) => return fail(&message, lang, WRONG_USE),
     };
     let inputs = match &of_forms.what {
@@ -309,10 +333,6 @@ fn form(asked: &Asked, of_forms: &FormAsked) -> ExitCode {
             return ExitCode::from(DONE);
         }
         FormWhat::Check(inputs) | FormWhat::Draft(inputs) => inputs.clone(),
-    };
-    let reader = match reader(of_forms.passwords.as_deref(), lang) {
-        Ok(reader) => reader,
-        Err(message) => return fail(&message, lang, WRONG_USE),
     };
     let job = Job { inputs, reader, forms, ..Job::default() };
     if matches!(of_forms.what, FormWhat::Draft(_)) {

@@ -19,6 +19,7 @@ use crate::rule::{self, Rule, Severity};
 use crate::run::{Input, Run};
 use crate::settings::Settings;
 use crate::sheet::{Format, KnownCounts, Sheet, TroubleKind, Visibility, Workbook};
+use crate::state::State;
 use crate::write::{self, Outputs, WriteError};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -44,6 +45,8 @@ pub struct Job {
     pub reader: Reader,
     /// The definitions of forms that do not speak for themselves.
     pub forms: Forms,
+    /// The run before this one.
+    pub previous: Option<State>,
 }
 
 /// What a run came to.
@@ -144,7 +147,8 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
     let duplicates: Vec<&str> = duplicates(&model);
     findings.retain(|finding| is_of_file(finding.rule) || !duplicates.contains(&finding.file.as_str()));
     let judgements = check::judge(&model, &job.settings, job.as_of);
-    let (checked, rule_runs) = check::check(&model, &judgements, &job.settings, job.as_of);
+    let against = check::Against { settings: &job.settings, as_of: job.as_of, previous: job.previous.as_ref() };
+    let (checked, rule_runs) = check::check(&model, &judgements, against);
     findings.extend(checked);
     reconcile::address(&model, &mut findings);
     let applied = job.settings.apply(findings, &rule_runs);

@@ -9,6 +9,8 @@ use crate::rule::Severity;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
+/// Its name in an output folder.
+pub const FILE: &str = "state.jsonl";
 /// The version of the lines below; a reader refuses a later one.
 pub const VERSION: u32 = 1;
 

@@ -158,3 +158,22 @@ fn help_is_there_in_both_languages() {
     let (code, out, _) = run(&office, &["--version"]);
     assert_eq!((code, out), (0, format!("matome {}\n", env!("CARGO_PKG_VERSION"))));
 }
+
+#[test]
+fn what_changed_since_the_run_before_is_told() {
+    let office = office();
+    assert_eq!(run(&office, &["consolidate", "回答", "--out", "前回", "--quiet"]).0, 0);
+    put(&office, "回答/相談.csv", CLEAN.replace("120,110", "120,105").as_bytes());
+    let (code, _, err) = run(&office, &["consolidate", "回答", "--out", "今回", "--previous", "前回", "--quiet"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let findings = fs::read_to_string(office.path().join("今回/csv/findings.csv")).unwrap();
+    assert!(findings.contains("target-changed"), "{findings}");
+}
+
+#[test]
+fn a_run_before_without_a_state_is_refused() {
+    let office = office();
+    refused(&office, &["consolidate", "回答", "--out", "out", "--previous", "前回"], 2, &["state.jsonl"]);
+    put(&office, "前回/state.jsonl", b"{\"header\":{\"program\":\"matome\",\"state\":99,\"body\":\"\"}}\n");
+    refused(&office, &["consolidate", "回答", "--out", "out", "--previous", "前回"], 2, &["state.jsonl"]);
+}

@@ -6,8 +6,10 @@ use crate::model::{Aggregation, Direction, Figure, Indicator, Model, Observation
 use crate::period::{Part, Period, wareki_short};
 use crate::rule::Rule;
 use crate::settings::{Settings, UnknownDirection};
+use crate::state::State;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use std::mem::{Discriminant, discriminant};
 
 /// What every rule is given.
@@ -16,6 +18,19 @@ pub(super) struct Facts<'a> {
     pub judgements: &'a Judgements,
     pub settings: &'a Settings,
     pub as_of: Option<Date>,
+    pub previous: Option<Before<'a>>,
+}
+
+/// The run before, its indicators by their ids.
+pub(super) struct Before<'a> {
+    indicators: FxHashMap<&'a str, &'a Indicator>,
+}
+
+impl<'a> Before<'a> {
+    pub fn of(state: &'a State) -> Self {
+        let indicators = state.model.indicators.iter();
+        Self { indicators: indicators.map(|indicator| (indicator.id.as_str(), indicator)).collect() }
+    }
 }
 
 impl<'a> Facts<'a> {
@@ -29,6 +44,18 @@ impl<'a> Facts<'a> {
                 .zip(judgements)
                 .map(move |(observation, judgement)| (indicator, observation, judgement))
         })
+    }
+
+    /// The same indicator in the run before.
+    pub fn before(&self, indicator: &Indicator) -> Option<&'a Indicator> {
+        self.previous.as_ref()?.indicators.get(indicator.id.as_str()).copied()
+    }
+
+    /// What the run before had of the same indicator for the same period.
+    pub fn observed_before(&self, indicator: &Indicator, observation: &Observation) -> Option<&'a Observation> {
+        let alike =
+            |other: &&Observation| other.period == observation.period && other.aggregation == observation.aggregation;
+        self.before(indicator)?.observations.iter().find(alike)
     }
 }
 

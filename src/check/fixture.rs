@@ -8,7 +8,7 @@
 //! Columns: 名称, 単位, 向き, 基準 (or with its year: 基準R2), 種別, 目標種別, コード, 部署, ファイル, 最終R8, and of a period (`R4`, `R4.10` for a
 //! month, `R4Q1`) 目標, 実績, 累計, 率, 判定. Other rules than those written must stay silent.
 
-use super::{check, judge};
+use super::{Against, check, judge};
 use crate::cell::{CellRef, Place, SheetId};
 use crate::judgement::Judgement;
 use crate::model::{
@@ -17,8 +17,14 @@ use crate::model::{
 };
 use crate::period::{Period, western_year};
 use crate::settings::Settings;
+use crate::state::State;
 use jiff::civil::Date;
 use std::sync::Arc;
+
+/// Nothing but the settings: no date, no run before.
+pub(super) fn alone(settings: &Settings) -> Against<'_> {
+    Against { settings, as_of: None, previous: None }
+}
 
 /// Checks the sheet without a date.
 pub(super) fn expect(text: &str) {
@@ -27,9 +33,21 @@ pub(super) fn expect(text: &str) {
 
 /// Checks the sheet on a date: exactly the rules written in it fire, each at its cell.
 pub(super) fn expect_on(as_of: Option<Date>, text: &str) {
+    expect_against(as_of, None, text);
+}
+
+/// Checks the sheet after a run that had the sheet `before`.
+pub(super) fn expect_after(before: &str, text: &str) {
+    let (model, _) = model_of(before);
+    let judgements = judge(&model, &Settings::default(), None);
+    expect_against(None, Some(&State { model, judgements, ..State::default() }), text);
+}
+
+fn expect_against(as_of: Option<Date>, previous: Option<&State>, text: &str) {
     let (model, mut expected) = model_of(text);
     let settings = Settings::default();
-    let (findings, _) = check(&model, &judge(&model, &settings, as_of), &settings, as_of);
+    let (findings, _) =
+        check(&model, &judge(&model, &settings, as_of), Against { as_of, previous, ..alone(&settings) });
     let mut got: Vec<String> =
         findings.iter().map(|finding| format!("{} {}", finding.cell.unwrap(), finding.rule.name)).collect();
     got.sort();

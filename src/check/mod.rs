@@ -17,6 +17,7 @@ mod rate_disagrees;
 mod same_as_last_year;
 mod sign_flips;
 mod statement_shared;
+mod target_changed;
 mod target_missing;
 mod target_not_toward;
 mod target_spans_years;
@@ -35,9 +36,21 @@ use crate::model::Model;
 use crate::rule::check as rules;
 use crate::rule::{NotRun, Rule, RuleRun};
 use crate::settings::Settings;
-use facts::{Facts, Seen};
+use crate::state::State;
+use facts::{Before, Facts, Seen};
 use jiff::civil::Date;
 use rayon::prelude::*;
+
+/// What a model is checked against besides itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Against<'a> {
+    /// The settings.
+    pub settings: &'a Settings,
+    /// The day as of which dates are judged; without it nothing that depends on the date is decided.
+    pub as_of: Option<Date>,
+    /// The run before this one.
+    pub previous: Option<&'a State>,
+}
 
 /// The function of a rule.
 type Check = fn(&Facts) -> Seen;
@@ -64,19 +77,15 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&rules::DUPLICATE_DIFFERS, duplicate_indicator::check_differs),
     (&rules::DUPLICATE_INDICATOR, duplicate_indicator::check),
     (&rules::STATEMENT_SHARED, statement_shared::check),
+    (&rules::TARGET_CHANGED, target_changed::check),
 ];
 
 /// Runs every rule that is not switched off. Severities are the rules' own; `Settings::apply` comes later, once for all stages.
 ///
-/// `judgements` are those of this model. Without `as_of` nothing that depends on the date is decided; what a rule could
-/// not decide is counted in its [`RuleRun`].
-pub fn check(
-    model: &Model,
-    judgements: &Judgements,
-    settings: &Settings,
-    as_of: Option<Date>,
-) -> (Vec<Finding>, Vec<RuleRun>) {
-    let facts = Facts { model, judgements, settings, as_of };
+/// `judgements` are those of this model. What a rule could not decide is counted in its [`RuleRun`].
+pub fn check(model: &Model, judgements: &Judgements, against: Against) -> (Vec<Finding>, Vec<RuleRun>) {
+    let Against { settings, as_of, previous } = against;
+    let facts = Facts { model, judgements, settings, as_of, previous: previous.map(Before::of) };
     let mut findings = Vec::new();
     let mut runs = Vec::new();
     let look = |(rule, check): &(&Rule, Check)| {
@@ -110,7 +119,7 @@ pub fn check(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::fixture::{expect, model_of};
+    use crate::check::fixture::{alone, expect, model_of};
 
     #[test]
     fn every_rule_of_the_stage_has_its_function() {
@@ -140,7 +149,7 @@ mod tests {
         model.indicators[0].observations.extend(cumulative.observations);
         model.indicators[0].observations.sort_by_key(|observation| (observation.period, observation.aggregation));
         let settings = Settings::default();
-        let (findings, _) = check(&model, &judge(&model, &settings, None), &settings, None);
+        let (findings, _) = check(&model, &judge(&model, &settings, None), alone(&settings));
         assert_eq!(findings, []);
     }
 
@@ -149,7 +158,7 @@ mod tests {
         let (model, _) = model_of("名称 | R4目標 | R4実績\n苦情 | 20 | 25");
         let settings = Settings::parse("[rules]\ndirection-unknown = \"off\"").unwrap();
         let judgements = judge(&model, &settings, None);
-        let (findings, runs) = check(&model, &judgements, &settings, None);
+        let (findings, runs) = check(&model, &judgements, alone(&settings));
         assert!(findings.is_empty());
         let run = |rule: &Rule| runs.iter().find(|run| run.rule == rule).unwrap();
         assert_eq!(run(&rules::DIRECTION_UNKNOWN).not_run, Some(NotRun::SwitchedOff));
@@ -159,7 +168,7 @@ mod tests {
     #[test]
     fn an_empty_model_passes_nothing() {
         let (model, settings) = (Model::default(), Settings::default());
-        let (findings, runs) = check(&model, &judge(&model, &settings, None), &settings, None);
+        let (findings, runs) = check(&model, &judge(&model, &settings, None), alone(&settings));
         assert!(findings.is_empty());
         assert!(runs.iter().all(|run| run.not_run == Some(NotRun::NothingToLookAt)));
     }

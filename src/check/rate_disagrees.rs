@@ -167,7 +167,7 @@ fn cell(place: Option<&Place>, home: Option<&Place>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::fixture::{expect, model_of};
+    use crate::check::fixture::{alone, expect, model_of};
     use crate::check::{check, judge};
     use crate::rule::check::RATE_WRONG_WAY;
     use crate::settings::Settings;
@@ -212,7 +212,7 @@ mod tests {
              ごみ量 | 減   | 620  | 600    | 606    | 101.0 | 590    | 593    | 100.5 | 580    | 575    | 100",
         );
         let settings = Settings::default();
-        let (findings, _) = check(&model, &judge(&model, &settings, None), &settings, None);
+        let (findings, _) = check(&model, &judge(&model, &settings, None), alone(&settings));
         let wrong: Vec<_> = findings.iter().filter(|finding| finding.rule == &RATE_WRONG_WAY).collect();
         assert_eq!(wrong.len(), 1);
         let cell = |place: usize| model.indicators[0].observations[place].actual.place.as_ref().unwrap().cell;

@@ -37,7 +37,7 @@ fn measure(indicator: &Indicator) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::fixture::{expect, model_of};
+    use crate::check::fixture::{alone, expect, model_of};
     use crate::check::{check as check_all, judge};
     use crate::model::FinalTarget;
     use crate::settings::Settings;
@@ -51,7 +51,7 @@ mod tests {
             indicator.final_target = Some(FinalTarget { figure, fiscal_year: Some(2026) });
         }
         let settings = Settings::default();
-        let (findings, _) = check_all(&model, &judge(&model, &settings, None), &settings, None);
+        let (findings, _) = check_all(&model, &judge(&model, &settings, None), alone(&settings));
         let fired = findings.iter().filter(|finding| finding.rule == &STATEMENT_SHARED);
         fired.filter_map(|finding| finding.cell).map(|cell| cell.to_string()).collect()
     }

@@ -18,6 +18,7 @@ mod named_format;
 mod number_format;
 mod ods;
 mod package;
+mod previous;
 #[doc(hidden)]
 pub mod probe;
 mod rejection;
@@ -31,6 +32,7 @@ mod xml2003;
 
 pub use files::{Found, InputFile, MissingInput, Skip, discover, load};
 pub use limits::{Exceeded, Limits};
+pub use previous::{NoState, previous};
 pub use rejection::Rejection;
 pub use secret::Passwords;
 

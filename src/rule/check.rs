@@ -1,12 +1,14 @@
 //! Rules of `check`: what is wrong or odd in a model that could be read.
 
 mod identity;
+mod previous;
 mod rate;
 mod series;
 mod slot;
 mod target;
 
 pub use identity::{DUPLICATE_DIFFERS, DUPLICATE_INDICATOR, STATEMENT_SHARED, UNIT_DIFFERS};
+pub use previous::TARGET_CHANGED;
 pub use rate::{JUDGEMENT_DISAGREES, RATE_DISAGREES, RATE_WRONG_WAY};
 pub use series::{CUMULATIVE_FALLS, PERCENT_OVER_HUNDRED, SAME_AS_LAST_YEAR, SIGN_FLIPS, VALUE_JUMP};
 pub use slot::{ACTUAL_IN_WORDS, ACTUAL_MISSING, TARGET_MISSING, TARGET_ZERO};
@@ -36,4 +38,5 @@ pub const RULES: &[&Rule] = &[
     &DUPLICATE_DIFFERS,
     &DUPLICATE_INDICATOR,
     &STATEMENT_SHARED,
+    &TARGET_CHANGED,
 ];

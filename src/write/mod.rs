@@ -112,7 +112,7 @@ pub fn outputs(out: &Path, outputs: &Outputs) -> Result<(), WriteError> {
     let staged = folder::stage(out)?;
     let mut jobs: Vec<(String, Job)> =
         outputs.books.iter().map(|book| (book.file_name.clone(), Job::Book(book))).collect();
-    jobs.push(("state.jsonl".to_owned(), Job::State));
+    jobs.push((crate::state::FILE.to_owned(), Job::State));
     jobs.extend(outputs.tables.iter().map(|table| (format!("csv/{}.csv", table.name), Job::Table(table))));
     jobs.push(("csv/datapackage.json".to_owned(), Job::Package));
     let written: Vec<(String, String)> = jobs
