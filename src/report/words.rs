@@ -51,7 +51,7 @@ named! {
     Aggregation { Annual = "annual", Cumulative = "cumulative", Point = "point" }
     IndicatorKind { Outcome = "outcome", Output = "output", Input = "input" }
     Direction { Up = "up", Down = "down", Maintain = "maintain", Range = "range" }
-    DirectionSource { Register = "register", Sheet = "sheet", Derived = "derived" }
+    DirectionSource { Register = "register", Sheet = "sheet", Derived = "derived", Settings = "settings" }
     Measurement { Perception = "perception", Objective = "objective" }
     RateMethod {
         Ratio = "ratio", Progress = "progress", Way = "way", Level = "level", Expectation = "expectation",
@@ -64,6 +64,7 @@ named! {
         TargetEqualsBaseline = "target_equals_baseline", TargetZero = "target_zero",
         TargetSpansYears = "target_spans_years", UnitsDiffer = "units_differ", NotYetOver = "not_yet_over",
         NoFormula = "no_formula", NoTerm = "no_term", NoPreviousYear = "no_previous_year",
+        NoScale = "no_scale",
     }
     CostKind {
         Budget = "budget", RevisedBudget = "revised_budget", CarriedOver = "carried_over",
