@@ -144,8 +144,9 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
         });
         received.push(file.received);
     }
-    let (model, reconciled) = reconcile::reconcile(&job.settings.body, received);
+    let (mut model, reconciled) = reconcile::reconcile(&job.settings.body, received);
     findings.extend(reconciled);
+    findings.extend(job.settings.set_indicators(&mut model));
     let duplicates: Vec<&str> = duplicates(&model);
     findings.retain(|finding| is_of_file(finding.rule) || !duplicates.contains(&finding.file.as_str()));
     let judgements = check::judge(&model, &job.settings, job.as_of);
