@@ -155,7 +155,10 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
     let (checked, rule_runs) = check::check(&model, &judgements, against);
     findings.extend(checked);
     reconcile::address(&model, &mut findings);
-    let applied = job.settings.apply(findings, &rule_runs);
+    let earlier = job.previous.as_ref().map(|state| state.findings.as_slice()).unwrap_or_default();
+    reconcile::identify(&model, earlier, &mut findings);
+    let mut applied = job.settings.apply(findings, &rule_runs);
+    reconcile::identify(&model, earlier, &mut applied.findings);
     let mut counts = counts(&model, &applied.findings);
     counts.insert("findings_accepted".to_owned(), applied.accepted.len() as u64);
     counts.insert("findings_switched_off".to_owned(), applied.switched_off as u64);

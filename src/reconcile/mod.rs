@@ -2,9 +2,12 @@
 
 mod address;
 mod department;
+mod identify;
 mod others;
+mod subject;
 
 pub use address::address;
+pub use identify::identify;
 
 use crate::finding::Finding;
 use crate::model::{Indicator, Model, Submission, SubmissionRecord, SubmissionStatus};
