@@ -19,6 +19,7 @@ pub mod model;
 pub mod nearest;
 pub mod page;
 pub mod period;
+pub mod register;
 pub mod rule;
 pub mod run;
 pub mod settings;

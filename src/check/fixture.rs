@@ -166,6 +166,7 @@ fn indicator(cells: &[Cell]) -> Indicator {
             .map(|(cell, year)| FinalTarget { figure: figure_of(cell), fiscal_year: fiscal_year(year) }),
         observations,
         place: Place { sheet: sheet.clone(), cell: cells.iter().find(|cell| cell.head == "名称").unwrap().at },
+        registered: None,
     }
 }
 

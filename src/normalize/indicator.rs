@@ -63,6 +63,7 @@ pub fn indicator(
         final_target,
         observations,
         place: entry.place.clone(),
+        registered: None,
         name,
     };
     direction::set(&mut indicator, fact(entry, Fact::Direction), context);

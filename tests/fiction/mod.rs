@@ -372,6 +372,7 @@ fn indicator(
         }),
         observations,
         place: cell(row, 1),
+        registered: None,
     };
     (indicator, judgements)
 }
