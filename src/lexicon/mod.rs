@@ -80,6 +80,8 @@ pub struct Lexicon {
     directions: FxHashMap<String, Direction>,
     action_statuses: FxHashMap<String, ActionStatus>,
     yes: Vec<String>,
+    /// How the name of what moves a way by itself ends: 人口.
+    adrift: FxHashMap<String, Direction>,
     /// What a name or definition contains if the indicator is a perception.
     pub perception: Vec<String>,
     units: FxHashMap<String, String>,
@@ -161,6 +163,7 @@ impl Lexicon {
             directions: by_key(&values.direction),
             yes: keys(values.action_status.get("yes")),
             action_statuses: FxHashMap::default(),
+            adrift: by_key(&values.adrift),
             perception: keys(values.measurement.get("perception")),
             units: FxHashMap::default(),
             statement: values.statement.keyed(),
@@ -406,6 +409,13 @@ impl Lexicon {
     /// How a target in these words could be compared; `None` if they say nothing comparable.
     pub fn wording(&self, key: &str) -> Option<Operator> {
         self.wordings.get(key.trim_matches(['(', ')', '。'])).copied()
+    }
+
+    /// Whether what has that name moves that way by itself, as a population does, so that a target there may be a limit.
+    pub fn is_adrift(&self, name: &str, direction: Direction) -> bool {
+        let key = key(name);
+        let bare = key.split('(').next().unwrap_or_default();
+        self.adrift.iter().any(|(word, way)| *way == direction && bare.ends_with(word.as_str()))
     }
 
     /// What a direction column says.

@@ -52,6 +52,7 @@ pub struct Values {
     pub direction: BTreeMap<Direction, Words>,
     pub action_status: BTreeMapOf<Words>,
     pub measurement: BTreeMapOf<Words>,
+    pub adrift: BTreeMap<Direction, Words>,
     pub statement: StatementKeys,
 }
 
