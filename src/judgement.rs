@@ -36,6 +36,8 @@ pub enum RateMethod {
     Expectation,
     /// F6 from the baseline: the way covered ÷ the way that was due by then × 100.
     ExpectedWay,
+    /// How far above or below the actual of the year before in the better direction, in percent of it; the same is 100.
+    YearOnYear,
     /// No rate, only whether the target was met.
     Comparison,
 }
@@ -76,6 +78,8 @@ pub enum NotJudged {
     NoTerm,
     /// No actual of the year before.
     NoPreviousYear,
+    /// The years add up to a target, and not every one of them has an actual.
+    YearsMissing,
     /// The scale that the indicator is to be judged by is not there.
     NoScale,
 }

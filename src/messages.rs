@@ -11,6 +11,7 @@ use crate::outlook::{NoProjection, ProjectedBy};
 use crate::period::{FiscalYear, Part, Period, wareki};
 use crate::rating::{Reference, Tolerance, Width};
 use crate::rule::Severity;
+use crate::settings::Words;
 
 /// Words of the notes in an annotated copy.
 pub mod annotation {
@@ -173,6 +174,10 @@ pub const fn not_judged(reason: NotJudged) -> Text {
             en: "the years of baseline and final target are not known",
         },
         NotJudged::NoPreviousYear => Text { ja: "前年度の実績値がない", en: "no actual of the year before" },
+        NotJudged::YearsMissing => Text {
+            ja: "合計する年度の実績値がそろっていない",
+            en: "not every year that adds up has an actual",
+        },
         NotJudged::NoScale => Text { ja: "指定された判定区分がない", en: "there is no scale of that name" },
     }
 }
@@ -230,6 +235,9 @@ pub const fn rate_method(method: RateMethod) -> &'static str {
         RateMethod::Level => "100±（実績値－目標値）÷目標値の大きさ×100（増加が望ましい指標は＋、減少は－）",
         RateMethod::Expectation => "実績値÷（最終目標値×経過年数÷期間の年数）×100",
         RateMethod::ExpectedWay => "（実績値－基準値）÷（（最終目標値－基準値）×経過年数÷期間の年数）×100",
+        RateMethod::YearOnYear => {
+            "100±（実績値－前年度の実績値）÷前年度の実績値の大きさ×100（増加が望ましい指標は＋、減少は－）"
+        }
         RateMethod::Comparison => "率を出さず、目標値との大小で判定",
     }
 }
@@ -347,6 +355,19 @@ pub fn own_marks(which: &str, marks: &str) -> String {
     format!("。{which}は、{marks}")
 }
 
+/// The marks of years before the final one, behind those of the others.
+pub fn interim_marks(marks: &str) -> String {
+    format!("。最終年度だけに目標のある指標は、最終年度までは最終目標に対して、{marks}")
+}
+
+/// How targets in words are marked.
+pub fn words_note(words: &Words) -> Option<String> {
+    let marks = [("前倒し", &words.early), ("達成", &words.met), ("未達成", &words.missed), ("後ろ倒し", &words.late)];
+    let marks: Vec<String> =
+        marks.iter().filter_map(|(word, mark)| Some(format!("{word}は{}", mark.as_ref()?))).collect();
+    (!marks.is_empty()).then(|| format!("文章の目標は、{}とする。", marks.join("、")))
+}
+
 /// How far from a value still counts as that value.
 pub fn tolerance_note(tolerance: Tolerance) -> String {
     let width = match tolerance.width {
@@ -415,6 +436,7 @@ pub const fn not_judged_outside(reason: Option<NotJudged>) -> &'static str {
             | NotJudged::NoFormula
             | NotJudged::NoTerm
             | NotJudged::NoPreviousYear
+            | NotJudged::YearsMissing
             | NotJudged::NoScale,
         ) => "判定なし",
         None => "対象年度の値なし",

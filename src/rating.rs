@@ -45,13 +45,15 @@ pub enum Method {
     Expectation,
     /// The way from the baseline ÷ the part of it that is due after the years gone by.
     ExpectedWay,
+    /// The actual beside that of the year before, whatever the target.
+    YearOnYear,
     /// No rate: met or not.
     Comparison,
 }
 
 impl Method {
     /// All of them, by the word that selects each.
-    pub const ALL: [(&'static str, Self); 8] = [
+    pub const ALL: [(&'static str, Self); 9] = [
         ("standard", Self::Standard),
         ("ratio", Self::Ratio),
         ("level", Self::Level),
@@ -59,6 +61,7 @@ impl Method {
         ("way", Self::Way),
         ("expectation", Self::Expectation),
         ("expected_way", Self::ExpectedWay),
+        ("year_on_year", Self::YearOnYear),
         ("comparison", Self::Comparison),
     ];
 }

@@ -5,15 +5,15 @@
 //! 満足度 | 増   | 80     | !actual-missing
 //! ```
 //!
-//! Columns: 名称, 単位, 向き, 基準 (or with its year: 基準R2), 種別, 目標種別, コード, 部署, ファイル, 最終R8, and of a period (`R4`, `R4.10` for a
+//! Columns: 名称, 単位, 向き, 基準 (or with its year: 基準R2), 種別, 目標種別, 起点 (from which year a target counts), 測定, コード, 部署, ファイル, 最終R8, and of a period (`R4`, `R4.10` for a
 //! month, `R4Q1`) 目標, 実績, 累計, 率, 判定. Other rules than those written must stay silent.
 
 use super::{Against, check, judge, outlook};
 use crate::cell::{CellRef, Place, SheetId};
 use crate::judgement::Judgement;
 use crate::model::{
-    Aggregation, Baseline, Belonging, Direction, DirectionSource, Figure, FinalTarget, Indicator, Model, Observation,
-    Operator, Status,
+    Aggregation, Baseline, Belonging, Direction, DirectionSource, Figure, FinalTarget, Indicator, Measurement, Model,
+    Observation, Operator, Status,
 };
 use crate::outlook::Outlook;
 use crate::period::{Period, western_year};
@@ -130,7 +130,7 @@ fn indicator(cells: &[Cell]) -> Indicator {
                 period,
                 aggregation: aggregation(text("種別")),
                 target_aggregation: aggregation(text("目標種別")),
-                target_from_fiscal_year: None,
+                target_from_fiscal_year: fiscal_year(text("起点")),
                 as_of_date: None,
                 target: Figure::no_slot(),
                 actual: Figure::no_slot(),
@@ -164,7 +164,7 @@ fn indicator(cells: &[Cell]) -> Indicator {
         unit_text: text("単位").to_owned(),
         direction,
         direction_source: direction.map(|_| DirectionSource::Sheet),
-        measurement: None,
+        measurement: (text("測定") == "主観").then_some(Measurement::Perception),
         definition: String::new(),
         source: String::new(),
         remark: String::new(),

@@ -31,7 +31,7 @@ pub(super) fn rate(method: RateMethod, sides: &Sides) -> Result<Decimal, NotJudg
         RateMethod::Way => formula::way(actual, on_the_way(sides)?, target),
         RateMethod::Expectation => formula::expectation(actual, from_nothing(sides)?, years?),
         RateMethod::ExpectedWay => formula::expected_way(actual, on_the_way(sides)?, target, years?),
-        RateMethod::Comparison => return Err(NotJudged::NoFormula),
+        RateMethod::YearOnYear | RateMethod::Comparison => return Err(NotJudged::NoFormula),
     };
     rate.ok_or(NotJudged::Unreadable)
 }

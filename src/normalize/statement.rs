@@ -10,6 +10,7 @@ use crate::model::{Aggregation, Baseline, Figure, FinalTarget, Operator, Status}
 use crate::period::{FiscalYear, Period};
 use crate::rule::normalize as rules;
 use crate::sheet::Raw;
+use crate::token::change::{self, Change};
 use crate::token::statement::{self, Aim, Statement};
 use crate::token::time;
 use rust_decimal::Decimal;
@@ -91,6 +92,10 @@ fn target(statement: &Statement, raw: &Located<Raw>, context: &Context) -> Figur
             figure.operator = Some(operator.unwrap_or(Operator::Equal));
             figure.strict = strict;
             figure.status = Status::Value;
+        }
+        // 前年比１４１０％アップ: an old number and a new one, or one number
+        Aim::Words(_) if context.pasted && change::year_on_year(&figure.text).is_some_and(Change::splits) => {
+            figure.status = Status::Unreadable;
         }
         Aim::Words(operator) => {
             figure.status = Status::Text;

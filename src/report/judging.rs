@@ -78,6 +78,7 @@ impl Judging {
         notes.push(messages::rounding_note(scale.rounding));
         notes.extend(scale.not_judged.as_deref().map(messages::not_judged_note));
         notes.extend(scale.tolerance.map(messages::tolerance_note));
+        notes.extend(messages::words_note(&scale.words));
         for (other, names) in &self.others {
             let which = messages::own_scale(&other.name, names);
             if other.rounding != scale.rounding {
@@ -88,6 +89,9 @@ impl Judging {
             }
             if let Some(tolerance) = other.tolerance.filter(|_| other.tolerance != scale.tolerance) {
                 notes.push(format!("{which}は、{}", messages::tolerance_note(tolerance)));
+            }
+            if let Some(words) = messages::words_note(&other.words).filter(|_| other.words != scale.words) {
+                notes.push(format!("{which}のうち、{words}"));
             }
         }
         if self.unknown_is_up {
@@ -108,6 +112,7 @@ const fn rate_method(method: Method) -> Option<RateMethod> {
         Method::Way => Some(RateMethod::Way),
         Method::Expectation => Some(RateMethod::Expectation),
         Method::ExpectedWay => Some(RateMethod::ExpectedWay),
+        Method::YearOnYear => Some(RateMethod::YearOnYear),
         Method::Comparison => Some(RateMethod::Comparison),
     }
 }
@@ -124,12 +129,20 @@ fn standard(which: &str) -> Vec<(String, &'static str)> {
 }
 
 fn marks_of(scale: &Scale) -> String {
+    let mut marks = in_a_sentence(&ranges(&scale.bands));
+    if !scale.interim.is_empty() {
+        marks.push_str(&messages::interim_marks(&in_a_sentence(&ranges(&scale.interim))));
+    }
+    marks
+}
+
+fn in_a_sentence(bands: &[(String, String)]) -> String {
     let named = |(label, range): &(String, String)| match range.as_str() {
         // Marks such as 80%以上 say their range themselves.
         range if range.is_empty() || label.contains(['%', '％']) => label.clone(),
         range => format!("{label}（{range}）"),
     };
-    ranges(&scale.bands).iter().map(named).collect::<Vec<_>>().join("、")
+    bands.iter().map(named).collect::<Vec<_>>().join("、")
 }
 
 /// The marks and their ranges.

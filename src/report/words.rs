@@ -56,7 +56,7 @@ named! {
     Measurement { Perception = "perception", Objective = "objective" }
     RateMethod {
         Ratio = "ratio", Progress = "progress", Way = "way", Level = "level", Expectation = "expectation",
-        ExpectedWay = "expected_way", Comparison = "comparison",
+        ExpectedWay = "expected_way", YearOnYear = "year_on_year", Comparison = "comparison",
     }
     NotJudged {
         NoTarget = "no_target", NoActual = "no_actual", ForecastOnly = "forecast_only",
@@ -65,7 +65,7 @@ named! {
         TargetEqualsBaseline = "target_equals_baseline", TargetZero = "target_zero",
         TargetSpansYears = "target_spans_years", UnitsDiffer = "units_differ", NotYetOver = "not_yet_over",
         NoFormula = "no_formula", NoTerm = "no_term", NoPreviousYear = "no_previous_year",
-        NoScale = "no_scale",
+        YearsMissing = "years_missing", NoScale = "no_scale",
     }
     DueBy { Stated = "stated", Even = "even" }
     ProjectedBy { Seasonal = "seasonal", Even = "even", Linear = "linear" }

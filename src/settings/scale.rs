@@ -8,12 +8,16 @@ use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 /// The scales that come with the program, by the name that selects them.
-const PRESETS: [(&str, &str); 10] = [
+const PRESETS: [(&str, &str); 14] = [
     ("default", include_str!("../../templates/scales/default.toml")),
     ("fuji", include_str!("../../templates/scales/fuji.toml")),
+    ("fukuoka-welfare", include_str!("../../templates/scales/fukuoka-welfare.toml")),
     ("growth-strategy", include_str!("../../templates/scales/growth-strategy.toml")),
+    ("ino", include_str!("../../templates/scales/ino.toml")),
+    ("kitsuki", include_str!("../../templates/scales/kitsuki.toml")),
     ("nagayo", include_str!("../../templates/scales/nagayo.toml")),
     ("osaka-library", include_str!("../../templates/scales/osaka-library.toml")),
+    ("osaka-library-2016", include_str!("../../templates/scales/osaka-library-2016.toml")),
     ("regional-grants", include_str!("../../templates/scales/regional-grants.toml")),
     ("saitama", include_str!("../../templates/scales/saitama.toml")),
     ("sano", include_str!("../../templates/scales/sano.toml")),
@@ -37,6 +41,11 @@ pub struct Scale {
     pub tolerance: Option<Tolerance>,
     /// The bands, highest first.
     pub bands: Vec<Band>,
+    /// Those for a year before the final one that has no target of its own, where the scale has such: they look at the
+    /// final target.
+    pub interim: Vec<Band>,
+    /// The marks of targets in words.
+    pub words: Words,
     /// The mark of what is not judged, where the body has one.
     pub not_judged: Option<String>,
 }
@@ -110,16 +119,23 @@ impl Scale {
         selected.map(|(_, scale)| scale).or_else(|| Self::presets().iter().find(|scale| scale.name == name))
     }
 
-    /// The first band that is reached by the rate against what it looks at; the error of `rate` if that is not known.
+    /// The bands, for the years before the final one where the scale has such.
+    pub fn bands_of(&self, interim: bool) -> &[Band] {
+        if interim { &self.interim } else { &self.bands }
+    }
+}
+
+impl Band {
+    /// The first of `bands` that is reached by the rate against what it looks at; the error of `rate` if that is not known.
     ///
     /// `just_missed` says that the target was to be exceeded (超) and was only reached, so that the rate is 100 and a
     /// band from 100 upward is still not due.
-    pub fn band<E>(
-        &self,
+    pub fn reached<E>(
+        bands: &[Self],
         rate: impl Fn(Reference) -> Result<Decimal, E>,
         just_missed: bool,
-    ) -> Result<Option<&Band>, E> {
-        for band in &self.bands {
+    ) -> Result<Option<&Self>, E> {
+        for band in bands {
             let needs_met = just_missed && band.against == Reference::Target && band.bound == Bound::AtLeast(MET);
             if !needs_met && (band.bound == Bound::Rest || band.bound.reached_by(rate(band.against)?)) {
                 return Ok(Some(band));
@@ -129,8 +145,8 @@ impl Scale {
     }
 
     /// The band where only met or not met is known and no rate: the one it must be, `None` if it could be several.
-    pub fn only_band(&self, met: bool) -> Option<&Band> {
-        let possible = |(i, band): &(usize, &Band)| {
+    pub fn only(bands: &[Self], met: bool) -> Option<&Self> {
+        let possible = |(i, band): &(usize, &Self)| {
             if band.achieved == Some(!met) {
                 return false;
             }
@@ -139,7 +155,7 @@ impl Scale {
             }
             if met {
                 // Some rate from 100 upward falls into it: it is the first, or the band above begins over 100.
-                let mut above = self.bands.iter().take(*i).rev().filter(|band| band.against == Reference::Target);
+                let mut above = bands.iter().take(*i).rev().filter(|band| band.against == Reference::Target);
                 let above = above.next().and_then(|band| band.bound.height());
                 above.is_none_or(|(bound, left_out)| bound > MET || (bound == MET && left_out))
             } else {
@@ -147,9 +163,48 @@ impl Scale {
                 band.bound.height().is_none_or(|(bound, _)| bound < MET)
             }
         };
-        let mut candidates = self.bands.iter().enumerate().filter(possible);
+        let mut candidates = bands.iter().enumerate().filter(possible);
         let first = candidates.next();
         first.filter(|_| candidates.next().is_none()).map(|(_, band)| band)
+    }
+}
+
+/// What the words of an actual may say of a target in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// 前倒し.
+    Early,
+    /// 達成.
+    Met,
+    /// 未達成.
+    Missed,
+    /// 後ろ倒し.
+    Late,
+}
+
+/// The marks of targets in words, by the labels of their bands, where the scale says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// 前倒し.
+    pub early: Option<String>,
+    /// 達成.
+    pub met: Option<String>,
+    /// 未達成.
+    pub missed: Option<String>,
+    /// 後ろ倒し.
+    pub late: Option<String>,
+}
+
+impl Words {
+    /// The band that a word is marked by.
+    pub fn band<'b>(&self, bands: &'b [Band], word: Word) -> Option<&'b Band> {
+        let label = match word {
+            Word::Early => &self.early,
+            Word::Met => &self.met,
+            Word::Missed => &self.missed,
+            Word::Late => &self.late,
+        };
+        bands.iter().find(|band| Some(&band.label) == label.as_ref())
     }
 }
 
@@ -167,6 +222,8 @@ impl Default for Scale {
             method: Method::Standard,
             rounding: None,
             tolerance: None,
+            interim: Vec::new(),
+            words: Words::default(),
             not_judged: None,
             bands: vec![band("達成", Bound::AtLeast(MET), true), band("未達成", Bound::Rest, false)],
         })
@@ -178,7 +235,7 @@ mod tests {
     use super::*;
 
     fn band(scale: &Scale, rate: Decimal, just_missed: bool) -> String {
-        scale.band(|_| Ok::<_, ()>(rate), just_missed).unwrap().unwrap().label.clone()
+        Band::reached(&scale.bands, |_| Ok::<_, ()>(rate), just_missed).unwrap().unwrap().label.clone()
     }
 
     fn mark(scale: &Scale, rate: &str) -> String {
@@ -189,7 +246,8 @@ mod tests {
     fn every_preset_can_be_read_and_has_a_source() {
         for (name, text) in PRESETS {
             assert!(Scale::parse(text).is_ok_and(|scale| !scale.name.is_empty()), "{name}");
-            assert!(text.starts_with("# "), "{name}");
+            let source = text.lines().any(|line| line.starts_with("# Source: ") && line.contains("https://"));
+            assert!(text.starts_with("# ") && source, "{name}");
         }
         assert_eq!(Scale::named("default"), Some(Scale::default()));
     }
@@ -224,7 +282,7 @@ mod tests {
                 Reference::Target => Ok(target.into()),
                 _ => baseline.map(Decimal::from),
             };
-            nagayo.band(level, false).map(|band| band.unwrap().label.clone())
+            Band::reached(&nagayo.bands, level, false).map(|band| band.unwrap().label.clone())
         };
         for (target, baseline, mark) in
             [(101, Err(()), "S"), (100, Ok(105), "A"), (80, Ok(100), "B"), (80, Ok(90), "B"), (80, Ok(89), "C")]
@@ -232,12 +290,15 @@ mod tests {
             assert_eq!(label(target, baseline).as_deref(), Ok(mark));
         }
         assert_eq!(label(80, Err(())), Err(()));
-        assert_eq!(nagayo.only_band(true), None);
+        assert_eq!(Band::only(&nagayo.bands, true), None);
     }
 
     #[test]
     fn met_without_a_rate_is_marked_only_where_one_band_is_left() {
-        let label = |name: &str, met| Scale::named(name).unwrap().only_band(met).map(|band| band.label.clone());
+        let label = |name: &str, met| {
+            let scale = Scale::named(name).unwrap();
+            Band::only(&scale.bands, met).map(|band| band.label.clone())
+        };
         assert_eq!(label("default", true).as_deref(), Some("達成"));
         assert_eq!(label("default", false).as_deref(), Some("未達成"));
         assert_eq!(label("sano", true).as_deref(), Some("7点"));

@@ -5,7 +5,7 @@ use crate::check::fixture::{judged_with, model_of};
 use crate::check::judge;
 use crate::finding::Finding;
 use crate::judgement::NotJudged;
-use crate::model::{Direction, DirectionSource, Model};
+use crate::model::{Direction, DirectionSource, Model, Plan};
 use crate::settings::Settings;
 
 fn set(settings: &str, text: &str) -> (Model, Vec<Finding>) {
@@ -122,4 +122,58 @@ fn of_settings_that_contradict_each_other_none_is_taken() {
     assert_eq!(found, [("indicator-settings-differ", "1, 6")]);
     let indicator = model.indicators.first().unwrap();
     assert_eq!((indicator.direction, indicator.rating.scale.as_deref()), (None, Some("sano")));
+}
+
+#[test]
+fn the_years_are_summed_only_where_they_are_said_to_add_up() {
+    let heads = "名称 | 向き | 種別 | 目標種別 | 起点 | R4実績 | R5実績 | R6目標 | R6実績";
+    let row = |from: &str, years: &str| format!("{heads}\n指標 | 増 | 単年 | 累計 | {from} | {years}");
+    let sums = |from: &str, years: &str| own("adds_up = true", &row(from, years));
+    assert_eq!(sums("R4", "10 | 20 | 100 | 30"), "60 未達成 missed");
+    assert_eq!(sums("R4", "10 | 20 | 50 | 30"), "120 達成 met");
+    assert_eq!(sums("R5", "10 | 20 | 50 | 30"), "100 達成 met");
+    assert_eq!(sums("R4", "10 | 集計中 | 50 | 30"), "YearsMissing");
+    assert_eq!(sums("R3", "10 | 20 | 50 | 30"), "YearsMissing");
+    assert_eq!(sums("R7", "10 | 20 | 50 | 30"), "NoTerm");
+    assert_eq!(sums("", "10 | 20 | 50 | 30"), "NoTerm");
+    assert_eq!(own("adds_up = false", &row("R4", "10 | 20 | 50 | 30")), "TargetSpansYears");
+    assert_eq!(own("rounding = 1", &row("R4", "10 | 20 | 50 | 30")), "TargetSpansYears");
+}
+
+#[test]
+fn the_first_year_of_the_plan_is_where_sums_begin() {
+    let heads = "名称 | 向き | 種別 | 目標種別 | R4実績 | R5目標 | R5実績";
+    let (mut model, _) = model_of(&format!("{heads}\n指標 | 増 | 単年 | 累計 | 10 | 40 | 30"));
+    let indicator = &mut model.indicators[0];
+    indicator.rating.adds_up = Some(true);
+    indicator.belongs.plan = "架空市総合計画".to_owned();
+    model.plans.push(Plan {
+        name: "架空市総合計画".to_owned(),
+        start_fiscal_year: Some(2022),
+        end_fiscal_year: Some(2026),
+        place: model.indicators[0].place.clone(),
+    });
+    let judgements = judge(&model, &Settings::default(), None);
+    assert_eq!(short(&judgements[0][1]), "100 達成 met");
+}
+
+#[test]
+fn the_year_before_is_what_a_change_is_of() {
+    let text = |before: &str, target: &str, actual: &str| {
+        format!("名称 | 向き | R3実績 | R4目標 | R4実績\n指標 | 増 | {before} | {target} | {actual}")
+    };
+    let changed = |before: &str, target: &str, actual: &str| own("rounding = 1", &text(before, target, actual));
+    assert_eq!(changed("200", "前年比５％アップ", "210"), "100 達成 met");
+    assert_eq!(changed("200", "前年比5％アップ", "209"), "99.52 未達成 missed");
+    assert_eq!(changed("200", "前年比5％減", "190"), "達成 met");
+    assert_eq!(changed("200", "前年比5％減", "191"), "未達成 missed");
+    assert_eq!(changed("", "前年比5％アップ", "209"), "NoPreviousYear");
+    assert_eq!(changed("0", "前年比5％アップ", "209"), "NoFormula");
+    assert_eq!(changed("200", "前年比1410％アップ", "209"), "TargetInWords");
+    let year_on_year =
+        |before: &str, target: &str, actual: &str| own("method = \"year_on_year\"", &text(before, target, actual));
+    assert_eq!(year_on_year("200", "", "210"), "105 達成 met");
+    assert_eq!(year_on_year("200", "500", "190"), "95 未達成 missed");
+    assert_eq!(year_on_year("0", "", "5"), "達成 met");
+    assert_eq!(year_on_year("", "", "5"), "NoPreviousYear");
 }

@@ -162,7 +162,7 @@ fn numbers_without_room_are_not_judged_and_do_not_panic() {
 }
 
 /// The judgement by a scale that comes with the program.
-fn by_scale(scale: &str, text: &str) -> String {
+pub(super) fn by_scale(scale: &str, text: &str) -> String {
     short(&judged_with(&format!("[judgement]\nscale = \"{scale}\""), None, text))
 }
 

@@ -38,8 +38,14 @@ pub fn page(source: &Source) -> Page {
         ],
     );
     bands(&mut page, "判定区分", &judging.bands());
+    if let Some(scale) = &judging.scale {
+        bands(&mut page, "判定区分（最終年度だけに目標のある指標の、最終年度まで）", &ranges(&scale.interim));
+    }
     for (scale, names) in &judging.others {
-        bands(&mut page, &format!("判定区分：{}", messages::own_scale(&scale.name, names)), &ranges(&scale.bands));
+        let which = messages::own_scale(&scale.name, names);
+        bands(&mut page, &format!("判定区分：{which}"), &ranges(&scale.bands));
+        let title = format!("判定区分：{which}（最終年度だけに目標のあるものの、最終年度まで）");
+        bands(&mut page, &title, &ranges(&scale.interim));
     }
     let statuses: Vec<(&str, &str)> = STATUSES.iter().map(|(_, label, meaning)| (*label, *meaning)).collect();
     table(&mut page, "値がないときの表示", ["表示", "意味"], &statuses);

@@ -1,6 +1,6 @@
 //! From the text of a scale file, or of a table of the settings, to a scale.
 
-use super::{Band, Bound, Scale};
+use super::{Band, Bound, Scale, Words};
 use crate::config::{Mistake, Problem, Reader};
 use crate::lang::Text;
 use crate::rating::{Method, Reference, Rounding, Tolerance, Width};
@@ -19,7 +19,7 @@ const TOLERANCE: Text = Text {
 };
 
 /// The keys of a scale.
-pub const KEYS: [&str; 6] = ["name", "method", "rounding", "tolerance", "not_judged", "band"];
+pub const KEYS: [&str; 8] = ["name", "method", "rounding", "tolerance", "not_judged", "band", "interim", "words"];
 
 impl Scale {
     /// Reads a scale file: `name` and `[[band]]`s.
@@ -43,8 +43,11 @@ pub fn read_scale<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>, span: &Range
     let rounding = read_rounding(reader, table).and_then(Rounding::decimals);
     let tolerance = read_tolerance(reader, table);
     let bands = read_bands(reader, &tables);
+    let interim = reader.tables(table, "interim");
+    let interim = read_bands(reader, &interim);
+    let words = read_words(reader, table, &bands).unwrap_or_default();
     let not_judged = read_not_judged(reader, table, &bands);
-    Scale { name, method, rounding, tolerance, bands, not_judged }
+    Scale { name, method, rounding, tolerance, bands, interim, words, not_judged }
 }
 
 /// Reads `rounding`, if it is there.
@@ -86,6 +89,21 @@ pub fn read_tolerance<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>) -> Optio
 /// Reads `method`, if it is there.
 pub fn read_method<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>) -> Option<Method> {
     choice(reader, table, "method", &Method::ALL)
+}
+
+/// Reads the marks of targets in words, each the label of a band.
+pub fn read_words<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>, bands: &[Band]) -> Option<Words> {
+    let inner = reader.table(table, "words")?;
+    reader.only_keys(inner, &["early", "met", "missed", "late"]);
+    let mut label = |key: &str| {
+        let (label, span) = reader.string(inner, key)?;
+        if !bands.iter().any(|band| band.label == label) {
+            let known: Vec<&str> = bands.iter().map(|band| band.label.as_str()).collect();
+            reader.unknown_word(&span, key, &label, &known);
+        }
+        Some(label)
+    };
+    Some(Words { early: label("early"), met: label("met"), missed: label("missed"), late: label("late") })
 }
 
 /// Reads the mark of what is not judged, which no band may have.
