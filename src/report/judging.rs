@@ -10,6 +10,8 @@ use serde_json::Value;
 pub struct Judging {
     /// The marks and their ranges, highest first: 達成, 100％以上.
     pub bands: Vec<(String, String)>,
+    /// The marks of bands that count as achieved, highest first; none where the target itself decides for any band.
+    pub achieved: Vec<String>,
     /// The formula of the scale; `None` where the direction decides.
     pub method: Option<RateMethod>,
     /// The mark of what is not judged.
@@ -47,7 +49,15 @@ impl Judging {
             above = below.map(|(_, word)| word);
             upper = below.map(|(bound, _)| bound.to_owned()).unwrap_or_default();
         }
+        let list = judging.pointer("/scale/bands").and_then(Value::as_array);
+        let says: Option<Vec<(&str, bool)>> = list
+            .into_iter()
+            .flatten()
+            .map(|band| Some((band.get("label")?.as_str()?, band.get("achieved")?.as_bool()?)))
+            .collect();
+        let achieved = says.unwrap_or_default().into_iter().filter(|(_, achieved)| *achieved);
         Self {
+            achieved: achieved.map(|(label, _)| label.to_owned()).collect(),
             bands,
             method: judging.pointer("/scale/method").and_then(|method| serde_json::from_value(method.clone()).ok()),
             not_judged: judging.pointer("/scale/not_judged").and_then(Value::as_str).map(str::to_owned),

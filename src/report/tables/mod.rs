@@ -10,6 +10,8 @@ mod measures;
 mod observations;
 mod submissions;
 
+pub use costs::in_yen;
+
 use super::order::Order;
 use super::words::Named;
 use super::{Source, words};
