@@ -62,6 +62,7 @@ fn observation(year: i32, actual: Option<i64>) -> Observation {
         target: figure(Some(100)),
         actual: figure(actual),
         cumulative: None,
+        year_before: None,
         stated_rate: None,
         stated_judgement: String::new(),
     }
@@ -143,7 +144,7 @@ fn rows(model: &Model, settings: &str, book: &str, sheet: &str) -> Vec<String> {
         settings: serde_json::to_value(&settings).unwrap(),
         ..Run::default()
     };
-    let source = Source { model, judgements: &judgements, findings: &findings, run: &run };
+    let source = Source { model, judgements: &judgements, findings: &findings, run: &run, outlooks: &[] };
     let Report { books, .. } = report(source);
     let book = books.iter().find(|one| one.file_name == book).unwrap();
     let page = book.sheets.iter().find_map(|one| match one {

@@ -4,6 +4,7 @@ mod data;
 mod findings;
 mod indicators;
 mod legend;
+mod outlook;
 mod overview;
 mod summary;
 
@@ -31,13 +32,9 @@ pub fn book<'a>(
     let counted = |name: &str| self::title(source, name);
     pages.extend(breakdown::pages(figures, counted));
     pages.extend(breakdown::action_pages(figures, counted));
-    pages.extend([
-        indicators::list(source, focus, order),
-        indicators::behind(source, focus, order),
-        findings::findings(source),
-        findings::submissions(source, tables),
-        legend::page(source),
-    ]);
+    pages.extend([indicators::list(source, focus, order), indicators::behind(source, focus, order)]);
+    pages.extend(outlook::pages(source, order));
+    pages.extend([findings::findings(source), findings::submissions(source, tables), legend::page(source)]);
     for page in &mut pages {
         page.running_head.clone_from(&title);
     }
