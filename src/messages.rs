@@ -276,6 +276,14 @@ pub mod sheet {
     pub const OVERVIEW: &str = "概要";
     /// Counts by measure.
     pub const SUMMARY: &str = "体系別総括";
+    /// Counts by department.
+    pub const DEPARTMENTS: &str = "部署別総括";
+    /// Counts by 視点 and 柱.
+    pub const VIEWPOINTS: &str = "視点別総括";
+    /// Listed actions.
+    pub const ACTIONS: &str = "取組項目総括";
+    /// Budget against settlement.
+    pub const COSTS: &str = "事業費総括";
     /// One row per indicator.
     pub const INDICATORS: &str = "指標一覧";
     /// Not achieved.
@@ -322,6 +330,9 @@ pub mod file {
 
 /// Stands for the measure of indicators whose sheets name none.
 pub const NO_MEASURE: &str = "（施策の記載なし）";
+
+/// Stands for measures that no other stands above.
+pub const NO_HEAD: &str = "その他（上位の記載なし）";
 
 /// Stands in the title of whatever leaves the office before its figures are confirmed.
 pub const UNCONFIRMED: &str = "【未確定】";
@@ -427,7 +438,7 @@ pub const fn not_judged_outside(reason: Option<NotJudged>) -> &'static str {
         Some(NotJudged::ForecastOnly) => "見込値のため判定なし",
         Some(NotJudged::NotYetOver) => "期間中のため判定なし",
         Some(NotJudged::TargetSpansYears) => "複数年の累計目標",
-        Some(NotJudged::TargetZero) => "目標値が0",
+        Some(NotJudged::TargetZero) => "目標値がゼロ",
         Some(
             NotJudged::DirectionUnknown
             | NotJudged::NoBaseline

@@ -158,6 +158,9 @@ pub struct Indicator {
     pub id: String,
     /// Where it hangs.
     pub belongs: Belonging,
+    /// Cross-cutting 視点 that its own row or sheet names.
+    #[serde(default)]
+    pub viewpoints: Vec<String>,
     /// Its name as written, line breaks and padding removed; with its breakdown as 名称（内訳）.
     pub name: String,
     /// 成果, 活動, 対象・投入.

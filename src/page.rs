@@ -243,7 +243,11 @@ fn broken(text: &str, room: usize) -> Vec<String> {
     for character in text.chars() {
         let wide = character.encode_utf8(&mut buffer).width_cjk();
         // A line does not start with a mark that ends a phrase.
-        let stays = matches!(character, '、' | '。' | '）' | '」' | '・' | 'ー' | '％');
+        let in_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '△');
+        let last = lines.last().and_then(|line| line.chars().next_back());
+        // Nor within a number.
+        let stays = matches!(character, '、' | '。' | '）' | '」' | '・' | 'ー' | '％' | ')' | '%')
+            || in_number(character) && last.is_some_and(in_number);
         if used + wide > room && !stays {
             lines.push(String::new());
             used = 0;

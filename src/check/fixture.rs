@@ -158,6 +158,7 @@ fn indicator(cells: &[Cell]) -> Indicator {
             department: text("部署").to_owned(),
             ..Belonging::default()
         },
+        viewpoints: Vec::new(),
         name: text("名称").to_owned(),
         kind: None,
         unit: text("単位").replace('％', "%"),

@@ -51,6 +51,7 @@ pub fn indicator(
     let mut indicator = Indicator {
         id: String::new(),
         belongs,
+        viewpoints: Vec::new(),
         kind,
         unit,
         unit_text,

@@ -42,6 +42,26 @@ impl Judging {
         self.scale.as_ref().map(|scale| ranges(&scale.bands)).unwrap_or_default()
     }
 
+    /// The marks of the run's scale, highest first.
+    pub fn labels(&self) -> Vec<&str> {
+        self.scale.iter().flat_map(|scale| &scale.bands).map(|band| band.label.as_str()).collect()
+    }
+
+    /// The mark of what the run's scale does not judge.
+    pub fn not_judged(&self) -> Option<&str> {
+        self.scale.as_ref()?.not_judged.as_deref()
+    }
+
+    /// The marks of bands of the run's scale that count as achieved, highest first; none where the target itself decides for
+    /// any band.
+    pub fn achieved(&self) -> Vec<&str> {
+        let bands = self.scale.as_ref().map(|scale| scale.bands.as_slice()).unwrap_or_default();
+        let says: Option<Vec<(&str, bool)>> =
+            bands.iter().map(|band| Some((band.label.as_str(), band.achieved?))).collect();
+        let achieved = says.unwrap_or_default().into_iter().filter(|(_, achieved)| *achieved);
+        achieved.map(|(label, _)| label).collect()
+    }
+
     /// The formulas of rates, each with the indicators it is for.
     pub fn formulas(&self) -> Vec<(String, &'static str)> {
         let Some(scale) = &self.scale else { return standard("") };

@@ -1,6 +1,7 @@
 //! Turns the model, its judgements and the findings into neutral tables and pages; touches nothing.
 
 mod annotations;
+mod breakdown;
 mod consolidated;
 mod council;
 mod focus;
@@ -52,10 +53,12 @@ pub fn report(source: Source<'_>) -> Report<'_> {
     let order = Arc::new(order::Order::of(source.model));
     let tables: Vec<Arc<Table>> = tables::tables(source, &order).into_iter().map(Arc::new).collect();
     let focus = focus::Focus::of(&source);
-    let summary = summary::Summary::of(&source, &order, &focus);
+    let all: Vec<usize> = (0..source.model.indicators.len()).collect();
+    let shown = council::indicators(source.model);
+    let figures = |places: &[usize]| summary::Figures::of(&source, &order, &focus, places);
     let (staff, council) = rayon::join(
-        || consolidated::book(&source, &focus, &summary, &order, &tables),
-        || council::book(&source, &focus, &summary, &order),
+        || consolidated::book(&source, &focus, &figures(&all), &order, &tables),
+        || council::book(&source, &focus, &figures(&shown), &order, &shown),
     );
     let books = [staff, council].into_iter().chain(requests::books(&source)).collect();
     Report { tables, books }

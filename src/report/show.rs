@@ -1,7 +1,7 @@
 //! How figures, rates and judgements are shown in the cells of a page.
 
 use super::focus::Chosen;
-use super::summary::Counts;
+use super::summary::{self, Counts};
 use crate::messages;
 use crate::model::{Figure, Operator, Status};
 use crate::page::{Cell, NumberStyle, Role, Tone};
@@ -43,8 +43,12 @@ pub fn rate(rate: Option<Decimal>) -> Cell {
 
 /// A share of a whole in percent, to one decimal; nothing of nothing is no share.
 pub fn share(part: usize, whole: usize) -> Cell {
-    let percent = Decimal::from(part * 100).checked_div(Decimal::from(whole));
-    if percent.is_none() { Cell::word(Role::Center, "－") } else { rate(percent) }
+    percent(summary::share(part, whole))
+}
+
+/// A share that may not be there.
+pub fn percent(share: Option<Decimal>) -> Cell {
+    if share.is_none() { Cell::word(Role::Center, "－") } else { rate(share) }
 }
 
 /// The headings of [`counts`].

@@ -353,6 +353,7 @@ fn indicator(
     let indicator = Indicator {
         id: format!("{}:{name}{at}", belongs.measure_code),
         belongs: belongs.clone(),
+        viewpoints: Vec::new(),
         name: name.to_owned(),
         kind: Some(if at.is_multiple_of(2) { IndicatorKind::Outcome } else { IndicatorKind::Output }),
         unit: unit.replace('％', "%"),

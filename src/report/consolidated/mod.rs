@@ -8,12 +8,12 @@ mod outlook;
 mod overview;
 mod summary;
 
-use super::Source;
+use super::{Source, breakdown};
 pub use findings::tone;
 
 use super::focus::Focus;
 use super::order::Order;
-use super::summary::Summary;
+use super::summary::Figures;
 use crate::messages::{self, file, sheet};
 use crate::page::{Book, Page, Role, Sheet};
 use crate::table::Table;
@@ -23,17 +23,16 @@ use std::sync::Arc;
 pub fn book<'a>(
     source: &Source,
     focus: &Focus,
-    summary: &Summary,
+    figures: &Figures,
     order: &Order,
     tables: &[Arc<Table<'a>>],
 ) -> Book<'a> {
     let title = title(source, "総括表");
-    let mut pages = vec![
-        overview::page(source, focus, summary),
-        summary::page(source, focus, summary),
-        indicators::list(source, focus, order),
-        indicators::behind(source, focus, order),
-    ];
+    let mut pages = vec![overview::page(source, focus, figures), summary::page(source, focus, figures)];
+    let counted = |name: &str| self::title(source, name);
+    pages.extend(breakdown::pages(figures, counted));
+    pages.extend(breakdown::action_pages(figures, counted));
+    pages.extend([indicators::list(source, focus, order), indicators::behind(source, focus, order)]);
     pages.extend(outlook::pages(source, order));
     pages.extend([findings::findings(source), findings::submissions(source, tables), legend::page(source)]);
     for page in &mut pages {

@@ -1,6 +1,6 @@
 //! 概要: what was read, what was judged, what is to be looked at.
 
-use super::super::summary::Summary;
+use super::super::summary::{Figures, Summary};
 use super::super::{Source, focus::Focus};
 use super::begin;
 use crate::judgement::NotJudged;
@@ -12,17 +12,17 @@ use crate::rule::Severity;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The page.
-pub fn page(source: &Source, focus: &Focus, summary: &Summary) -> Page {
+pub fn page(source: &Source, focus: &Focus, figures: &Figures) -> Page {
     let mut page = Page::new(sheet::OVERVIEW, vec![34.0, 14.0, 44.0]);
     page.one_page = true;
     begin(&mut page, source, "総括表", "提出された評価シートを読み取り、とりまとめたもの。");
     page.blank();
     dates(&mut page, source, focus);
     read(&mut page, source);
-    judged(&mut page, source, summary);
+    judged(&mut page, source, &figures.all);
     observations(&mut page, source);
     findings(&mut page, source);
-    contents(&mut page, source);
+    contents(&mut page, source, figures);
     page
 }
 
@@ -115,7 +115,7 @@ fn findings(page: &mut Page, source: &Source) {
     }
 }
 
-fn contents(page: &mut Page, source: &Source) {
+fn contents(page: &mut Page, source: &Source, figures: &Figures) {
     page.blank();
     page.line(Role::Section, "このブックのシート");
     page.row(vec![
@@ -123,10 +123,18 @@ fn contents(page: &mut Page, source: &Source) {
         Cell::word(Role::Heading, "対象"),
         Cell::word(Role::Heading, "内容"),
     ]);
+    let mut sheets = vec![(sheet::SUMMARY, "人", "施策などごとの達成・未達成の件数と割合")];
+    for (there, name, what) in [
+        (!figures.all.matrix.viewpoints.0.is_empty(), sheet::VIEWPOINTS, "横断的な視点ごと・柱ごとの件数と割合"),
+        (figures.all.departments.0.len() > 1, sheet::DEPARTMENTS, "部署ごとの達成・未達成の件数と割合"),
+        (figures.costs.is_some(), sheet::COSTS, "対象年度の予算額・決算額・執行率"),
+        (!figures.actions.is_empty(), sheet::ACTIONS, "取組項目のうち実施すべきもの・着手・達成の件数と割合"),
+    ] {
+        sheets.extend(there.then_some((name, "人", what)));
+    }
     let year = source.outlooks.iter().any(|outlook| outlook.year.is_some());
     let term = source.outlooks.iter().any(|outlook| outlook.term.is_some());
-    let listed = [
-        (sheet::SUMMARY, "人", "施策などごとの達成・未達成の件数と割合"),
+    sheets.extend([
         (sheet::INDICATORS, "人", "指標ごとの目標・実績・達成率・判定と出所"),
         (sheet::BEHIND, "人", "対象年度に達成していない指標"),
         (sheet::YEAR_OUTLOOK, "人", "月・四半期の実績と年度の目標、年度末の見込み（推計）"),
@@ -135,9 +143,9 @@ fn contents(page: &mut Page, source: &Source) {
         (sheet::SUBMISSIONS, "人", "部署・ファイルごとの提出状況"),
         (sheet::LEGEND, "人", "用語、状態、算定方法"),
         ("データ_で始まるシート", "機械・集計用", "1行目が見出しの表。項目定義とコード表が付く"),
-    ];
+    ]);
     let stands = |name: &str| (name != sheet::YEAR_OUTLOOK || year) && (name != sheet::TERM_OUTLOOK || term);
-    for (name, whom, what) in listed.into_iter().filter(|(name, ..)| stands(name)) {
+    for (name, whom, what) in sheets.into_iter().filter(|(name, ..)| stands(name)) {
         page.row(vec![Cell::word(Role::Body, name), Cell::word(Role::Center, whom), Cell::word(Role::Body, what)]);
     }
 }

@@ -1,7 +1,8 @@
 //! 体系別総括: how many indicators are achieved, by measure.
 
-use super::super::summary::{Counts, Summary};
-use super::super::{Source, focus::Focus, show};
+use super::super::breakdown::layer;
+use super::super::summary::{Counts, Figures};
+use super::super::{Source, breakdown, focus::Focus, show};
 use super::begin;
 use crate::messages::sheet;
 use crate::page::{Cell, Page, Role};
@@ -11,7 +12,8 @@ use crate::period::wareki;
 const MOST_MARKS: usize = 8;
 
 /// The page.
-pub fn page(source: &Source, focus: &Focus, summary: &Summary) -> Page {
+pub fn page(source: &Source, focus: &Focus, figures: &Figures) -> Page {
+    let summary = &figures.all;
     // 達成 and 未達成 have their columns already.
     let marks = if summary.tells_marks() && summary.marks.len() <= MOST_MARKS { summary.marks.as_slice() } else { &[] };
     let mut widths = vec![9.0, 44.0, 12.0, 9.0, 10.0, 9.0, 10.0, 9.0, 10.0, 10.0];
@@ -34,20 +36,25 @@ pub fn page(source: &Source, focus: &Focus, summary: &Summary) -> Page {
     headings.extend(show::COUNTS);
     headings.extend(marked.iter().map(String::as_str));
     page.headings(&headings);
-    for measure in &summary.measures {
-        let named = [
-            Cell::text(Role::Body, measure.code),
-            Cell::text(Role::Body, measure.label()).indented(measure.level - 1),
-            Cell::text(Role::Center, measure.level_name),
-        ];
-        let cells = named.into_iter().chain(counted(&measure.counts, marks));
-        page.row(cells.map(|cell| if measure.heads { cell.strong() } else { cell }).collect());
+    for (name, part) in figures.parts() {
+        if !figures.layers.is_empty() {
+            page.line(Role::Section, layer(name));
+        }
+        for measure in &part.measures {
+            let named = [
+                Cell::text(Role::Body, measure.code),
+                Cell::text(Role::Body, measure.label()).indented(measure.level - 1),
+                Cell::text(Role::Center, measure.level_name),
+            ];
+            let cells = named.into_iter().chain(counted(&measure.counts, marks));
+            page.row(cells.map(|cell| if measure.heads { cell.strong() } else { cell }).collect());
+        }
+        let named = [Cell::word(Role::Body, "合計"), Cell::word(Role::Body, ""), Cell::word(Role::Center, "")];
+        page.row(named.into_iter().chain(counted(&part.total, marks)).map(Cell::strong).collect());
     }
-    let named = [Cell::word(Role::Body, "合計"), Cell::word(Role::Body, ""), Cell::word(Role::Center, "")];
-    page.row(named.into_iter().chain(counted(&summary.total, marks)).map(Cell::strong).collect());
-    if summary.repeated > 0 {
-        page.blank();
-        page.line(Role::Note, &format!("※再掲の指標が{}件ある。", summary.repeated));
+    page.blank();
+    for note in breakdown::notes(figures, focus) {
+        page.line(Role::Note, &format!("※{note}"));
     }
     page
 }

@@ -55,7 +55,7 @@ pub fn table<'a>(source: Source<'a>) -> Table<'a> {
 }
 
 /// An amount in yen, if its unit is known.
-fn in_yen(amount: Decimal, unit: &str) -> Option<Decimal> {
+pub fn in_yen(amount: Decimal, unit: &str) -> Option<Decimal> {
     let yen: i64 = match unit {
         "円" => 1,
         "千円" => 1_000,

@@ -11,6 +11,8 @@ mod observations;
 mod outlooks;
 mod submissions;
 
+pub use costs::in_yen;
+
 use super::order::Order;
 use super::words::Named;
 use super::{Source, words};
