@@ -31,6 +31,8 @@ pub struct Source<'a> {
     pub judgements: &'a Judgements,
     /// Sorted, their severity after overrides.
     pub findings: &'a [Finding],
+    /// Those that nobody needs to look at any more: accepted, then resolved.
+    pub closed: &'a [Finding],
     /// The run.
     pub run: &'a Run,
 }
