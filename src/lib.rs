@@ -18,6 +18,7 @@ pub mod life;
 pub mod messages;
 pub mod model;
 pub mod nearest;
+pub mod outlook;
 pub mod page;
 pub mod period;
 pub mod rule;

@@ -57,6 +57,8 @@ pub struct Outcome {
     pub model: Model,
     /// Its judgements.
     pub judgements: crate::judgement::Judgements,
+    /// Where its indicators are heading.
+    pub outlooks: crate::outlook::Outlooks,
     /// The findings, sorted, their severity after overrides.
     pub findings: Vec<Finding>,
     /// Those that nobody needs to look at any more: accepted, then resolved.
@@ -150,6 +152,7 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
     let duplicates: Vec<&str> = duplicates(&model);
     findings.retain(|finding| is_of_file(finding.rule) || !duplicates.contains(&finding.file.as_str()));
     let judgements = check::judge(&model, &job.settings, job.as_of);
+    let outlooks = check::outlook(&model, &job.settings, job.as_of);
     let against = check::Against { settings: &job.settings, as_of: job.as_of, previous: job.previous.as_ref() };
     let (checked, rule_runs) = check::check(&model, &judgements, against);
     findings.extend(checked);
@@ -185,7 +188,7 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
         counts,
         ..Run::default()
     };
-    Ok(Outcome { model, judgements, findings, closed, run, known, shown })
+    Ok(Outcome { model, judgements, outlooks, findings, closed, run, known, shown })
 }
 
 /// What lies in the inputs of a job: one file at least.
@@ -232,8 +235,8 @@ pub fn annotate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, Jo
 }
 
 fn write_report(outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
-    let Outcome { model, judgements, findings, closed, run, .. } = outcome;
-    let report = report::report(Source { model, judgements, findings, closed, run });
+    let Outcome { model, judgements, outlooks, findings, closed, run, .. } = outcome;
+    let report = report::report(Source { model, judgements, outlooks, findings, closed, run });
     let (tables, books) = (&report.tables, &report.books);
     write::outputs(out, &Outputs { tables, books, model, judgements, findings, closed, run })
 }
