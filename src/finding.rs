@@ -2,6 +2,7 @@
 
 use crate::cell::{CellRef, Place, SheetId};
 use crate::lang::Lang;
+use crate::life::Life;
 use crate::rule::limits::TOO_MANY_FINDINGS;
 use crate::rule::{Rule, Severity};
 use rustc_hash::FxHashMap;
@@ -35,6 +36,8 @@ pub struct Finding {
     pub expected: String,
     /// A second cell that has to do with it.
     pub related: Option<CellRef>,
+    /// What became of it from run to run.
+    pub life: Life,
 }
 
 /// How many findings of one rule are told of one sheet.
@@ -84,6 +87,7 @@ impl Finding {
             found: found.into(),
             expected: String::new(),
             related: None,
+            life: Life::default(),
         }
     }
 
@@ -122,6 +126,12 @@ impl Finding {
     /// The full sentence: the rule's, filled with what was found and expected.
     pub fn message(&self, lang: Lang) -> String {
         self.fill(self.rule.message.get(lang))
+    }
+
+    /// The same with what staff should know of it besides, a line each.
+    pub fn told(&self, lang: Lang) -> String {
+        let notes = self.life.notes(lang).into_iter();
+        notes.fold(self.message(lang), |told, note| format!("{told}\n※{note}"))
     }
 
     /// What to do about it.

@@ -14,6 +14,7 @@ pub mod judgement;
 pub mod lang;
 pub mod layout;
 pub mod lexicon;
+pub mod life;
 pub mod messages;
 pub mod model;
 pub mod nearest;

@@ -3,6 +3,7 @@
 pub mod cli;
 pub mod form;
 pub mod inspection;
+pub mod life;
 
 use crate::judgement::{NotJudged, RateMethod};
 use crate::lang::Text;

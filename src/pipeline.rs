@@ -8,6 +8,7 @@ use crate::form::{Fit, Forms, draft};
 use crate::lang::Lang;
 use crate::layout::SheetShown;
 use crate::lexicon::Lexicon;
+use crate::life::Standing;
 use crate::locate;
 use crate::model::{CellUse, Model, Submission};
 use crate::normalize;
@@ -18,7 +19,7 @@ use crate::register::{self, Register};
 use crate::report::{self, Source};
 use crate::rule::{self, Rule, Severity};
 use crate::run::{Input, Run};
-use crate::settings::Settings;
+use crate::settings::{Applied, Settings};
 use crate::sheet::{Format, KnownCounts, Sheet, TroubleKind, Visibility, Workbook};
 use crate::state::State;
 use crate::write::{self, Outputs, WriteError};
@@ -61,6 +62,8 @@ pub struct Outcome {
     pub outlooks: crate::outlook::Outlooks,
     /// The findings, sorted, their severity after overrides.
     pub findings: Vec<Finding>,
+    /// Those that nobody needs to look at any more: accepted, then resolved.
+    pub closed: Vec<Finding>,
     /// The run.
     pub run: Run,
     /// What is known of the files' sheets besides their cells, in the order of the files.
@@ -158,11 +161,23 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
     reconcile::address(&model, &mut findings);
     let earlier = job.previous.as_ref().map(|state| state.findings.as_slice()).unwrap_or_default();
     reconcile::identify(&model, earlier, &mut findings);
-    let mut applied = job.settings.apply(findings, &rule_runs);
-    reconcile::identify(&model, earlier, &mut applied.findings);
-    let mut counts = counts(&model, &applied.findings);
-    counts.insert("findings_accepted".to_owned(), applied.accepted.len() as u64);
-    counts.insert("findings_switched_off".to_owned(), applied.switched_off as u64);
+    let kept = job.previous.as_ref().map(|previous| reconcile::kept(&model, previous, &findings));
+    findings.extend(kept.into_iter().flatten());
+    let Applied { mut findings, accepted, switched_off } = job.settings.apply(findings, &rule_runs);
+    reconcile::identify(&model, earlier, &mut findings);
+    let closed = reconcile::follow(job.previous.as_ref(), job.period, &job.settings, &mut findings, accepted);
+    let mut counts = counts(&model, &findings);
+    let standing = |standing| {
+        let all = findings.iter().chain(&closed);
+        all.filter(|finding| finding.life.standing == Some(standing)).count() as u64
+    };
+    counts.insert("findings_accepted".to_owned(), standing(Standing::Accepted));
+    if job.previous.is_some() {
+        counts.insert("findings_new".to_owned(), standing(Standing::New));
+        counts.insert("findings_continuing".to_owned(), standing(Standing::Continuing));
+        counts.insert("findings_resolved".to_owned(), standing(Standing::Resolved));
+    }
+    counts.insert("findings_switched_off".to_owned(), switched_off as u64);
     counts.insert("rules_run".to_owned(), rule_runs.iter().filter(|run| run.not_run.is_none()).count() as u64);
     counts.insert("rules_not_run".to_owned(), rule_runs.iter().filter(|run| run.not_run.is_some()).count() as u64);
     let run = Run {
@@ -175,7 +190,7 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
         counts,
         ..Run::default()
     };
-    Ok(Outcome { model, judgements, outlooks, findings: applied.findings, run, known, shown })
+    Ok(Outcome { model, judgements, outlooks, findings, closed, run, known, shown })
 }
 
 /// What lies in the inputs of a job: one file at least.
@@ -222,10 +237,10 @@ pub fn annotate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, Jo
 }
 
 fn write_report(outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
-    let Outcome { model, judgements, outlooks, findings, run, .. } = outcome;
-    let report = report::report(Source { model, judgements, outlooks, findings, run });
+    let Outcome { model, judgements, outlooks, findings, closed, run, .. } = outcome;
+    let report = report::report(Source { model, judgements, outlooks, findings, closed, run });
     let (tables, books) = (&report.tables, &report.books);
-    write::outputs(out, &Outputs { tables, books, model, judgements, findings, run })
+    write::outputs(out, &Outputs { tables, books, model, judgements, findings, closed, run })
 }
 
 /// Which definition a sheet is of.

@@ -2,10 +2,11 @@
 
 use crate::finding::Finding;
 use crate::judgement::{Judgement, Judgements};
+use crate::life::Life;
 use crate::model::{
     Action, Cost, Evaluation, Indicator, LedgerLine, Measure, Model, Narrative, Plan, SubmissionRecord,
 };
-use crate::rule::Severity;
+use crate::rule::{self, Severity};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -17,7 +18,6 @@ pub const VERSION: u32 = 1;
 /// A line of `state.jsonl`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "a line lives as long as it takes to write or read it")]
 pub enum Line<'a> {
     /// The first line.
     Header(Header<'a>),
@@ -81,6 +81,32 @@ pub struct FindingRecord<'a> {
     pub found: Cow<'a, str>,
     /// What was expected.
     pub expected: Cow<'a, str>,
+    /// The second cell, A1; empty if there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub related: String,
+    /// What became of it.
+    #[serde(default)]
+    pub life: Cow<'a, Life>,
+}
+
+impl FindingRecord<'_> {
+    /// The finding as it was told, if its rule still is one.
+    pub fn finding(&self) -> Option<Finding> {
+        let finding = Finding::of_file(rule::named(&self.rule)?, &self.file, self.found.as_ref());
+        Some(Finding {
+            id: self.id.to_string(),
+            severity: self.severity,
+            department: self.department.to_string(),
+            measure_code: self.measure_code.to_string(),
+            indicator_name: self.indicator_name.to_string(),
+            sheet: self.sheet.to_string(),
+            cell: self.cell.parse().ok(),
+            expected: self.expected.to_string(),
+            related: self.related.parse().ok(),
+            life: self.life.clone().into_owned(),
+            ..finding
+        })
+    }
 }
 
 /// What a `state.jsonl` holds.
@@ -114,7 +140,7 @@ pub enum StateError {
 pub fn lines<'a>(
     model: &'a Model,
     judgements: &'a [Vec<Judgement>],
-    findings: &'a [Finding],
+    findings: impl Iterator<Item = &'a Finding>,
 ) -> impl Iterator<Item = Line<'a>> {
     let header = Header { program: crate::run::PROGRAM.into(), state: VERSION, body: model.body.as_str().into() };
     let judged = model.indicators.iter().enumerate().flat_map(|(place, indicator)| {
@@ -131,7 +157,7 @@ pub fn lines<'a>(
         .chain(model.narratives.iter().map(|narrative| Line::Narrative(Cow::Borrowed(narrative))))
         .chain(model.submissions.iter().map(|submission| Line::Submission(Cow::Borrowed(submission))))
         .chain(model.cells.iter().map(|line| Line::Cells(Cow::Borrowed(line))))
-        .chain(findings.iter().map(|finding| Line::Finding(record(finding))))
+        .chain(findings.map(|finding| Line::Finding(record(finding))))
 }
 
 /// A finding as the state holds it.
@@ -148,6 +174,8 @@ pub fn record(finding: &Finding) -> FindingRecord<'_> {
         cell: finding.cell.map(|cell| cell.to_string()).unwrap_or_default(),
         found: finding.found.as_str().into(),
         expected: finding.expected.as_str().into(),
+        related: finding.related.map(|cell| cell.to_string()).unwrap_or_default(),
+        life: Cow::Borrowed(&finding.life),
     }
 }
 

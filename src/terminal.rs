@@ -28,9 +28,19 @@ pub fn summary(outcome: &Outcome, out: &str, lang: Lang) -> String {
         .replace("{errors}", &count("findings_error"))
         .replace("{warnings}", &count("findings_warning"))
         .replace("{notes}", &count("findings_note"));
+    let stands = |text: Text| {
+        let filled = text.get(lang).replace("{new}", &count("findings_new"));
+        let filled = filled.replace("{continuing}", &count("findings_continuing"));
+        filled.replace("{resolved}", &count("findings_resolved")).replace("{accepted}", &count("findings_accepted"))
+    };
+    let compared = outcome.run.counts.contains_key("findings_new");
+    let accepted = outcome.run.counts.get("findings_accepted").is_some_and(|count| *count > 0);
     let rules =
         words::RULES_RUN.get(lang).replace("{run}", &count("rules_run")).replace("{not_run}", &count("rules_not_run"));
-    let mut lines = vec![text, findings, rules];
+    let mut lines = vec![text, findings];
+    lines.extend(compared.then(|| stands(words::SINCE_BEFORE)));
+    lines.extend((accepted && !compared).then(|| stands(words::ACCEPTED)));
+    lines.push(rules);
     if outcome.run.as_of.is_none() {
         lines.push(words::NO_DATE.get(lang).to_owned());
     }
@@ -88,6 +98,8 @@ fn json(findings: &[Finding], lang: Lang) -> serde_json::Value {
         .map(|finding| {
             serde_json::json!({
                 "id": finding.id,
+                "state": finding.life.standing,
+                "reply": finding.life.reply(),
                 "rule": finding.rule.name,
                 "severity": finding.severity,
                 "department": finding.department,
@@ -98,7 +110,7 @@ fn json(findings: &[Finding], lang: Lang) -> serde_json::Value {
                 "cell": finding.cell,
                 "found": finding.found,
                 "expected": finding.expected,
-                "message": finding.message(lang),
+                "message": finding.told(lang),
                 "remedy": finding.remedy(lang),
             })
         })

@@ -17,13 +17,13 @@ fn small() -> Fiction {
 
 fn reported(fiction: &Fiction) -> Report<'_> {
     let Fiction { model, judgements, outlooks, findings, run } = fiction;
-    report(Source { model, judgements, outlooks, findings, run })
+    report(Source { model, judgements, outlooks, findings, closed: &[], run })
 }
 
 fn write(fiction: &Fiction, out: &Path) -> Result<(), WriteError> {
     let Fiction { model, judgements, findings, run, .. } = fiction;
     let Report { tables, books } = reported(fiction);
-    outputs(out, &Outputs { tables: &tables, books: &books, model, judgements, findings, run })
+    outputs(out, &Outputs { tables: &tables, books: &books, model, judgements, findings, closed: &[], run })
 }
 
 #[test]
@@ -95,7 +95,7 @@ const COLUMNS: [(&str, &str); 12] = [
     (
         "findings",
         "finding_id,state,reply,rule,severity,department,measure_code,indicator_name,file,sheet,cell,found,expected,\
-         message,remedy,related_cell",
+         message,remedy,related_cell,reason",
     ),
     (
         "submissions",

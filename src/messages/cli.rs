@@ -175,6 +175,13 @@ pub static FINDINGS: Text = Text {
     ja: "確認事項: 要修正 {errors}件、要確認 {warnings}件、参考 {notes}件",
     en: "Findings: {errors} errors, {warnings} warnings, {notes} notes",
 };
+/// Findings beside those of the run before, in the summary.
+pub const SINCE_BEFORE: Text = Text {
+    ja: "前回との比較: 新規 {new}件、継続 {continuing}件、解消 {resolved}件、了承 {accepted}件",
+    en: "Since the run before: {new} new, {continuing} continuing, {resolved} resolved, {accepted} accepted",
+};
+/// Accepted findings, in the summary.
+pub const ACCEPTED: Text = Text { ja: "了承したもの: {accepted}件", en: "Accepted: {accepted}" };
 /// Rules that had nothing to look at or were switched off.
 pub static RULES_RUN: Text = Text {
     ja: "規則: 調べたもの {run}、対象がないか止めてあるもの {not_run}",

@@ -25,9 +25,10 @@ pub fn identify(model: &Model, earlier: &[FindingRecord], findings: &mut [Findin
     }
     ids.fresh();
     let found = ids.found;
-    for (finding, id) in findings.iter_mut().zip(found) {
+    for ((finding, id), subject) in findings.iter_mut().zip(found).zip(subjects) {
         if let Some(id) = id {
             finding.id = id;
+            finding.life.indicator = subject.indicator;
         }
     }
 }

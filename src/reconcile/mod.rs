@@ -2,11 +2,13 @@
 
 mod address;
 mod department;
+mod follow;
 mod identify;
 mod others;
 mod subject;
 
 pub use address::address;
+pub use follow::{follow, kept};
 pub use identify::identify;
 
 use crate::finding::Finding;

@@ -11,6 +11,8 @@ use std::sync::Arc;
 pub struct Subject {
     /// In words.
     pub words: String,
+    /// The id of the indicator, if it is one or part of one.
+    pub indicator: String,
     /// Whether the model knows it; if not, it is known by its cell alone.
     pub known: bool,
 }
@@ -29,13 +31,16 @@ pub fn subjects(model: &Model, findings: &[Finding]) -> Vec<Subject> {
         .map(|indicator| ((indicator.place.sheet.file.as_str(), indicator.name.as_str()), indicator.id.as_str()))
         .collect();
     let subject = |(finding, found): (&Finding, Option<Slot>)| {
-        let known = |words: Vec<String>| Subject { words: words.join("\u{1f}"), known: true };
+        let known = |words: Vec<String>| {
+            let indicator = words.get(1).filter(|_| words.first().is_some_and(|first| first == "indicator"));
+            Subject { indicator: indicator.cloned().unwrap_or_default(), words: words.join("\u{1f}"), known: true }
+        };
         if let Some(slot) = found {
             return known(slot.words);
         }
         match named.get(&(finding.file.as_str(), finding.indicator_name.as_str())) {
             Some(id) => known(vec!["indicator".to_owned(), (*id).to_owned()]),
-            None => Subject { words: of_place(finding), known: false },
+            None => Subject { words: of_place(finding), indicator: String::new(), known: false },
         }
     };
     findings.iter().zip(search.found).map(subject).collect()

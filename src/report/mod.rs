@@ -35,6 +35,8 @@ pub struct Source<'a> {
     pub outlooks: &'a [Outlook],
     /// Sorted, their severity after overrides.
     pub findings: &'a [Finding],
+    /// Those that nobody needs to look at any more: accepted, then resolved.
+    pub closed: &'a [Finding],
     /// The run.
     pub run: &'a Run,
 }

@@ -1,6 +1,7 @@
 //! The schema's words for the model's choices, as they stand in the CSVs.
 
 use crate::judgement::{NotJudged, RateMethod};
+use crate::life::Standing;
 use crate::model::{
     ActionStatus, Aggregation, CellUse, CostKind, Direction, DirectionSource, IndicatorKind, Measurement,
     NarrativeKind, Operator, Status, SubmissionStatus,
@@ -90,6 +91,7 @@ named! {
         Unchanged = "unchanged", OldForm = "old_form", Unexpected = "unexpected", Rejected = "rejected",
     }
     CellUse { Used = "used", Label = "label", Ignored = "ignored", Unread = "unread" }
+    Standing { New = "new", Continuing = "continuing", Resolved = "resolved", Accepted = "accepted" }
     Severity { Error = "error", Warning = "warning", Note = "note" }
 }
 

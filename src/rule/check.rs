@@ -16,6 +16,9 @@ pub use target::{DIRECTION_UNKNOWN, FINAL_TARGET_DIFFERS, TARGET_NOT_TOWARD, TAR
 
 use super::Rule;
 
+/// Those that tell of a change since the run before: that they are silent the next time does not mean that it is mended.
+pub const OF_CHANGES: &[&Rule] = &[&TARGET_CHANGED];
+
 /// The rules of this stage.
 pub const RULES: &[&Rule] = &[
     &ACTUAL_MISSING,

@@ -68,6 +68,9 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     .copied()
 }
 
+/// The rules of what the office itself does, not a department.
+pub const OF_THE_OFFICE: &[&[&Rule]] = &[settings::RULES];
+
 /// The rule of that name.
 pub fn named(name: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.name == name)

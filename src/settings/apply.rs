@@ -2,6 +2,7 @@
 
 use super::{Exception, Settings};
 use crate::finding::Finding;
+use crate::life::{Decision, Mark};
 use crate::rule::RuleRun;
 use crate::rule::settings::EXCEPTION_UNUSED;
 use serde::Serialize;
@@ -24,6 +25,19 @@ pub struct Accepted {
     pub finding: Finding,
     /// The exception's reason.
     pub reason: String,
+}
+
+impl Accepted {
+    /// The finding with the decision of the settings, if the office has not accepted it itself.
+    pub fn decided(self) -> Finding {
+        let Self { mut finding, reason } = self;
+        if finding.life.decision.as_ref().is_some_and(|decision| decision.accepts(&finding)) {
+            return finding;
+        }
+        let (found, expected) = (finding.found.clone(), finding.expected.clone());
+        finding.life.decision = Some(Decision { mark: Mark::Settings, reason, found, expected });
+        finding
+    }
 }
 
 impl Settings {

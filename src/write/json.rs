@@ -30,7 +30,12 @@ pub fn run(run: &Run, written: &[(String, String)]) -> Result<Vec<u8>, serde_jso
 }
 
 /// Writes `state.jsonl`, line by line.
-pub fn state(model: &Model, judgements: &Judgements, findings: &[Finding], out: &mut dyn Write) -> Result<(), Reason> {
+pub fn state<'a>(
+    model: &'a Model,
+    judgements: &'a Judgements,
+    findings: impl Iterator<Item = &'a Finding>,
+    out: &mut dyn Write,
+) -> Result<(), Reason> {
     let mut bytes = Vec::with_capacity(1 << 14);
     for line in state::lines(model, judgements, findings) {
         bytes.clear();

@@ -43,6 +43,8 @@ pub struct Outputs<'a, 't> {
     pub judgements: &'a Judgements,
     /// `state.jsonl`: the findings.
     pub findings: &'a [Finding],
+    /// `state.jsonl`: those that are accepted or resolved.
+    pub closed: &'a [Finding],
     /// `run.json`.
     pub run: &'a Run,
 }
@@ -133,7 +135,9 @@ fn rendered(job: &Job, outputs: &Outputs, out: &mut dyn Write) -> Result<(), err
         Job::Book(book) => xlsx::book(book, outputs.run.as_of, out)?,
         Job::Table(table) => csv::table(table, out)?,
         Job::Package => out.write_all(&datapackage::package(outputs.tables)?)?,
-        Job::State => json::state(outputs.model, outputs.judgements, outputs.findings, out)?,
+        Job::State => {
+            json::state(outputs.model, outputs.judgements, outputs.findings.iter().chain(outputs.closed), out)?
+        }
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use matome::period::Period;
 use matome::pipeline::{Job, Outcome, consolidate};
 use matome::read;
+use matome::settings::Settings;
 use rust_xlsxwriter::Workbook;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,10 +45,26 @@ impl Office {
         let job = Job {
             inputs: vec![self.path(name)],
             period: Some(Period::month(year.parse().unwrap(), month.parse().unwrap())),
+            settings: self.written_settings(),
             previous: before.as_deref().map(|before| read::previous(before).unwrap()),
             ..Job::default()
         };
         consolidate(&job, &out, &|_, _| {}).unwrap()
+    }
+
+    pub fn settings(&self, text: &str) {
+        fs::write(self.path("matome.toml"), text).unwrap();
+    }
+
+    fn written_settings(&self) -> Settings {
+        fs::read_to_string(self.path("matome.toml")).map(|text| Settings::parse(&text).unwrap()).unwrap_or_default()
+    }
+
+    /// The texts of a sheet of one of the run's books, a cell a line.
+    pub fn sheet(&self, name: &str, book: &str, sheet: &str) -> String {
+        let book = read::parse(book, &fs::read(self.out(name).join(book)).unwrap()).unwrap();
+        let sheet = book.sheets.iter().find(|one| one.id.sheet == sheet).unwrap();
+        sheet.cells.iter().map(|cell| format!("{}\n", cell.raw.text)).collect()
     }
 
     pub fn out(&self, name: &str) -> PathBuf {

@@ -5,57 +5,70 @@ use super::begin;
 use super::indicators::filled;
 use crate::finding::Finding;
 use crate::lang::Lang;
+use crate::life::Standing;
 use crate::messages::{self, sheet};
 use crate::page::{Cell, Page, Role, Tone, fitted};
 use crate::rule::Severity;
 use crate::table::{Table, Value};
 use std::sync::Arc;
 
-/// 確認事項.
+/// The columns of 確認事項, each with the least and the most of its width.
+const COLUMNS: [(&str, (f64, f64)); 14] = [
+    ("No.", (6.0, 7.0)),
+    ("区分", (8.0, 8.0)),
+    ("状態", (8.0, 8.0)),
+    ("担当部署", (9.0, 12.0)),
+    ("ファイル", (12.0, 22.0)),
+    ("シート", (8.0, 14.0)),
+    ("セル", (7.0, 8.0)),
+    ("指標名", (12.0, 22.0)),
+    ("今の値", (9.0, 14.0)),
+    ("あるべき値", (9.0, 14.0)),
+    ("内容", (24.0, 34.0)),
+    ("お願い", (24.0, 34.0)),
+    ("了承の理由", (12.0, 22.0)),
+    ("規則", (10.0, 22.0)),
+];
+
+/// 確認事項: what is open, then what was accepted, then what is resolved.
 pub fn findings(source: &Source) -> Page {
-    let headings = [
-        "No.",
-        "区分",
-        "担当部署",
-        "ファイル",
-        "シート",
-        "セル",
-        "指標名",
-        "今の値",
-        "あるべき値",
-        "内容",
-        "お願い",
-        "規則",
-    ]
-    .map(str::to_owned);
-    let bounds = [
-        (6.0, 7.0),
-        (8.0, 8.0),
-        (9.0, 12.0),
-        (12.0, 22.0),
-        (8.0, 14.0),
-        (7.0, 8.0),
-        (12.0, 22.0),
-        (9.0, 14.0),
-        (9.0, 14.0),
-        (24.0, 34.0),
-        (24.0, 34.0),
-        (10.0, 22.0),
-    ];
-    let rows: Vec<Vec<Cell>> = source.findings.iter().enumerate().map(|(place, finding)| row(place, finding)).collect();
-    let mut page = Page::new(sheet::FINDINGS, fitted(&rows, &bounds));
+    let rows = |findings: &[&Finding]| -> Vec<Vec<Cell>> {
+        findings.iter().enumerate().map(|(place, finding)| row(place, finding)).collect()
+    };
+    let standing = |standing| -> Vec<&Finding> {
+        source.closed.iter().filter(|finding| finding.life.standing == Some(standing)).collect()
+    };
+    let open = rows(&source.findings.iter().collect::<Vec<_>>());
+    let accepted = rows(&standing(Standing::Accepted));
+    let resolved = rows(&standing(Standing::Resolved));
+    let headings = COLUMNS.map(|(name, _)| name.to_owned());
+    let bounds = COLUMNS.map(|(_, bounds)| bounds);
+    let all: Vec<Vec<Cell>> = open.iter().chain(&accepted).chain(&resolved).cloned().collect();
+    let mut page = Page::new(sheet::FINDINGS, fitted(&all, &bounds));
     page.landscape = true;
     // The rule's name serves on the screen.
     page.printed = Some(headings.len() - 1);
     begin(&mut page, source, sheet::FINDINGS, "要修正は部署に差し戻すもの、要確認は確認が必要なもの。");
     page.freeze = Some((page.next() + 1, 2));
-    filled(page, &headings, rows)
+    let mut page = filled(page, &headings, open);
+    for (title, rows) in
+        [("了承したもの（件数に数えない）", accepted), ("解消したもの（前回にあり、今回はないもの）", resolved)]
+    {
+        if !rows.is_empty() {
+            page.blank();
+            page.line(Role::Section, title);
+            page.headings(&headings.each_ref().map(String::as_str));
+            rows.into_iter().for_each(|row| page.row(row));
+        }
+    }
+    page
 }
 
 fn row(place: usize, finding: &Finding) -> Vec<Cell> {
     vec![
         Cell::count(place + 1),
         Cell::word(Role::Mark(tone(finding.severity)), messages::severity(finding.severity).ja),
+        Cell::text(Role::Center, standing(finding)),
         Cell::text(Role::Body, finding.department.as_str()),
         Cell::text(Role::Body, finding.file.as_str()),
         Cell::text(Role::Body, finding.sheet.as_str()),
@@ -63,10 +76,20 @@ fn row(place: usize, finding: &Finding) -> Vec<Cell> {
         Cell::text(Role::Body, finding.indicator_name.as_str()),
         Cell::text(Role::Body, finding.found.as_str()),
         Cell::text(Role::Body, finding.expected.as_str()),
-        Cell::text(Role::Body, finding.message(Lang::Ja)),
+        Cell::text(Role::Body, finding.told(Lang::Ja)),
         Cell::text(Role::Body, finding.remedy(Lang::Ja)),
+        Cell::text(Role::Body, finding.life.reason()),
         Cell::word(Role::Body, finding.rule.name),
     ]
+}
+
+/// 状態; of what goes on, also since when.
+fn standing(finding: &Finding) -> String {
+    let life = &finding.life;
+    let word = messages::life::standing(life.standing).ja;
+    let since =
+        Some(life.since.as_str()).filter(|since| life.standing == Some(Standing::Continuing) && !since.is_empty());
+    since.map_or_else(|| word.to_owned(), |since| format!("{word}\n{since}～"))
 }
 
 /// How a severity looks.

@@ -55,6 +55,7 @@ pub fn page(source: &Source) -> Page {
         ["区分", "意味"],
         &[("要修正", "値を使えない。部署に差し戻す。"), ("要確認", "値は使ったが、確認が必要。"), ("参考", "参考。")],
     );
+    table(&mut page, "確認事項の状態", ["状態", "意味"], &messages::life::STANDINGS);
     page.line(Role::Section, "注");
     for note in judging.notes() {
         page.line(Role::Note, &format!("※{note}"));

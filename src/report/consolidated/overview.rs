@@ -4,6 +4,7 @@ use super::super::summary::{Figures, Summary};
 use super::super::{Source, focus::Focus};
 use super::begin;
 use crate::judgement::NotJudged;
+use crate::life::Standing;
 use crate::messages::{self, sheet};
 use crate::model::SubmissionStatus;
 use crate::page::{Cell, Page, Role};
@@ -112,6 +113,19 @@ fn findings(page: &mut Page, source: &Source) {
     ] {
         let many = source.findings.iter().filter(|finding| finding.severity == severity).count();
         count(page, messages::severity(severity).ja, many, meaning);
+    }
+    let all = || source.findings.iter().chain(source.closed);
+    if all().all(|finding| finding.life.standing.is_none()) {
+        return;
+    }
+    for (standing, meaning) in [
+        (Standing::New, "上の件数のうち、前回にはなかったもの。"),
+        (Standing::Continuing, "上の件数のうち、前回にもあったもの。"),
+        (Standing::Accepted, "このままでよいと認めたもの。上の件数に含まない。"),
+        (Standing::Resolved, "前回にあり、今回はなくなったもの。上の件数に含まない。"),
+    ] {
+        let many = all().filter(|finding| finding.life.standing == Some(standing)).count();
+        count(page, messages::life::standing(Some(standing)).ja, many, meaning);
     }
 }
 

@@ -1,0 +1,149 @@
+//! Findings set beside those of the run before: what is new, what goes on, what is resolved.
+
+use super::subject::file_key;
+use crate::cell::Place;
+use crate::finding::Finding;
+use crate::life::{Kept, Life, Standing};
+use crate::model::{Figure, Indicator, Model, Observation, SubmissionStatus};
+use crate::period::Period;
+use crate::rule::{self, Rule};
+use crate::settings::{Accepted, Settings};
+use crate::state::State;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Findings of the run before that this one did not find and could not find, because it did not look at what they are
+/// about: they go on as they were.
+pub fn kept(model: &Model, previous: &State, findings: &[Finding]) -> Vec<Finding> {
+    let now: FxHashSet<&str> = findings.iter().map(|finding| finding.id.as_str()).collect();
+    let looked = Looked::of(model, previous);
+    let missing = previous.findings.iter().filter(|record| !now.contains(&*record.id));
+    let open = missing.filter(|record| record.life.standing != Some(Standing::Resolved));
+    open.filter_map(|record| looked.going_on(record.finding()?)).collect()
+}
+
+/// Gives each finding its state beside the run before, and sets apart those that need no one's attention any more:
+/// accepted ones, then those of the run before that are resolved.
+pub fn follow(
+    previous: Option<&State>,
+    period: Option<Period>,
+    settings: &Settings,
+    findings: &mut Vec<Finding>,
+    by_settings: Vec<Accepted>,
+) -> Vec<Finding> {
+    let before: FxHashMap<&str, &Life> = previous
+        .iter()
+        .flat_map(|state| &state.findings)
+        .filter(|record| record.life.standing != Some(Standing::Resolved))
+        .map(|record| (&*record.id, &*record.life))
+        .collect();
+    let stand = |finding: &mut Finding| {
+        let known = before.get(finding.id.as_str());
+        let since = || period.map(|period| period.to_string()).unwrap_or_default();
+        finding.life.since = known.map_or_else(since, |life| life.since.clone());
+        let beside = if known.is_some() { Standing::Continuing } else { Standing::New };
+        let accepted = finding.life.decision.as_ref().is_some_and(|decision| decision.accepts(finding));
+        finding.life.standing = if accepted { Some(Standing::Accepted) } else { previous.is_some().then_some(beside) };
+    };
+    findings.extend(by_settings.into_iter().map(Accepted::decided));
+    findings.iter_mut().for_each(stand);
+    let now: FxHashSet<String> = findings.iter().map(|finding| finding.id.clone()).collect();
+    let mut closed: Vec<Finding> =
+        findings.extract_if(.., |finding| finding.life.standing == Some(Standing::Accepted)).collect();
+    findings.sort_by(Finding::order);
+    closed.sort_by(Finding::order);
+    let gone = previous.iter().flat_map(|state| &state.findings).filter(|record| !now.contains(&*record.id));
+    let gone = gone.filter(|record| before.contains_key(&*record.id)).filter_map(|record| record.finding());
+    let mut resolved: Vec<Finding> = gone
+        .filter(|finding| !settings.is_off(finding.rule))
+        .map(|finding| {
+            let life = Life { standing: Some(Standing::Resolved), kept: None, ..finding.life.clone() };
+            Finding { life, ..finding }
+        })
+        .collect();
+    resolved.sort_by(Finding::order);
+    closed.extend(resolved);
+    closed
+}
+
+/// What this run looked at.
+struct Looked<'a> {
+    /// Files that came and were read, by their keys.
+    files: FxHashSet<String>,
+    /// Departments of which a file came and was read.
+    departments: FxHashSet<&'a str>,
+    now: FxHashMap<&'a str, &'a Indicator>,
+    /// The indicators of the run before, by file.
+    before: FxHashMap<&'a str, Vec<&'a Indicator>>,
+}
+
+impl<'a> Looked<'a> {
+    fn of(model: &'a Model, previous: &'a State) -> Self {
+        let unread = [SubmissionStatus::Missing, SubmissionStatus::Rejected];
+        let read = || model.submissions.iter().filter(|one| !unread.contains(&one.status));
+        let mut before: FxHashMap<&str, Vec<&Indicator>> = FxHashMap::default();
+        for indicator in &previous.model.indicators {
+            before.entry(&indicator.place.sheet.file).or_default().push(indicator);
+        }
+        Self {
+            files: read().map(|one| file_key(&one.file)).collect(),
+            departments: read().map(|one| one.department.as_str()).filter(|name| !name.is_empty()).collect(),
+            now: model.indicators.iter().map(|indicator| (indicator.id.as_str(), indicator)).collect(),
+            before,
+        }
+    }
+
+    /// The finding as it goes on, if it does; it does not where it was looked at what it is about.
+    fn going_on(&self, finding: Finding) -> Option<Finding> {
+        let of_office = rule::OF_THE_OFFICE.iter().flat_map(|rules| rules.iter()).any(is(finding.rule));
+        if finding.file.is_empty() || of_office {
+            return None;
+        }
+        if !self.at(&finding) {
+            return Some(Finding { life: Life { kept: Some(Kept::NotLookedAt), ..finding.life.clone() }, ..finding });
+        }
+        let change = rule::check::OF_CHANGES.iter().any(is(finding.rule));
+        if !change || finding.life.standing == Some(Standing::Accepted) {
+            return None;
+        }
+        let Place { sheet, cell } = self.stands(&finding)?;
+        let life = Life { kept: Some(Kept::StillChanged), ..finding.life.clone() };
+        Some(Finding { file: sheet.file.clone(), sheet: sheet.sheet.clone(), cell: Some(*cell), life, ..finding })
+    }
+
+    /// Whether it was looked at what the finding is about.
+    fn at(&self, finding: &Finding) -> bool {
+        let of_file = self.before.get(finding.file.as_str()).map(Vec::as_slice).unwrap_or_default();
+        let here = |indicator: &&Indicator| self.now.contains_key(indicator.id.as_str());
+        if self.files.contains(&file_key(&finding.file)) || self.now.contains_key(finding.life.indicator.as_str()) {
+            return true;
+        }
+        // A file that came under another name holds what it held.
+        let renamed = finding.life.indicator.is_empty() && of_file.iter().any(here);
+        // A file that could not be read is mended by another that can.
+        renamed || finding.sheet.is_empty() && self.departments.contains(finding.department.as_str())
+    }
+
+    /// Where the figure stands now that the finding is about, if it shows what it showed then.
+    fn stands(&self, finding: &Finding) -> Option<&'a Place> {
+        let named = |indicator: &&&Indicator| indicator.id == finding.life.indicator;
+        let before: &Indicator = self.before.get(finding.file.as_str())?.iter().find(named)?;
+        let now = self.now.get(finding.life.indicator.as_str())?;
+        let of = |one: &'a Observation| [&one.target, &one.actual];
+        let at = |figure: &Figure| {
+            let place = figure.place.as_ref();
+            place.is_some_and(|place| place.sheet.sheet == finding.sheet && Some(place.cell) == finding.cell)
+        };
+        let (old, series) = before
+            .observations
+            .iter()
+            .find_map(|one| [&one.target, &one.actual].into_iter().position(at).map(|series| (one, series)))?;
+        let shown = [&old.target, &old.actual].get(series)?.text.trim();
+        let alike = |one: &&Observation| one.period == old.period && one.aggregation == old.aggregation;
+        let figure = now.observations.iter().filter(alike).find_map(|one| of(one).get(series).copied())?;
+        figure.place.as_ref().filter(|_| figure.text.trim() == shown)
+    }
+}
+
+fn is(rule: &'static Rule) -> impl Fn(&&'static Rule) -> bool {
+    move |other| *other == rule
+}
