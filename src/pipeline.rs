@@ -13,7 +13,7 @@ use crate::model::{CellUse, Model, Submission};
 use crate::normalize;
 use crate::period::Period;
 use crate::read::{self, InputFile, MissingInput, Reader, Skip};
-use crate::reconcile::{self, Received};
+use crate::reconcile::{self, Office, Received};
 use crate::register::{self, Register};
 use crate::report::{self, Source};
 use crate::rule::{self, Rule, Severity};
@@ -143,7 +143,8 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
         });
         received.push(file.received);
     }
-    let (model, reconciled) = reconcile::reconcile(&job.settings.body, received);
+    let (model, reconciled) =
+        reconcile::reconcile(Office { body: &job.settings.body, register: None, as_of: job.as_of }, received);
     findings.extend(reconciled);
     let duplicates: Vec<&str> = duplicates(&model);
     findings.retain(|finding| is_of_file(finding.rule) || !duplicates.contains(&finding.file.as_str()));
