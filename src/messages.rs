@@ -7,6 +7,7 @@ pub mod inspection;
 use crate::judgement::{NotJudged, RateMethod};
 use crate::lang::Text;
 use crate::model::{Aggregation, Direction, IndicatorKind, Look, Measurement, Status, SubmissionStatus};
+use crate::outlook::{NoProjection, ProjectedBy};
 use crate::period::{FiscalYear, Part, Period, wareki};
 use crate::rule::Severity;
 use jiff::civil::Date;
@@ -31,6 +32,8 @@ pub mod annotation {
     pub const TARGET: &str = "の目標値";
     /// An actual.
     pub const ACTUAL: &str = "の実績値";
+    /// The actual of the same month a year before.
+    pub const YEAR_BEFORE: &str = "の前年同期の実績値";
     /// An amount of money.
     pub const COST: &str = "事業費";
     /// A mark of an evaluation.
@@ -117,6 +120,28 @@ pub const STATUSES: [(Status, &str, &str); 16] = [
     (Status::Text, "（文章）", "目標が文章で書かれている（設置、前年度以上など）。"),
     (Status::Unreadable, "読取不能", "値として読めない。確認事項に記載。"),
 ];
+
+/// How a projection was made.
+pub const fn projected_by(by: ProjectedBy) -> &'static str {
+    match by {
+        ProjectedBy::Seasonal => "前年の同じ時期との比",
+        ProjectedBy::Even => "今年度の平均",
+        ProjectedBy::Linear => "直線の延長",
+    }
+}
+
+/// Why there is no projection.
+pub const fn no_projection(reason: NoProjection) -> &'static str {
+    match reason {
+        NoProjection::PointInTime => "時点の値のため推計しない",
+        NoProjection::CountUnknown => "単月か時点か不明のため推計しない",
+        NoProjection::StartUnknown => "累計の起点が不明のため推計しない",
+        NoProjection::Gap => "値のない月があるため推計しない",
+        NoProjection::TooEarly => "年度の初めのため推計しない",
+        NoProjection::Over => "年度が終わっている",
+        NoProjection::NoRoom => "計算できない",
+    }
+}
 
 /// Why there is no judgement.
 pub const fn not_judged(reason: NotJudged) -> Text {
@@ -237,6 +262,15 @@ pub fn period(period: Period) -> String {
     }
 }
 
+/// A month or a quarter within its year: 10月, 第2四半期.
+pub fn part(period: Period) -> String {
+    match period.part {
+        Part::Year => wareki(period.fiscal_year),
+        Part::Quarter(quarter) => format!("第{quarter}四半期"),
+        Part::Month(place) => format!("{}月", (place + 3) % 12 + 1),
+    }
+}
+
 fn calendar_year(year: FiscalYear) -> String {
     wareki(year).replace("年度", "年")
 }
@@ -251,6 +285,10 @@ pub mod sheet {
     pub const INDICATORS: &str = "指標一覧";
     /// Not achieved.
     pub const BEHIND: &str = "未達成・遅れ";
+    /// The year in which the day of the report lies, by its months.
+    pub const YEAR_OUTLOOK: &str = "年度内の進捗";
+    /// The way to the final targets.
+    pub const TERM_OUTLOOK: &str = "最終目標の見通し";
     /// Findings.
     pub const FINDINGS: &str = "確認事項";
     /// Submissions.

@@ -325,6 +325,9 @@ pub struct Observation {
     pub actual: Figure,
     /// The cumulative value where a cell gives 単年(累計): `3(9)`.
     pub cumulative: Option<Decimal>,
+    /// The actual of the same month or quarter a year before, where the sheet sets it beside this one: 前年同月.
+    #[serde(default)]
+    pub year_before: Option<Figure>,
     /// 達成率 as the sheet states it, in percent.
     pub stated_rate: Option<Decimal>,
     /// 判定 as the sheet states it.

@@ -8,13 +8,14 @@
 //! Columns: 名称, 単位, 向き, 基準 (or with its year: 基準R2), 種別, 目標種別, コード, 部署, ファイル, 最終R8, and of a period (`R4`, `R4.10` for a
 //! month, `R4Q1`) 目標, 実績, 累計, 率, 判定. Other rules than those written must stay silent.
 
-use super::{Against, check, judge};
+use super::{Against, check, judge, outlook};
 use crate::cell::{CellRef, Place, SheetId};
 use crate::judgement::Judgement;
 use crate::model::{
     Aggregation, Baseline, Belonging, Direction, DirectionSource, Figure, FinalTarget, Indicator, Model, Observation,
     Operator, Status,
 };
+use crate::outlook::Outlook;
 use crate::period::{Period, western_year};
 use crate::settings::Settings;
 use crate::state::State;
@@ -71,6 +72,12 @@ pub(super) fn judged_with(settings: &str, as_of: Option<Date>, text: &str) -> Ju
     judgements[0].last().unwrap().clone()
 }
 
+/// The outlook of the first row on a date.
+pub(super) fn outlook_on(as_of: Date, text: &str) -> Outlook {
+    let (model, _) = model_of(text);
+    outlook(&model, &Settings::default(), Some(as_of)).remove(0)
+}
+
 /// The model of the sheet, and the `cell rule` pairs written in it.
 pub(super) fn model_of(text: &str) -> (Model, Vec<String>) {
     let mut lines = text.lines();
@@ -125,6 +132,7 @@ fn indicator(cells: &[Cell]) -> Indicator {
                 target: Figure::no_slot(),
                 actual: Figure::no_slot(),
                 cumulative: None,
+                year_before: None,
                 stated_rate: None,
                 stated_judgement: String::new(),
             });

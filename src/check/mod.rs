@@ -11,6 +11,7 @@ mod formula;
 mod judge;
 mod judgement_disagrees;
 mod method;
+mod outlook;
 mod over;
 mod percent_over_hundred;
 mod rate_disagrees;
@@ -29,6 +30,7 @@ mod value_jump;
 mod fixture;
 
 pub use judge::judge;
+pub use outlook::outlook;
 
 use crate::finding::Finding;
 use crate::judgement::Judgements;

@@ -232,6 +232,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        self.years_before(&mut observations);
         for slot in &entry.slots {
             let Some(observation) = slot.period.and_then(|period| observations.get_mut(&(period, slot.aggregation)))
             else {
@@ -249,6 +250,22 @@ impl Reader<'_> {
             }
         }
         observations
+    }
+
+    /// 前年同月 stands beside the month's own actual, or beside its running total where the heading says so.
+    fn years_before(&mut self, observations: &mut Observations) {
+        let entry = self.entry;
+        for slot in entry.slots.iter().filter(|slot| slot.series == Series::YearBefore) {
+            let Some(period) = slot.period else { continue };
+            let same = observations.keys().copied().filter(|(other, _)| *other == period);
+            let rank = |(_, counts): &(Period, Option<Aggregation>)| {
+                (*counts != slot.aggregation, *counts == Some(Aggregation::Cumulative))
+            };
+            let Some(key) = same.min_by_key(rank) else { continue };
+            if let Some(observation) = observations.get_mut(&key) {
+                observation.year_before = Some(self.read_slot(slot, Side::Actual).figure);
+            }
+        }
     }
 
     /// 達成率 in percent: 0.985 shown as 98.5％ is 98.5, and so is a bare 98.5.
@@ -359,6 +376,7 @@ pub fn empty(period: Period, aggregation: Option<Aggregation>) -> Observation {
         target: Figure::no_slot(),
         actual: Figure::no_slot(),
         cumulative: None,
+        year_before: None,
         stated_rate: None,
         stated_judgement: String::new(),
     }

@@ -222,6 +222,7 @@ fn aimed(period: Period, target: Figure) -> Observation {
         target,
         actual: Figure::no_slot(),
         cumulative: None,
+        year_before: None,
         stated_rate: None,
         stated_judgement: String::new(),
     }
