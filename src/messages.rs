@@ -7,12 +7,13 @@ pub mod life;
 
 use crate::judgement::{NotJudged, RateMethod};
 use crate::lang::Text;
-use crate::model::{Direction, IndicatorKind, Look, Measurement, Status, SubmissionStatus};
+use crate::model::{Aggregation, Direction, IndicatorKind, Look, Measurement, Status, SubmissionStatus};
 use crate::outlook::{NoProjection, ProjectedBy};
 use crate::period::{FiscalYear, Part, Period, wareki};
 use crate::rating::{Reference, Tolerance, Width};
 use crate::rule::Severity;
 use crate::settings::Words;
+use jiff::civil::Date;
 
 /// Words of the notes in an annotated copy.
 pub mod annotation {
@@ -206,6 +207,20 @@ pub const fn direction(direction: Option<Direction>) -> &'static str {
         Some(Direction::Range) => "範囲",
         None => "",
     }
+}
+
+/// What a value counts.
+pub const fn aggregation(aggregation: Aggregation) -> &'static str {
+    match aggregation {
+        Aggregation::Annual => "単年",
+        Aggregation::Cumulative => "累計",
+        Aggregation::Point => "時点",
+    }
+}
+
+/// A day, by the western year.
+pub fn day(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
 /// 指標の種類.

@@ -1,5 +1,6 @@
 //! Fiscal years, quarters and months.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -50,6 +51,19 @@ impl Period {
     pub const fn quarter(fiscal_year: FiscalYear, quarter: u8) -> Self {
         Self { fiscal_year, part: Part::Quarter(quarter) }
     }
+
+    /// Its last day; `None` if it lies outside the calendar.
+    pub fn last_day(&self) -> Option<Date> {
+        // Months of the fiscal year from April: 0 to 11.
+        let last_month = match self.part {
+            Part::Year => 11,
+            Part::Quarter(quarter) => i32::from(quarter) * 3 - 1,
+            Part::Month(place) => i32::from(place),
+        };
+        let month = i8::try_from((last_month + 3) % 12 + 1).ok()?;
+        let year = self.fiscal_year.checked_add(i32::from(month < 4))?;
+        Date::new(i16::try_from(year).ok()?, month, 1).ok().map(|first| first.last_of_month())
+    }
 }
 
 impl fmt::Display for Period {
@@ -69,6 +83,11 @@ impl fmt::Display for Period {
 /// An era of the Japanese calendar: its name, its letter, the western year of its year 1.
 const ERAS: [(&str, &str, i32); 5] =
     [("令和", "R", 2019), ("平成", "H", 1989), ("昭和", "S", 1926), ("大正", "T", 1912), ("明治", "M", 1868)];
+
+/// The fiscal year that a day lies in.
+pub fn fiscal_year_of(date: Date) -> FiscalYear {
+    i32::from(date.year()) - i32::from(date.month() < 4)
+}
 
 /// A fiscal year as offices write it: 2025 → 令和7年度; 2019 is 令和元年度.
 pub fn wareki(fiscal_year: FiscalYear) -> String {
@@ -101,6 +120,16 @@ pub fn western_year(era: &str, number: i32) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn periods_end_with_their_last_month() {
+        assert_eq!(Period::year(2024).last_day(), Some(date(2025, 3, 31)));
+        assert_eq!(Period::quarter(2024, 1).last_day(), Some(date(2024, 6, 30)));
+        assert_eq!(Period::quarter(2024, 4).last_day(), Some(date(2025, 3, 31)));
+        assert_eq!(Period::month(2024, 2).last_day(), Some(date(2024, 2, 29)));
+        assert_eq!(Period::year(40_000).last_day(), None);
+    }
 
     #[test]
     fn months_from_january_lie_in_the_next_calendar_year() {

@@ -14,7 +14,7 @@ use crate::model::{CellUse, Model, Submission};
 use crate::normalize;
 use crate::period::Period;
 use crate::read::{self, InputFile, MissingInput, Reader, Skip};
-use crate::reconcile::{self, Received};
+use crate::reconcile::{self, Office, Received};
 use crate::register::{self, Register};
 use crate::report::{self, Source};
 use crate::rule::{self, Rule, Severity};
@@ -148,7 +148,8 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
         });
         received.push(file.received);
     }
-    let (mut model, reconciled) = reconcile::reconcile(&job.settings.body, received);
+    let (mut model, reconciled) =
+        reconcile::reconcile(Office { body: &job.settings.body, register: None, as_of: job.as_of }, received);
     findings.extend(reconciled);
     findings.extend(job.settings.set_indicators(&mut model));
     let duplicates: Vec<&str> = duplicates(&model);

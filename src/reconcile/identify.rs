@@ -217,7 +217,7 @@ mod tests {
             sha256: finding.file.clone(),
             submission: None,
         });
-        crate::reconcile::reconcile("", received.collect()).0
+        crate::reconcile::reconcile(crate::reconcile::Office::default(), received.collect()).0
     }
 
     fn ids(earlier: &[Finding], mut findings: Vec<Finding>) -> Vec<String> {

@@ -2,9 +2,15 @@
 
 mod address;
 mod department;
+mod due;
 mod follow;
 mod identify;
+mod matching;
 mod others;
+mod registered;
+mod renamed;
+mod revised;
+mod roster;
 mod subject;
 
 pub use address::address;
@@ -13,7 +19,10 @@ pub use identify::identify;
 
 use crate::finding::Finding;
 use crate::model::{Indicator, Model, Submission, SubmissionRecord, SubmissionStatus};
+use crate::period::fiscal_year_of;
+use crate::register::Register;
 use crate::rule::reconcile as rules;
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A file that was received: what it holds, or that it could not be read.
@@ -27,12 +36,24 @@ pub struct Received {
     pub submission: Option<Submission>,
 }
 
+/// What the office knows besides what was submitted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Office<'a> {
+    /// 団体名; empty if the settings name none.
+    pub body: &'a str,
+    /// The indicator register.
+    pub register: Option<&'a Register>,
+    /// The day as of which dates are judged.
+    pub as_of: Option<Date>,
+}
+
 /// The model of all that was received.
 ///
-/// The same bytes under two names count once. Departments that a sheet does not name are taken from its folder. Order:
-/// department, measure code, file, place.
-pub fn reconcile(body: &str, mut received: Vec<Received>) -> (Model, Vec<Finding>) {
-    let mut model = Model { body: body.to_owned(), ..Model::default() };
+/// The same bytes under two names count once. Departments that a sheet does not name are taken from its folder, and have the
+/// names they are called by now. What is registered is matched to what was submitted. Order: department, measure code, file,
+/// place.
+pub fn reconcile(office: Office, mut received: Vec<Received>) -> (Model, Vec<Finding>) {
+    let mut model = Model { body: office.body.to_owned(), ..Model::default() };
     let mut findings = Vec::new();
     let mut first_with: FxHashMap<String, String> = FxHashMap::default();
     let mut plans = FxHashSet::default();
@@ -50,6 +71,9 @@ pub fn reconcile(body: &str, mut received: Vec<Received>) -> (Model, Vec<Finding
             (Some(mut submission), None) => {
                 first_with.insert(each.sha256.clone(), each.file.clone());
                 department::fill(&mut submission);
+                if let Some(register) = office.register {
+                    findings.extend(renamed::rename(&mut submission, register, office.as_of));
+                }
                 let record = record(&each.file, &each.sha256, SubmissionStatus::Received, Some(&submission));
                 findings.extend(others::findings(&submission));
                 take(&mut model, &mut plans, submission);
@@ -58,9 +82,32 @@ pub fn reconcile(body: &str, mut received: Vec<Received>) -> (Model, Vec<Finding
         };
         model.submissions.push(record);
     }
+    if let Some(register) = office.register {
+        findings.extend(set_beside(&mut model, register, office.as_of));
+    }
     sort(&mut model);
     name(&mut model.indicators);
     (model, findings)
+}
+
+/// Sets what was submitted beside the register.
+fn set_beside(model: &mut Model, register: &Register, as_of: Option<Date>) -> Vec<Finding> {
+    for record in &mut model.submissions {
+        if let renamed::Now::Renamed(new) = renamed::now(register, &record.department, as_of) {
+            new.clone_into(&mut record.department);
+        }
+    }
+    let (matched, mut findings) = matching::matched(register, &model.indicators);
+    let year = as_of.map(fiscal_year_of);
+    for (indicator, row) in model.indicators.iter_mut().zip(&matched.rows) {
+        let Some(row) = row.and_then(|row| register.indicators.get(row)) else { continue };
+        findings.extend(registered::register(indicator, register, row, year));
+        findings.extend(due::due(indicator, register.original(row), as_of));
+    }
+    findings.extend(roster::received(model, register, as_of));
+    findings.extend(roster::indicators(model, register, &matched));
+    findings.extend(roster::departments(&model.indicators, register));
+    findings
 }
 
 fn take(model: &mut Model, plans: &mut FxHashSet<String>, submission: Submission) {
@@ -120,10 +167,10 @@ fn sort_code(code: &str) -> Vec<(u64, String)> {
     parts.collect()
 }
 
-/// Gives each indicator its id: a digest of measure and name, with a number behind it where two have the same.
+/// Gives each indicator that the register does not name its id: a digest of measure and name, with a number behind it where two have the same.
 fn name(indicators: &mut [Indicator]) {
     let mut times: FxHashMap<String, u32> = FxHashMap::default();
-    for indicator in indicators {
+    for indicator in indicators.iter_mut().filter(|indicator| indicator.registered.is_none()) {
         let belongs = &indicator.belongs;
         let parts = [&belongs.plan, &belongs.measure_code, &belongs.measure_name, &indicator.name];
         let id = crate::digest::short(&parts.map(|part| crate::token::text::key(part)));
@@ -144,7 +191,8 @@ mod tests {
 
     #[test]
     fn the_same_bytes_count_once() {
-        let (model, findings) = reconcile("", vec![received("福祉部/a.xlsx", "1"), received("福祉部/b.xlsx", "1")]);
+        let (model, findings) =
+            reconcile(Office::default(), vec![received("福祉部/a.xlsx", "1"), received("福祉部/b.xlsx", "1")]);
         let statuses: Vec<_> = model.submissions.iter().map(|submission| submission.status).collect();
         assert_eq!(statuses, [SubmissionStatus::Received, SubmissionStatus::Duplicate]);
         assert!(
@@ -155,7 +203,7 @@ mod tests {
     #[test]
     fn a_rejected_file_stays_in_the_list() {
         let rejected = Received { file: "建設部/c.xlsx".to_owned(), sha256: String::new(), submission: None };
-        let (model, _) = reconcile("みほん市", vec![rejected]);
+        let (model, _) = reconcile(Office { body: "みほん市", ..Office::default() }, vec![rejected]);
         assert_eq!(model.submissions[0].status, SubmissionStatus::Rejected);
         assert_eq!(model.submissions[0].department, "建設部");
     }

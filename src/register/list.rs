@@ -181,6 +181,12 @@ impl<'a> Row<'_, 'a> {
         })
     }
 
+    /// Whether anything stands in it that any sheet has of an indicator besides its name.
+    pub fn has_values(&self) -> bool {
+        let mut columns = self.list.columns.iter().filter(|(_, column)| **column == Column::AsElsewhere);
+        columns.any(|(col, _)| self.list.cells.contains_key(&CellRef::new(self.row, *col)))
+    }
+
     /// Whether it only explains: one text that begins as notes do.
     pub fn is_note(&self, lexicon: &Lexicon) -> bool {
         let first = self.first();

@@ -31,12 +31,11 @@ impl Rhythm {
         }
     }
 
-    /// The last day of the month in which the value of a period is known; `None` if the register does not say.
+    /// The last day on which the value of a period is not yet late: of the month in which that of a year is known, else of
+    /// the period itself. `None` if the register does not say when the indicator is measured.
     pub fn due(&self, period: Period) -> Option<Date> {
-        if period.part != Part::Year {
-            return None;
-        }
-        let DueMonth { month, year } = self.due?;
+        let known = self.due.filter(|_| period.part == Part::Year);
+        let Some(DueMonth { month, year }) = known else { return self.frequency.and_then(|_| period.last_day()) };
         let fiscal_year = match year {
             DueYear::Same => period.fiscal_year,
             // March closes the year itself
@@ -63,6 +62,8 @@ mod tests {
         assert_eq!(of(5, DueYear::FirstAfter), Some(date(2025, 5, 31)));
         assert_eq!(of(1, DueYear::Next), Some(date(2026, 1, 31)));
         assert_eq!(due(5, DueYear::Same).due(Period::month(2024, 5)), None);
+        let yearly = Rhythm { frequency: Some(Frequency::Yearly), ..Rhythm::default() };
+        assert_eq!(yearly.due(Period::year(2024)), Some(date(2025, 3, 31)));
     }
 
     #[test]

@@ -8,12 +8,12 @@ use crate::cell::{Located, Place};
 use crate::finding::Finding;
 use crate::lexicon::Lexicon;
 use crate::model::{Belonging, Figure, Indicator, Operator, Status, Submission};
-use crate::period::FiscalYear;
+use crate::period::{FiscalYear, fiscal_year_of};
 use crate::rule::register as rules;
 use crate::settings::Scale;
 use crate::sheet::Raw;
 use crate::token::quantity::{self, Reading};
-use crate::token::text::{code, key};
+use crate::token::text::{code, key, undecorated};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
@@ -39,7 +39,8 @@ pub fn understand(parts: &Parts, read: Submission, lexicon: &Lexicon) -> (Regist
         for row in list.rows() {
             let understood = match list.kind {
                 Kind::Indicators => {
-                    let read = indicators.remove(&(list.sheet.id.sheet.clone(), row.row));
+                    let read =
+                        indicators.remove(&(list.sheet.id.sheet.clone(), row.row)).or_else(|| bare(&row, lexicon));
                     let registered = read.map(|read| reader.registered(&row, read));
                     registered.map(|registered| register.indicators.push(registered)).is_some()
                 }
@@ -54,6 +55,34 @@ pub fn understand(parts: &Parts, read: Submission, lexicon: &Lexicon) -> (Regist
         }
     }
     (register, reader.findings)
+}
+
+/// An indicator of which only the name stands there, as in a row that names another place of it.
+fn bare(row: &Row, lexicon: &Lexicon) -> Option<Indicator> {
+    let (place, name) = row.text(Column::Name, lexicon)?;
+    let own = [Column::Code, Column::Repeats, Column::Department, Column::Submitter];
+    let listed = own.into_iter().any(|column| row.text(column, lexicon).is_some());
+    (listed && !row.has_values()).then(|| Indicator {
+        id: String::new(),
+        belongs: Belonging::default(),
+        viewpoints: Vec::new(),
+        name: undecorated(&name).to_owned(),
+        kind: None,
+        unit: String::new(),
+        unit_text: String::new(),
+        direction: None,
+        direction_source: None,
+        measurement: None,
+        definition: String::new(),
+        source: String::new(),
+        remark: String::new(),
+        baseline: None,
+        final_target: None,
+        rating: crate::rating::Rating::default(),
+        observations: Vec::new(),
+        place,
+        registered: None,
+    })
 }
 
 struct Reader<'a> {
@@ -250,8 +279,7 @@ fn figure(raw: &Raw, place: &Place, lexicon: &Lexicon) -> Option<Figure> {
 
 /// The fiscal year of a day: 令和7年4月1日.
 fn year_of_day(raw: &Raw) -> Option<FiscalYear> {
-    let day = day(raw)?;
-    Some(i32::from(day.year()) - i32::from(day.month() < 4))
+    day(raw).map(fiscal_year_of)
 }
 
 /// 3ポイント, ±10%, 5.

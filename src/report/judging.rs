@@ -196,7 +196,7 @@ mod tests {
     use crate::settings::Settings;
 
     fn of(run: &Run, model: &Model) -> Judging {
-        Judging::of(&Source { model, judgements: &Judgements::new(), outlooks: &[], findings: &[], run })
+        Judging::of(&Source { model, judgements: &Judgements::new(), outlooks: &[], findings: &[], closed: &[], run })
     }
 
     fn judging(settings: &str) -> Judging {

@@ -1,5 +1,8 @@
 //! The indicator register: read, matched, and what follows from it.
 
+#![expect(clippy::unwrap_used, reason = "a test that stops at the first surprise")]
+
+mod matching;
 mod sheets;
 
 use matome::model::Status;

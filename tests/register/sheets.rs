@@ -6,9 +6,14 @@ use matome::register::Register;
 use matome::sheet::{Cell, Format, Known, Raw, Sheet, Visibility, Workbook};
 use std::sync::Arc;
 
-/// A workbook of these sheets.
+/// A register of these sheets.
 pub fn book(sheets: &[(&str, &str)]) -> Workbook {
-    let file = "指標台帳.xlsx".to_owned();
+    workbook("指標台帳.xlsx", sheets)
+}
+
+/// A workbook of these sheets.
+pub fn workbook(file: &str, sheets: &[(&str, &str)]) -> Workbook {
+    let file = file.to_owned();
     let sheet = |(name, text): &(&str, &str)| {
         let id = Arc::new(SheetId { file: file.clone(), sheet: (*name).to_owned() });
         let rows = (0..).zip(text.lines());

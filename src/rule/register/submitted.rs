@@ -249,6 +249,28 @@ pub static TARGET_OUTDATED: Rule = Rule {
     },
 };
 
+/// Empty actual after the month it is known.
+pub static ACTUAL_OVERDUE: Rule = Rule {
+    name: "actual-overdue",
+    severity: Severity::Warning,
+    title: Text { ja: "把握月を過ぎた実績の空欄", en: "empty actual after the month it is known" },
+    message: Text {
+        ja: "「{indicator}」の{found}の実績が空欄だが、台帳の把握月（{expected}）は過ぎている。",
+        en: "The actual of 「{indicator}」 for {found} is empty, and the month in which it is known ({expected}) is over.",
+    },
+    why: Text {
+        ja: "値が分かっているはずのものが集計に入らない。",
+        en: "A value that should be known is missing from the results.",
+    },
+    remedy: Text {
+        ja: "実績を記入する。まだ分からなければ、「集計中」などその理由を書く。",
+        en: "Fill in the actual, or write why there is none yet.",
+    },
+    example: Text {
+        ja: "把握月 当年度10月、10月末の時点で空欄", en: "known in October, empty at its end"
+    },
+};
+
 /// No answer.
 pub static SUBMISSION_MISSING: Rule = Rule {
     name: "submission-missing",
