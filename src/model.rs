@@ -189,6 +189,59 @@ pub struct Indicator {
     pub observations: Vec<Observation>,
     /// Where its name stands.
     pub place: Place,
+    /// What the indicator register says of it; `None` if it is not in one.
+    #[serde(default)]
+    pub registered: Option<Box<Registration>>,
+}
+
+/// What the indicator register says of an indicator besides what any sheet says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Registration {
+    /// 指標コード; empty if it has none.
+    pub code: String,
+    /// Where it stands in the register.
+    pub place: Place,
+    /// How often it is measured.
+    pub frequency: Option<Frequency>,
+    /// The month in which a value is known, 1 to 12.
+    pub due_month: Option<u8>,
+    /// 判定区分; empty if the register names none.
+    pub scale: String,
+    /// Whether it is shown to the council.
+    pub released: bool,
+    /// What the sheet said where the register says otherwise and decides.
+    pub submitted: Submitted,
+}
+
+/// What a sheet said where the register says otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Submitted {
+    /// Which way is better.
+    pub direction: Option<Direction>,
+    /// 基準値.
+    pub baseline: Option<Baseline>,
+    /// 最終目標.
+    pub final_target: Option<FinalTarget>,
+    /// Targets, with what they are for and what their actual counts.
+    pub targets: Vec<(Period, Option<Aggregation>, Figure)>,
+}
+
+/// How often an indicator is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Frequency {
+    /// 毎月.
+    Monthly,
+    /// 四半期.
+    Quarterly,
+    /// 半年.
+    HalfYearly,
+    /// 毎年.
+    Yearly,
+    /// Once in so many years: 隔年, 3年に1度.
+    Every(u8),
+    /// In the years of a survey.
+    Survey,
 }
 
 /// 指標の種類.

@@ -178,6 +178,7 @@ fn indicator(cells: &[Cell]) -> Indicator {
         rating: Rating::default(),
         observations,
         place: Place { sheet: sheet.clone(), cell: cells.iter().find(|cell| cell.head == "名称").unwrap().at },
+        registered: None,
     }
 }
 

@@ -65,6 +65,7 @@ pub fn indicator(
         rating: Rating::default(),
         observations,
         place: entry.place.clone(),
+        registered: None,
         name,
     };
     direction::set(&mut indicator, fact(entry, Fact::Direction), context);

@@ -181,7 +181,7 @@ mod tests {
     use crate::settings::Settings;
 
     fn of(run: &Run, model: &Model) -> Judging {
-        Judging::of(&Source { model, judgements: &Judgements::new(), outlooks: &Vec::new(), findings: &[], run })
+        Judging::of(&Source { model, judgements: &Judgements::new(), outlooks: &[], findings: &[], run })
     }
 
     fn judging(settings: &str) -> Judging {

@@ -378,6 +378,7 @@ fn indicator(
         rating: matome::rating::Rating::default(),
         observations,
         place: cell(row, 1),
+        registered: None,
     };
     (indicator, judgements)
 }
