@@ -153,9 +153,15 @@ fn by_method(case: &Case, actual: Decimal) -> Option<Result<Verdict, NotJudged>>
             Ok(Verdict::Rate { rate, method, met: rate >= Decimal::ONE_HUNDRED && !just_missed, just_missed })
         }
         Ok(rate) => Ok(Verdict::Rate { rate, method, met: reached && !just_missed, just_missed }),
-        Err(reason) if by_now => Err(reason),
+        // In the last year it is met or not, whatever was due on the way.
+        Err(reason) if by_now && !is_last_year(indicator, observation) => Err(reason),
         Err(reason) => Ok(Verdict::Compared { met: reached && !just_missed, reason }),
     })
+}
+
+fn is_last_year(indicator: &Indicator, observation: &Observation) -> bool {
+    let last = indicator.final_target.as_ref().and_then(|last| last.fiscal_year);
+    last == Some(observation.period.fiscal_year) && observation.period.part == Part::Year
 }
 
 /// 前年比: the actual beside that of the year before, whatever the target.
@@ -291,5 +297,7 @@ fn mark(verdict: Verdict, case: &Case, beside: impl Fn(Reference) -> Result<Deci
 mod body_tests;
 #[cfg(test)]
 mod own_tests;
+#[cfg(test)]
+mod property_tests;
 #[cfg(test)]
 mod tests;

@@ -181,7 +181,12 @@ pub fn ranges(bands: &[Band]) -> Vec<(String, String)> {
             above.clear();
             reference = band.against;
         }
-        ranges.push((band.label.clone(), format!("{}{lower}{above}", messages::reference(reference))));
+        // From 100 upward below more than 100 is 100 and nothing else.
+        let range = match band.bound {
+            Bound::AtLeast(bound) if above == format!("{bound}％以下") => format!("{bound}％"),
+            _ => format!("{lower}{above}"),
+        };
+        ranges.push((band.label.clone(), format!("{}{range}", messages::reference(reference))));
         above = below;
     }
     ranges
@@ -208,7 +213,10 @@ mod tests {
     fn the_bands_are_those_of_the_settings() {
         assert_eq!(judging("").marks(), "達成（100％以上）、未達成（100％未満）");
         let osaka = judging("[judgement]\nscale = \"osaka-library\"");
-        assert_eq!(osaka.marks(), "A（110％以上）、B（80％以上110％未満）、C（50％以上80％未満）、D（50％未満）");
+        assert_eq!(
+            osaka.marks(),
+            "A（110％以上）、B（80％以上110％未満）、C（50％以上80％未満）、D（50％未満）。最終年度だけに目標のある指標は、最終年度までは最終目標に対して、A（100％以上）、B（前年度の100％超）、C（前年度の100％）、D（前年度の100％未満）"
+        );
         assert_eq!(
             judging("[judgement]\nscale = \"fuji\"").marks(),
             "80%以上、50%以上80%未満、20%以上50%未満、20%未満"

@@ -2,9 +2,7 @@
 
 use crate::check::fixture::{judged, judged_with};
 use crate::judgement::{Judgement, NotJudged, RateMethod};
-use crate::settings::{Scale, Settings};
 use jiff::civil::date;
-use proptest::prelude::*;
 
 /// `rate mark achieved reason`, as far as each is there.
 pub(super) fn short(judgement: &Judgement) -> String {
@@ -216,27 +214,4 @@ fn a_method_in_the_settings_goes_before_that_of_the_scale() {
     let falling = "名称 | 向き | 基準 | R4目標 | R4実績\n指標 | 減 | 620 | 580 | 593";
     assert_eq!(short(&judged_with("[judgement]\nmethod = \"ratio\"", None, falling)), "未達成 missed");
     assert_eq!(short(&judged_with("[judgement]\nmethod = \"comparison\"", None, falling)), "未達成 missed");
-}
-
-proptest! {
-    #[test]
-    fn more_is_never_a_worse_mark_for_up_and_never_a_better_one_for_down(
-        actual in 0_u32..300, more in 0_u32..300, target in 0_u32..300, baseline in 0_u32..300, up in any::<bool>(),
-    ) {
-        let heads = "名称 | 向き | 基準R2 | R3実績 | R4目標 | R4実績 | 最終R7";
-        let direction = if up { "増" } else { "減" };
-        for scale in Scale::names() {
-            let settings = format!("[judgement]\nscale = \"{scale}\"");
-            let bands = Settings::parse(&settings).unwrap().judgement.scale.bands;
-            let rank = |actual: u32| {
-                let row = format!("指標 | {direction} | {baseline} | {baseline} | {target} | {actual} | {target}");
-                let mark = judged_with(&settings, None, &format!("{heads}\n{row}")).mark;
-                bands.iter().position(|band| Some(&band.label) == mark.as_ref())
-            };
-            let (less, more) = (rank(actual), rank(actual + more));
-            if let (Some(less), Some(more)) = (less, more) {
-                prop_assert!(if up { more <= less } else { more >= less }, "{}: {} {}", scale, less, more);
-            }
-        }
-    }
 }
