@@ -11,6 +11,7 @@ use crate::model::{
 use crate::token::quantity::{self, Reading};
 use crate::token::text::{key, one_line};
 use crate::token::time;
+use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
@@ -84,9 +85,22 @@ pub fn action(entry: &Entry, context: &Context) -> Option<Action> {
         due_fiscal_year: due.and_then(|time| time.last_year(context.near)),
         status: status.and_then(|raw| context.lexicon.action_status(&key(&raw.value.text))),
         status_text: status.map(|raw| one_line(&raw.value.text).into_owned()).unwrap_or_default(),
-        as_of_date: None,
+        as_of_date: fact(entry, Fact::AsOf).and_then(|raw| day(&raw.value.text, context.near)),
         place: entry.place.clone(),
     })
+}
+
+/// The day that a text names: 平成31年3月31日現在, 令和6年10月末現在.
+fn day(text: &str, near: Option<i32>) -> Option<Date> {
+    let key = key(text);
+    let times = time::all_in(&key);
+    let [(time, ..)] = times.as_slice() else { return None };
+    let year = i16::try_from(time.western(near)?).ok()?;
+    let month = i8::try_from(time.month?).ok()?;
+    let first = Date::new(year, month, 1).ok()?;
+    let Some((before, _)) = key.rsplit_once('日') else { return time.end.then(|| first.last_of_month()) };
+    let digits = before.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    Date::new(year, month, digits.parse().ok()?).ok()
 }
 
 /// A text under its heading.
@@ -144,4 +158,23 @@ pub fn measures_of_indicators(submission: &mut Submission) {
         .filter(|measure| !measure.belongs.measure_code.is_empty() || !measure.belongs.measure_name.is_empty())
         .filter(|measure| seen.insert((measure.belongs.measure_code.clone(), measure.belongs.measure_name.clone())))
         .collect();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_list_says_of_which_day_it_is() {
+        for (text, day_of) in [
+            ("平成３１年３月３１日現在", Some(date(2019, 3, 31))),
+            ("（令和6年10月末現在）", Some(date(2024, 10, 31))),
+            ("令和6年10月現在", None),
+            ("令和6年2月30日現在", None),
+            ("令和6年度", None),
+        ] {
+            assert_eq!(day(text, None), day_of, "{text}");
+        }
+    }
 }
