@@ -1,6 +1,6 @@
 //! The other entries: money, marks, actions, texts, measures, plans.
 
-use super::belonging::belonging;
+use super::belonging::{belonging, viewpoints};
 use super::figure::{Side, read};
 use super::{Context, fact, fact_text};
 use crate::entry::{Entry, Fact, Series};
@@ -12,7 +12,7 @@ use crate::token::quantity::{self, Reading};
 use crate::token::text::{key, one_line};
 use crate::token::time;
 use jiff::civil::Date;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// The amounts of an item, one a year.
@@ -122,6 +122,7 @@ pub fn measure(entry: &Entry, context: &Context) -> Option<Measure> {
     let named = !belongs.measure_name.is_empty() || !belongs.measure_code.is_empty();
     named.then(|| Measure {
         parent_name: fact_text(entry, Fact::ParentName, context.lexicon),
+        viewpoints: viewpoints(entry, context),
         ..of(belongs, entry.place.clone())
     })
 }
@@ -146,7 +147,8 @@ pub fn plan(entry: &Entry) -> Option<Plan> {
     (!name.is_empty()).then(|| Plan { name, start_fiscal_year: None, end_fiscal_year: None, place: raw.place.clone() })
 }
 
-/// Measures that only their indicators and actions name are measures too; each stands once.
+/// Measures that only their indicators and actions name are measures too; each stands once. A 視点 that all indicators of a
+/// measure name alike is one of the measure.
 pub fn measures_of_indicators(submission: &mut Submission) {
     let named = submission.indicators.iter().map(|indicator| (&indicator.belongs, &indicator.place));
     let acting = submission.actions.iter().map(|action| (&action.belongs, &action.place));
@@ -158,6 +160,24 @@ pub fn measures_of_indicators(submission: &mut Submission) {
         .filter(|measure| !measure.belongs.measure_code.is_empty() || !measure.belongs.measure_name.is_empty())
         .filter(|measure| seen.insert((measure.belongs.measure_code.clone(), measure.belongs.measure_name.clone())))
         .collect();
+    if submission.indicators.iter().all(|indicator| indicator.viewpoints.is_empty()) {
+        return;
+    }
+    let mut alike: FxHashMap<(&str, &str), Option<&Vec<String>>> = FxHashMap::default();
+    for indicator in &submission.indicators {
+        let said = alike.entry(known_by(&indicator.belongs)).or_insert(Some(&indicator.viewpoints));
+        *said = said.filter(|known| **known == indicator.viewpoints);
+    }
+    for measure in submission.measures.iter_mut().filter(|measure| measure.viewpoints.is_empty()) {
+        if let Some(Some(viewpoints)) = alike.get(&known_by(&measure.belongs)) {
+            measure.viewpoints.clone_from(viewpoints);
+        }
+    }
+}
+
+/// What a measure is known by; the number of a row tells none from another.
+fn known_by(belongs: &Belonging) -> (&str, &str) {
+    (if belongs.numbered { "" } else { &belongs.measure_code }, &belongs.measure_name)
 }
 
 #[cfg(test)]
