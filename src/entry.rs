@@ -104,6 +104,8 @@ pub enum Fact {
     Department,
     /// 関連部署.
     RelatedDepartments,
+    /// Cross-cutting 視点.
+    Viewpoints,
     /// 算定方法.
     Definition,
     /// 出典.

@@ -438,3 +438,42 @@ fn fuji_sets_settlement_beside_budget_by_chapter() {
     holds(&rows, &["第1章 | 2 | 2 | 20000 | 1 | 9000 | 1 | 75.0", "合計 | 2 | 2 | 20000 | 1 | 9000 | 1 | 75.0"]);
     assert!(rows.concat().contains("一つに決まらない事業が1事業あり、含まない。"), "{}", rows.join("\n"));
 }
+
+#[test]
+fn a_sheet_names_viewpoints_for_rows_and_for_measures() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = "施策指標一覧\n\
+                施策名,指標名,単位,R5目標,R5実績,視点\n\
+                防災,備蓄率,％,80,85,①災害に強いまち\n\
+                防災,訓練の回数,回,10,9,人が集うまち\n\
+                産業,来訪者数,人,100,120,人が集うまち、災害に強いまち\n\
+                産業,商談件数,件,50,40,人が集うまち、災害に強いまち\n\
+                福祉,相談件数,件,50,40,－\n";
+    let input = folder.path().join("一覧.csv");
+    write(&input, list);
+    let job = matome::pipeline::Job { inputs: vec![input], ..Default::default() };
+    let model = matome::pipeline::consider(&job, &|_, _| {}).unwrap().model;
+    let of_measures: Vec<(&str, String)> = model
+        .measures
+        .iter()
+        .map(|measure| (measure.belongs.measure_name.as_str(), measure.viewpoints.join(";")))
+        .collect();
+    let both = "人が集うまち;災害に強いまち".to_owned();
+    assert_eq!(of_measures, [("防災", String::new()), ("産業", both), ("福祉", String::new())]);
+    let rows = rows(&model, "", "議会報告.xlsx", "視点別総括");
+    holds(
+        &rows,
+        &[
+            "視点 | 区分 | 産業 | 防災 | 計",
+            "人が集うまち | 指標数 | 2 | 1 | 3",
+            "災害に強いまち | 指標数 | 2 | 1 | 3",
+            "計（実数） | 指標数 | 2 | 2 | 4",
+            "※視点の記載がない指標1件は、この表に含まない。",
+        ],
+    );
+}
+
+#[expect(clippy::disallowed_methods, reason = "the input of a test")]
+fn write(path: &std::path::Path, text: &str) {
+    std::fs::write(path, text).unwrap();
+}

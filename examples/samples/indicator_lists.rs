@@ -8,9 +8,13 @@ use anyhow::Result;
 const PURPLE: [u32; 3] = [0xE4DFEC, 0xF2F0F7, 0x60497A];
 const GREY: [u32; 3] = [0xD9D9D9, 0xF2F2F2, 0x595959];
 
-/// 施策, then how many rows it spans.
-const PROGRAMS: [(&str, u32); 4] =
-    [("生涯学習の推進", 3), ("文化財の保存と活用", 3), ("スポーツの振興", 3), ("青少年の健全育成", 3)];
+/// 施策, then how many rows it spans, and the cross-cutting 視点 that it is under.
+const PROGRAMS: [(&str, u32, &str); 4] = [
+    ("生涯学習の推進", 3, "人が集うまち"),
+    ("文化財の保存と活用", 3, "人が集うまち"),
+    ("スポーツの振興", 3, "健康に暮らせるまち、人が集うまち"),
+    ("青少年の健全育成", 3, "災害に強いまち"),
+];
 
 /// 指標名|単位|基準値|R4目標|R4実績|R5目標|R5実績|R6目標|R6実績|最終目標|担当課|備考
 const LEARNING: [&str; 12] = [
@@ -29,11 +33,11 @@ const LEARNING: [&str; 12] = [
 ];
 
 fn learning_page() -> Page {
-    let widths = [4.5, 16.0, 40.0, 7.0, 11.0, 9.0, 9.0, 8.0, 9.0, 9.0, 8.0, 9.0, 9.0, 10.0, 14.0, 22.0];
+    let widths = [4.5, 16.0, 40.0, 7.0, 11.0, 9.0, 9.0, 8.0, 9.0, 9.0, 8.0, 9.0, 9.0, 10.0, 14.0, 22.0, 20.0];
     let mut page = Page::new("指標一覧", "游ゴシック", PURPLE, &widths);
     page.landscape = true;
     page.height = 21.0;
-    page.put("A1:P1", "みほん市教育振興基本計画　施策指標一覧（令和６年度調査）", TITLE);
+    page.put("A1:Q1", "みほん市教育振興基本計画　施策指標一覧（令和６年度調査）", TITLE);
     page.put("A2:H2", "※みほん市は架空の市です。数値も架空のものです。", PLAIN);
     page.put("L2:P2", "令和６年１０月末現在", RIGHT);
     for (at, text) in [
@@ -48,13 +52,15 @@ fn learning_page() -> Page {
         ("N4:N5", "最終目標\n（R8）"),
         ("O4:O5", "担当課"),
         ("P4:P5", "備　考"),
+        ("Q4:Q5", "重点化の視点"),
     ] {
         page.put(at, text, HEAD);
     }
     page.row("F5", "目標|実績|達成率|目標|実績|達成率|目標|実績", HEAD);
     let mut top = 6;
-    for (program, rows) in PROGRAMS {
+    for (program, rows, viewpoints) in PROGRAMS {
         page.put(&format!("B{top}:B{}", top + rows - 1), program, LABEL);
+        page.put(&format!("Q{top}:Q{}", top + rows - 1), viewpoints, LABEL);
         top += rows;
     }
     for (line, row) in LEARNING.into_iter().zip(6..) {

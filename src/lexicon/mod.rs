@@ -425,7 +425,15 @@ impl Lexicon {
 
     /// How far an action is.
     pub fn action_status(&self, key: &str) -> Option<ActionStatus> {
-        self.action_statuses.get(key.trim_matches(['(', ')', '。'])).copied()
+        let key = key.trim_matches(['(', ')', '。']);
+        let whole = self.action_statuses.get(key).copied();
+        // 未着手(検討中): what a bracket adds does not begin it. 達成(一部), 完了(予定) are not told by their first word.
+        whole.or_else(|| {
+            let (word, added) = key.split_once('(')?;
+            let ended = [ActionStatus::Cancelled, ActionStatus::Achieved];
+            let ends = self.action_statuses.get(added).is_some_and(|status| ended.contains(status));
+            self.action_statuses.get(word).copied().filter(|status| *status == ActionStatus::NotStarted && !ends)
+        })
     }
 
     /// Whether a cell in a column of its own says yes.

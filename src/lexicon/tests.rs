@@ -130,3 +130,14 @@ fn a_cell_without_a_value_says_why() {
     assert_eq!(missing("中止"), Some(Status::Discontinued));
     assert_eq!(missing("0"), None);
 }
+
+#[test]
+fn a_bracket_behind_a_status_changes_no_beginning() {
+    use crate::model::ActionStatus;
+    let status = |text: &str| Lexicon::standard().action_status(&key(text));
+    assert_eq!(status("未着手（検討中）"), Some(ActionStatus::NotStarted));
+    for unclear in ["達成（一部）", "完了（予定）", "未着手（中止）", "令和元年度に実施予定"]
+    {
+        assert_eq!(status(unclear), None, "{unclear}");
+    }
+}

@@ -211,6 +211,7 @@ pub fn fact_named(name: &str) -> Option<Fact> {
         "plan" => Fact::Plan,
         "department" => Fact::Department,
         "related_departments" => Fact::RelatedDepartments,
+        "viewpoints" => Fact::Viewpoints,
         "definition" => Fact::Definition,
         "source" => Fact::Source,
         "direction" => Fact::Direction,

@@ -97,6 +97,14 @@ fn is_date(key: &str) -> bool {
                 && (day(after) || bare.ends_with("現在") || bare.ends_with('日')))
 }
 
+/// The one text above a row that says of which day the sheet is: 平成31年3月31日現在.
+pub fn day_above(view: &View, row: u32) -> Option<usize> {
+    let says = |atom: &Atom| atom.is_text() && atom.key.contains("現在") && is_date(&atom.key);
+    let above = view.grid.atoms.iter().enumerate().filter(|(_, atom)| atom.rect.bottom < row && says(atom));
+    let mut above = above.map(|(number, _)| number);
+    above.next().filter(|_| above.next().is_none())
+}
+
 /// The names above those that are used, where a measure was read.
 fn upper_levels(view: &View, found: &mut Found) {
     let measured = found.entries.iter().any(|entry| entry.facts.iter().any(|(fact, _)| *fact == Fact::MeasureName));

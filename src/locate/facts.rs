@@ -135,6 +135,17 @@ pub fn scope_facts(view: &View, (row, col): (u32, u32), facts: &mut Vec<(Fact, L
             facts.extend(field.value.and_then(|value| view.located(value)).map(|raw| (fact, raw)));
         }
     }
+    // Below a label 視点 may stand what something is looked at by; beside it stand those of the measure.
+    let beside = |field: &&scope::Field| {
+        let row = |number: usize| view.grid.atoms.get(number).map(|atom| atom.rect.top);
+        field.value.and_then(row) == row(field.label)
+    };
+    if !known(facts, Fact::Viewpoints)
+        && let Some(field) = view.scope.field(row, col, Means::Fact(Fact::Viewpoints)).filter(beside)
+    {
+        note_field(view, field, found);
+        facts.extend(field.value.and_then(|value| view.located(value)).map(|raw| (Fact::Viewpoints, raw)));
+    }
     for fact in [Fact::MeasureCode, Fact::Department, Fact::RelatedDepartments, Fact::Plan, Fact::Unit] {
         if !known(facts, fact)
             && let Some(value) = view.definition.fact(fact)

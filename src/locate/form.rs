@@ -133,6 +133,7 @@ pub fn read_actions(view: &View, table: &Table, found: &mut Found) {
     let marks = table.columns_of(Role::Value).filter(|column| column.series == Some(Series::Judgement));
     // of the marks of several years the latest says how far an action is
     let latest = marks.filter_map(|column| column.time?.last_year(view.scope.near)).max();
+    let day = super::aside::day_above(view, table.band.top).and_then(|number| view.located(number));
     for record in &table.records {
         let (Some(name), Some(row)) =
             (record.name.and_then(|name| view.located(name)), record.rows.first().map(|row| row.row))
@@ -177,6 +178,7 @@ pub fn read_actions(view: &View, table: &Table, found: &mut Found) {
         {
             facts.push((Fact::Status, raw));
         }
+        facts.extend(day.clone().map(|day| (Fact::AsOf, day)));
         scope_facts(view, (row, table.band.left), &mut facts, found);
         for (_, raw) in &facts {
             found.note(raw.place.cell, CellUse::Used, "");

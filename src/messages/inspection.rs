@@ -215,6 +215,7 @@ pub const fn fact(fact: Fact) -> Text {
         Fact::Plan => Text { ja: "計画名", en: "plan" },
         Fact::Department => Text { ja: "担当部署", en: "department" },
         Fact::RelatedDepartments => Text { ja: "関連部署", en: "related departments" },
+        Fact::Viewpoints => Text { ja: "視点", en: "viewpoints" },
         Fact::Definition => Text { ja: "算定方法", en: "definition" },
         Fact::Source => Text { ja: "出典", en: "source" },
         Fact::Direction => Text { ja: "望ましい方向", en: "which way is better" },

@@ -35,7 +35,27 @@ fn level(entry: &Entry, context: &Context) -> String {
 
 /// Several departments in one cell.
 fn related(text: &str) -> Vec<String> {
-    text.split(['、', '，', ',', '・', ';', '；', '\n', '／', '/'])
+    each(text, &['、', '，', ',', '・', ';', '；', '\n', '／', '/'])
+}
+
+/// The 視点 that an entry names, each once. Their names may hold a ・; a number before one only counts it.
+pub fn viewpoints(entry: &Entry, context: &Context) -> Vec<String> {
+    let Some(raw) = fact(entry, Fact::Viewpoints) else { return Vec::new() };
+    let mut viewpoints: Vec<String> = Vec::new();
+    for text in each(&raw.value.text, &['、', '，', ',', ';', '；', '\n', '／', '/']) {
+        if context.lexicon.meaning(&text).missing.is_some() {
+            continue;
+        }
+        let name = text::undecorated(&text).trim_start_matches(|c: char| ('①'..='⑳').contains(&c)).trim().to_owned();
+        if !name.is_empty() && !viewpoints.contains(&name) {
+            viewpoints.push(name);
+        }
+    }
+    viewpoints
+}
+
+fn each(text: &str, between: &[char]) -> Vec<String> {
+    text.split(between)
         .map(|part| part.trim().to_owned())
         .filter(|part| !part.is_empty() && !matches!(part.as_str(), "なし" | "－" | "-"))
         .collect()

@@ -1,6 +1,6 @@
 //! An entry of an indicator becomes an indicator with its observations.
 
-use super::belonging::belonging;
+use super::belonging::{belonging, viewpoints};
 use super::figure::{Read, Side, read};
 use super::{Context, direction, fact, fact_text, statement};
 use crate::cell::Located;
@@ -51,7 +51,7 @@ pub fn indicator(
     let mut indicator = Indicator {
         id: String::new(),
         belongs,
-        viewpoints: Vec::new(),
+        viewpoints: viewpoints(entry, context),
         kind,
         unit,
         unit_text,

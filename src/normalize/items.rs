@@ -1,6 +1,6 @@
 //! The other entries: money, marks, actions, texts, measures, plans.
 
-use super::belonging::belonging;
+use super::belonging::{belonging, viewpoints};
 use super::figure::{Side, read};
 use super::{Context, fact, fact_text};
 use crate::entry::{Entry, Fact, Series};
@@ -11,7 +11,8 @@ use crate::model::{
 use crate::token::quantity::{self, Reading};
 use crate::token::text::{key, one_line};
 use crate::token::time;
-use rustc_hash::FxHashSet;
+use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// The amounts of an item, one a year.
@@ -84,9 +85,22 @@ pub fn action(entry: &Entry, context: &Context) -> Option<Action> {
         due_fiscal_year: due.and_then(|time| time.last_year(context.near)),
         status: status.and_then(|raw| context.lexicon.action_status(&key(&raw.value.text))),
         status_text: status.map(|raw| one_line(&raw.value.text).into_owned()).unwrap_or_default(),
-        as_of_date: None,
+        as_of_date: fact(entry, Fact::AsOf).and_then(|raw| day(&raw.value.text, context.near)),
         place: entry.place.clone(),
     })
+}
+
+/// The day that a text names: 平成31年3月31日現在, 令和6年10月末現在.
+fn day(text: &str, near: Option<i32>) -> Option<Date> {
+    let key = key(text);
+    let times = time::all_in(&key);
+    let [(time, ..)] = times.as_slice() else { return None };
+    let year = i16::try_from(time.western(near)?).ok()?;
+    let month = i8::try_from(time.month?).ok()?;
+    let first = Date::new(year, month, 1).ok()?;
+    let Some((before, _)) = key.rsplit_once('日') else { return time.end.then(|| first.last_of_month()) };
+    let digits = before.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    Date::new(year, month, digits.parse().ok()?).ok()
 }
 
 /// A text under its heading.
@@ -108,6 +122,7 @@ pub fn measure(entry: &Entry, context: &Context) -> Option<Measure> {
     let named = !belongs.measure_name.is_empty() || !belongs.measure_code.is_empty();
     named.then(|| Measure {
         parent_name: fact_text(entry, Fact::ParentName, context.lexicon),
+        viewpoints: viewpoints(entry, context),
         ..of(belongs, entry.place.clone())
     })
 }
@@ -132,7 +147,8 @@ pub fn plan(entry: &Entry) -> Option<Plan> {
     (!name.is_empty()).then(|| Plan { name, start_fiscal_year: None, end_fiscal_year: None, place: raw.place.clone() })
 }
 
-/// Measures that only their indicators and actions name are measures too; each stands once.
+/// Measures that only their indicators and actions name are measures too; each stands once. A 視点 that all indicators of a
+/// measure name alike is one of the measure.
 pub fn measures_of_indicators(submission: &mut Submission) {
     let named = submission.indicators.iter().map(|indicator| (&indicator.belongs, &indicator.place));
     let acting = submission.actions.iter().map(|action| (&action.belongs, &action.place));
@@ -144,4 +160,41 @@ pub fn measures_of_indicators(submission: &mut Submission) {
         .filter(|measure| !measure.belongs.measure_code.is_empty() || !measure.belongs.measure_name.is_empty())
         .filter(|measure| seen.insert((measure.belongs.measure_code.clone(), measure.belongs.measure_name.clone())))
         .collect();
+    if submission.indicators.iter().all(|indicator| indicator.viewpoints.is_empty()) {
+        return;
+    }
+    let mut alike: FxHashMap<(&str, &str), Option<&Vec<String>>> = FxHashMap::default();
+    for indicator in &submission.indicators {
+        let said = alike.entry(known_by(&indicator.belongs)).or_insert(Some(&indicator.viewpoints));
+        *said = said.filter(|known| **known == indicator.viewpoints);
+    }
+    for measure in submission.measures.iter_mut().filter(|measure| measure.viewpoints.is_empty()) {
+        if let Some(Some(viewpoints)) = alike.get(&known_by(&measure.belongs)) {
+            measure.viewpoints.clone_from(viewpoints);
+        }
+    }
+}
+
+/// What a measure is known by; the number of a row tells none from another.
+fn known_by(belongs: &Belonging) -> (&str, &str) {
+    (if belongs.numbered { "" } else { &belongs.measure_code }, &belongs.measure_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_list_says_of_which_day_it_is() {
+        for (text, day_of) in [
+            ("平成３１年３月３１日現在", Some(date(2019, 3, 31))),
+            ("（令和6年10月末現在）", Some(date(2024, 10, 31))),
+            ("令和6年10月現在", None),
+            ("令和6年2月30日現在", None),
+            ("令和6年度", None),
+        ] {
+            assert_eq!(day(text, None), day_of, "{text}");
+        }
+    }
 }
