@@ -1,6 +1,7 @@
 //! Reconciling: the submissions become the one model of the run.
 
 mod address;
+mod answers;
 mod department;
 mod follow;
 mod identify;
@@ -8,6 +9,7 @@ mod others;
 mod subject;
 
 pub use address::address;
+pub use answers::Written;
 pub use follow::{follow, kept};
 pub use identify::identify;
 
