@@ -368,3 +368,31 @@ fn the_office_sets_until_when_to_reply_once() {
     office.run("2024-10", None);
     assert_eq!(office.written(&request, "回答期限", "内容"), "2024/11/15");
 }
+
+#[test]
+fn what_is_accepted_does_not_decide_the_exit_status() {
+    let office = october();
+    fs::write(office.path("2024-10/壊れた.xlsx"), "PK\u{3}\u{4}").unwrap();
+    let run = || {
+        let mut command = assert_cmd::Command::cargo_bin("matome").unwrap();
+        command.current_dir(office.path(".")).args(["consolidate", "2024-10", "--out", "集計/2024-11"]);
+        command.args(["--previous", "集計/2024-10"]).output().unwrap()
+    };
+    assert_eq!(run().status.code(), Some(1));
+    let book = office.out("2024-11").join("総括表.xlsx");
+    office.write(&book, "file-unreadable", "了承", "○");
+    office.write(&book, "file-unreadable", "了承の理由", "去年のファイルで、いらない");
+    let output = run();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("新規 0件、継続 3件、解消 0件、了承 1件"), "{said}");
+}
+
+#[test]
+fn no_two_findings_of_the_samples_share_an_id() {
+    let text = fs::read_to_string("tests/expected/csv/findings.csv").unwrap();
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let ids: Vec<String> = reader.records().map(|row| row.unwrap()[0].to_owned()).collect();
+    let distinct: std::collections::BTreeSet<&String> = ids.iter().collect();
+    assert!(ids.len() > 50 && distinct.len() == ids.len());
+}
