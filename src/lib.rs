@@ -4,6 +4,7 @@
 
 // nouns
 pub mod annotation;
+pub mod answers;
 pub mod cell;
 pub mod config;
 pub mod digest;

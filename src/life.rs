@@ -1,5 +1,6 @@
 //! What becomes of a finding from run to run: whether it is new, what the office decided, what the department replied.
 
+use crate::cell::CellRef;
 use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::messages::life as words;
@@ -97,10 +98,31 @@ impl Decision {
     pub fn accepts(&self, finding: &Finding) -> bool {
         match self.mark {
             Mark::Settings => true,
-            Mark::Accepted => self.found == finding.found && self.expected == finding.expected,
+            Mark::Accepted => {
+                without_cells(&self.found) == without_cells(&finding.found)
+                    && without_cells(&self.expected) == without_cells(&finding.expected)
+            }
             _ => false,
         }
     }
+}
+
+/// A text without the addresses of cells that it names in brackets, 107.5％（G14）: rows may have moved.
+fn without_cells(text: &str) -> String {
+    let is_cell = |inside: &str| inside.parse::<CellRef>().is_ok();
+    let mut rest = text;
+    let mut kept = String::new();
+    while let Some((before, after)) = rest.split_once('（') {
+        kept.push_str(before);
+        match after.split_once('）').filter(|(inside, _)| is_cell(inside)) {
+            Some((_, after)) => rest = after,
+            None => {
+                kept.push('（');
+                rest = after;
+            }
+        }
+    }
+    kept + rest
 }
 
 impl Life {
@@ -145,5 +167,33 @@ impl Life {
             }
         }
         notes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::read::CELL_UNREADABLE;
+
+    #[test]
+    fn what_is_accepted_is_accepted_only_as_it_stands() {
+        let decision =
+            |mark| Decision { mark, reason: "例".to_owned(), found: "80（B5）".to_owned(), expected: String::new() };
+        let found = |text: &str| Finding::of_file(&CELL_UNREADABLE, "a.xlsx", text);
+        for (text, accepted) in [("80（B5）", true), ("80（B6）", true), ("81（B5）", false), ("80（速報）", false)]
+        {
+            assert_eq!(decision(Mark::Accepted).accepts(&found(text)), accepted, "{text}");
+        }
+        assert!(decision(Mark::Settings).accepts(&found("81")));
+        for mark in [Mark::NoReason, Mark::Nothing, Mark::Withdrawn, Mark::Unclear("確認中".to_owned())] {
+            assert!(!decision(mark).accepts(&found("80（B5）")));
+        }
+    }
+
+    #[test]
+    fn replies_that_differ_are_shown_together() {
+        let reply = |text: &str, by: &str| Reply { text: text.to_owned(), by: by.to_owned() };
+        let life = Life { replies: vec![reply("正しい", "田中"), reply("調べる", "")], ..Life::default() };
+        assert_eq!(life.reply(), "正しい（回答者：田中）\n別の回答：調べる");
     }
 }

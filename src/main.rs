@@ -116,6 +116,7 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
         Ok(previous) => previous,
         Err(error) => return fail(&format!("{} ({error})", words::NO_STATE.get(lang)), lang, WRONG_USE),
     };
+    let written = consolidate.previous.as_deref().map(|folder| read::written(folder, &reader)).unwrap_or_default();
     let mut inputs = consolidate.inputs.clone();
     if inputs.is_empty() {
         let base = consolidate.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
@@ -142,6 +143,7 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
         reader,
         forms,
         previous,
+        written,
     };
     let bar = progress_bar(asked);
     let outcome = pipeline::consolidate(&job, &out, &|done, all| {

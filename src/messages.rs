@@ -1,5 +1,6 @@
 //! Every text that users see and that is not a rule's: labels, names of sheets, headings, notes.
 
+pub mod answer;
 pub mod cli;
 pub mod form;
 pub mod inspection;

@@ -57,8 +57,21 @@ pub struct Page {
     pub one_page: bool,
     /// How many of its columns are printed; all, if it does not say.
     pub printed: Option<usize>,
+    /// Cells in which one of a few words is to be chosen.
+    pub choices: Vec<Choice>,
     /// What stands at the top left of every printed page.
     pub running_head: String,
+}
+
+/// Cells of a column in which one of a few words is to be chosen; others may be written too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// First and last row.
+    pub rows: (u32, u32),
+    /// The column.
+    pub column: u16,
+    /// The words.
+    pub words: &'static [&'static str],
 }
 
 /// A row of a page.
@@ -111,6 +124,10 @@ pub enum Role {
     Mark(Tone),
     /// Left for the reader to fill in.
     Input,
+    /// A short word left for the reader to fill in, in the middle.
+    Tick,
+    /// For the program alone, hardly seen.
+    Faint,
 }
 
 /// How a number is shown: △ for minus, commas, so many decimals, and what its target asks.

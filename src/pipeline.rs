@@ -1,5 +1,6 @@
 //! The stages in order. The only place that knows them all.
 
+use crate::answers::{Answers, Folder};
 use crate::cell::Rect;
 use crate::check;
 use crate::entry::{EntryKind, SheetEntries};
@@ -14,14 +15,14 @@ use crate::model::{CellUse, Model, Submission};
 use crate::normalize;
 use crate::period::Period;
 use crate::read::{self, InputFile, MissingInput, Reader, Skip};
-use crate::reconcile::{self, Office, Received};
+use crate::reconcile::{self, Office, Received, Written};
 use crate::register::{self, Register};
 use crate::report::{self, Source};
 use crate::rule::{self, Rule, Severity};
 use crate::run::{Input, Run};
 use crate::settings::{Applied, Settings};
-use crate::sheet::{Format, KnownCounts, Sheet, TroubleKind, Visibility, Workbook};
-use crate::state::State;
+use crate::sheet::{KnownCounts, Sheet, TroubleKind, Visibility, Workbook};
+use crate::state::{self, State};
 use crate::write::{self, Outputs, WriteError};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -49,6 +50,8 @@ pub struct Job {
     pub forms: Forms,
     /// The run before this one.
     pub previous: Option<State>,
+    /// What was written into the books of that run.
+    pub written: Folder,
 }
 
 /// What a run came to.
@@ -64,6 +67,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// Those that nobody needs to look at any more: accepted, then resolved.
     pub closed: Vec<Finding>,
+    /// Until when each department is asked to reply, as the office wrote it.
+    pub dues: BTreeMap<String, String>,
     /// The run.
     pub run: Run,
     /// What is known of the files' sheets besides their cells, in the order of the files.
@@ -121,6 +126,11 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 ///
 /// If an input is missing or there is nothing to read. Files that cannot be read are findings.
 pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
+    considered(job, &Folder::default(), progress)
+}
+
+/// As [`consider`], with what stands in the folder that is going to be written.
+fn considered(job: &Job, here: &Folder, progress: Progress) -> Result<Outcome, JobError> {
     let found = discovered(job)?;
     let done = std::sync::atomic::AtomicUsize::new(0);
     let files: Vec<FileOutcome> = found
@@ -136,17 +146,14 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
     let mut inputs = Vec::new();
     let mut received = Vec::new();
     let mut known = Vec::new();
-    let mut shown = Vec::new();
+    let (mut shown, mut answers) = (Vec::new(), Vec::new());
     for file in files {
         known.extend(file.known);
         shown.extend(file.shown);
         findings.extend(file.findings);
-        inputs.push(Input {
-            name: file.received.file.clone(),
-            sha256: file.received.sha256.clone(),
-            format: file.format,
-        });
-        received.push(file.received);
+        inputs.push(file.input);
+        received.extend(file.received);
+        answers.extend(file.answers);
     }
     let (mut model, reconciled) =
         reconcile::reconcile(Office { body: &job.settings.body, register: None, as_of: job.as_of }, received);
@@ -160,13 +167,18 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
     let (checked, rule_runs) = check::check(&model, &judgements, against);
     findings.extend(checked);
     reconcile::address(&model, &mut findings);
-    let earlier = job.previous.as_ref().map(|state| state.findings.as_slice()).unwrap_or_default();
-    reconcile::identify(&model, earlier, &mut findings);
+    let previous = job.previous.as_ref().map(|state| state.findings.as_slice()).unwrap_or_default();
+    let earlier = state::newest(&here.findings, previous);
+    reconcile::identify(&model, &earlier, &mut findings);
     let kept = job.previous.as_ref().map(|previous| reconcile::kept(&model, previous, &findings));
     findings.extend(kept.into_iter().flatten());
+    let written = Written::of(here, &job.written, previous, &answers);
+    written.answer(&mut findings);
+    findings.extend(written.findings(&findings));
     let Applied { mut findings, accepted, switched_off } = job.settings.apply(findings, &rule_runs);
-    reconcile::identify(&model, earlier, &mut findings);
-    let closed = reconcile::follow(job.previous.as_ref(), job.period, &job.settings, &mut findings, accepted);
+    reconcile::identify(&model, &earlier, &mut findings);
+    let mut closed = reconcile::follow(job.previous.as_ref(), job.period, &job.settings, &mut findings, accepted);
+    written.reply(&mut closed);
     let mut counts = counts(&model, &findings);
     let standing = |standing| {
         let all = findings.iter().chain(&closed);
@@ -191,7 +203,7 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
         counts,
         ..Run::default()
     };
-    Ok(Outcome { model, judgements, outlooks, findings, closed, run, known, shown })
+    Ok(Outcome { model, judgements, outlooks, findings, closed, dues: here.dues(), run, known, shown })
 }
 
 /// What lies in the inputs of a job: one file at least.
@@ -210,7 +222,7 @@ fn discovered(job: &Job) -> Result<read::Found, JobError> {
 /// As [`consider`], and if the outputs cannot be written.
 pub fn consolidate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, JobError> {
     write::recover(out)?;
-    let outcome = consider(job, progress)?;
+    let outcome = considered(job, &read::own(out, &job.reader), progress)?;
     write_report(&outcome, out)?;
     Ok(outcome)
 }
@@ -238,8 +250,8 @@ pub fn annotate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, Jo
 }
 
 fn write_report(outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
-    let Outcome { model, judgements, outlooks, findings, closed, run, .. } = outcome;
-    let report = report::report(Source { model, judgements, outlooks, findings, closed, run });
+    let Outcome { model, judgements, outlooks, findings, closed, dues, run, .. } = outcome;
+    let report = report::report(Source { model, judgements, outlooks, findings, closed, dues, run });
     let (tables, books) = (&report.tables, &report.books);
     write::outputs(out, &Outputs { tables, books, model, judgements, findings, closed, run })
 }
@@ -323,35 +335,45 @@ fn draft_of(sheet: &Sheet, forms: &Forms, lang: Lang) -> Option<String> {
 
 /// What became of one file.
 struct FileOutcome {
-    received: Received,
-    format: Option<Format>,
+    input: Input,
+    /// What it holds; `None` if it is no submission.
+    received: Option<Received>,
+    /// What is written in it, if it is one of the program's own books.
+    answers: Option<Answers>,
     findings: Vec<Finding>,
     known: Option<FileKnown>,
     shown: Vec<SheetShown>,
 }
 
 fn one_file(file: &InputFile, job: &Job) -> FileOutcome {
+    let outcome = |sha256: &str, format, findings| FileOutcome {
+        input: Input { name: file.name.clone(), sha256: sha256.to_owned(), format },
+        received: None,
+        answers: None,
+        findings,
+        known: None,
+        shown: Vec::new(),
+    };
     match job.reader.workbook(file) {
         Ok(workbook) => {
             let mut findings = read::findings(&workbook);
+            let outcome = |findings| outcome(&workbook.sha256, Some(workbook.format), findings);
+            if let Some(answers) = Answers::of(&workbook) {
+                return FileOutcome { answers: Some(answers), ..outcome(bounded(findings)) };
+            }
             let (sheets, more) = located(&workbook, &job.forms);
             findings.extend(more);
             let (submission, more) = normalized(&workbook, &sheets, job.full_ledger);
             findings.extend(more);
+            let outcome = outcome(bounded(findings));
             let known = Some(FileKnown::of(&workbook));
             let shown = if job.shows_sheets { shown(&workbook, sheets) } else { Vec::new() };
             let received = Received { file: workbook.file, sha256: workbook.sha256, submission: Some(submission) };
-            FileOutcome { received, format: Some(workbook.format), findings: bounded(findings), known, shown }
+            FileOutcome { received: Some(received), known, shown, ..outcome }
         }
         Err(rejection) => {
             let received = Received { file: file.name.clone(), sha256: String::new(), submission: None };
-            FileOutcome {
-                received,
-                format: None,
-                findings: vec![rejection.finding(&file.name)],
-                known: None,
-                shown: Vec::new(),
-            }
+            FileOutcome { received: Some(received), ..outcome("", None, vec![rejection.finding(&file.name)]) }
         }
     }
 }

@@ -7,11 +7,14 @@ use crate::model::{
     Action, Cost, Evaluation, Indicator, LedgerLine, Measure, Model, Narrative, Plan, SubmissionRecord,
 };
 use crate::rule::{self, Severity};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// Its name in an output folder.
 pub const FILE: &str = "state.jsonl";
+/// What a line of a finding begins with.
+pub const FINDING: &str = "{\"finding\":";
 /// The version of the lines below; a reader refuses a later one.
 pub const VERSION: u32 = 1;
 
@@ -159,6 +162,12 @@ pub fn lines<'a>(
         .chain(model.submissions.iter().map(|submission| Line::Submission(Cow::Borrowed(submission))))
         .chain(model.cells.iter().map(|line| Line::Cells(Cow::Borrowed(line))))
         .chain(findings.map(|finding| Line::Finding(record(finding))))
+}
+
+/// The findings of two runs, those of the newer one before those that only the older one had.
+pub fn newest(newer: &[FindingRecord<'static>], older: &[FindingRecord<'static>]) -> Vec<FindingRecord<'static>> {
+    let known: FxHashSet<&str> = newer.iter().map(|record| &*record.id).collect();
+    newer.iter().chain(older.iter().filter(|record| !known.contains(&*record.id))).cloned().collect()
 }
 
 /// A finding as the state holds it.

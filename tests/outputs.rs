@@ -11,13 +11,15 @@ use matome::write::{Outputs, WriteError, outputs, recover};
 use std::fs;
 use std::path::Path;
 
+static NO_DUES: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
+
 fn small() -> Fiction {
     fiction(&Size { departments: 8, measures: 12, per_measure: 6, years: 2021..=2026, submissions: 16, findings: 40 })
 }
 
 fn reported(fiction: &Fiction) -> Report<'_> {
     let Fiction { model, judgements, outlooks, findings, run } = fiction;
-    report(Source { model, judgements, outlooks, findings, closed: &[], run })
+    report(Source { model, judgements, outlooks, findings, closed: &[], dues: &NO_DUES, run })
 }
 
 fn write(fiction: &Fiction, out: &Path) -> Result<(), WriteError> {

@@ -17,6 +17,7 @@ mod mhtml;
 mod named_format;
 mod number_format;
 mod ods;
+mod own;
 mod package;
 mod previous;
 #[doc(hidden)]
@@ -32,6 +33,7 @@ mod xml2003;
 
 pub use files::{Found, InputFile, MissingInput, Skip, discover, load};
 pub use limits::{Exceeded, Limits};
+pub use own::{own, written};
 pub use previous::{NoState, previous};
 pub use rejection::Rejection;
 pub use secret::Passwords;

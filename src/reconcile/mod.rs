@@ -1,6 +1,7 @@
 //! Reconciling: the submissions become the one model of the run.
 
 mod address;
+mod answers;
 mod department;
 mod due;
 mod follow;
@@ -14,6 +15,7 @@ mod roster;
 mod subject;
 
 pub use address::address;
+pub use answers::Written;
 pub use follow::{follow, kept};
 pub use identify::identify;
 

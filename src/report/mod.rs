@@ -22,6 +22,7 @@ use crate::outlook::Outlook;
 use crate::page::Book;
 use crate::run::Run;
 use crate::table::Table;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a report is made from.
@@ -37,6 +38,8 @@ pub struct Source<'a> {
     pub findings: &'a [Finding],
     /// Those that nobody needs to look at any more: accepted, then resolved.
     pub closed: &'a [Finding],
+    /// Until when each department is asked to reply, as the office wrote it.
+    pub dues: &'a BTreeMap<String, String>,
     /// The run.
     pub run: &'a Run,
 }

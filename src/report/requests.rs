@@ -4,37 +4,58 @@ use super::Source;
 use super::consolidated::{title, tone};
 use crate::finding::Finding;
 use crate::lang::Lang;
-use crate::messages::{self, file, sheet};
+use crate::messages::{self, answer, file, sheet};
 use crate::page::{Book, Cell, Page, Role, Sheet, fitted};
-use crate::rule::Severity;
+use crate::rule::{self, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest name of a file, so that the path stays short enough for Windows.
 const LONGEST: usize = 60;
 
-/// A workbook per department that has something to look at. Notes ask nothing of it and stay with the office.
+/// A workbook per department that has something to look at.
 pub fn books<'a>(source: &Source) -> Vec<Book<'a>> {
     let mut asked: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in source.findings.iter().filter(|finding| finding.severity != Severity::Note) {
+    for finding in source.findings.iter().filter(|finding| is_asked(finding)) {
         asked.entry(&finding.department).or_default().push(finding);
     }
     let mut taken = BTreeSet::new();
     asked.into_iter().map(|(department, findings)| book(source, department, &findings, &mut taken)).collect()
 }
 
+/// Notes ask nothing of a department, and what the office itself did is nothing that one can mend.
+fn is_asked(finding: &Finding) -> bool {
+    let of_office = rule::OF_THE_OFFICE.iter().any(|rules| rules.contains(&finding.rule));
+    finding.severity != Severity::Note && !of_office
+}
+
 fn book<'a>(source: &Source, department: &str, findings: &[&Finding], taken: &mut BTreeSet<String>) -> Book<'a> {
     let named = if department.is_empty() { file::NO_DEPARTMENT } else { department };
     let file_name = format!("{}/{}.xlsx", file::REQUESTS, unique(&sanitized(named), taken));
-    let title = title(source, &format!("確認依頼（{named}）"));
-    let mut page = page(&title, findings);
+    let title = title(source, &answer::title(named));
+    let due = source.dues.get(named).map(String::as_str).unwrap_or_default();
+    let mut page = page(&title, due, findings);
     page.running_head.clone_from(&title);
     Book { file_name, title, sheets: vec![Sheet::Page(page)] }
 }
 
-fn page(title: &str, findings: &[&Finding]) -> Page {
-    let headings = ["No.", "区分", "ファイル", "シート", "セル", "指標名", "内容", "今の値", "お願い", "回答"];
+fn page(title: &str, due: &str, findings: &[&Finding]) -> Page {
+    let headings = [
+        "No.",
+        "区分",
+        "状態",
+        "ファイル",
+        "シート",
+        "セル",
+        answer::INDICATOR,
+        answer::MESSAGE,
+        answer::FOUND,
+        answer::REMEDY,
+        answer::REPLY,
+        answer::ID,
+    ];
     let bounds = [
         (5.0, 7.0),
+        (8.0, 8.0),
         (8.0, 8.0),
         (12.0, 22.0),
         (8.0, 14.0),
@@ -44,10 +65,13 @@ fn page(title: &str, findings: &[&Finding]) -> Page {
         (9.0, 15.0),
         (22.0, 34.0),
         (24.0, 24.0),
+        (10.0, 10.0),
     ];
     let rows: Vec<Vec<Cell>> = findings.iter().enumerate().map(|(place, finding)| row(place, finding)).collect();
     let mut page = Page::new(sheet::REQUEST, fitted(&rows, &bounds));
     page.landscape = true;
+    // The ids serve the program, which finds the replies again by them.
+    page.printed = Some(headings.len() - 1);
     page.line(Role::Title, title);
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     page.line(
@@ -63,14 +87,14 @@ fn page(title: &str, findings: &[&Finding]) -> Page {
     );
     let asked = |name| Cell::word(Role::Heading, name);
     let blank = || Cell::word(Role::Plain, "");
-    let mut answer: Vec<Cell> = std::iter::repeat_with(blank).take(5).collect();
-    answer.extend([asked("回答期限"), Cell::word(Role::Input, ""), asked("回答者"), Cell::word(Role::Input, "")]);
-    page.row(answer);
+    let mut labels: Vec<Cell> = std::iter::repeat_with(blank).take(6).collect();
+    labels.extend([asked(answer::DUE), Cell::text(Role::Input, due), asked(answer::BY), Cell::word(Role::Input, "")]);
+    page.row(labels);
     page.blank();
     let first = page.next();
     page.repeat = Some((first, first));
     page.freeze = Some((first + 1, 2));
-    page.filter = Some((first, first + u32::try_from(rows.len()).unwrap_or_default(), 9));
+    page.filter = Some((first, first + u32::try_from(rows.len()).unwrap_or_default(), 11));
     page.headings(&headings);
     for row in rows {
         page.row(row);
@@ -78,19 +102,31 @@ fn page(title: &str, findings: &[&Finding]) -> Page {
     page
 }
 
+/// A row; the department sees the reply that it gave.
 fn row(place: usize, finding: &Finding) -> Vec<Cell> {
+    let reply = finding.life.replies.first().map(|reply| reply.text.as_str()).unwrap_or_default();
     vec![
         Cell::count(place + 1),
         Cell::word(Role::Mark(tone(finding.severity)), messages::request(finding.severity)),
+        Cell::word(Role::Center, messages::life::standing(finding.life.standing).ja),
         Cell::text(Role::Body, finding.file.as_str()),
         Cell::text(Role::Body, finding.sheet.as_str()),
         Cell::text(Role::Center, finding.cell.map(|cell| cell.to_string()).unwrap_or_default()),
         Cell::text(Role::Body, finding.indicator_name.as_str()),
-        Cell::text(Role::Body, finding.message(Lang::Ja)),
+        Cell::text(Role::Body, message(finding)),
         Cell::text(Role::Body, finding.found.as_str()),
         Cell::text(Role::Body, finding.remedy(Lang::Ja)),
-        Cell::word(Role::Input, ""),
+        Cell::text(Role::Input, reply),
+        Cell::text(Role::Faint, finding.id.as_str()),
     ]
+}
+
+/// What is wrong, without what the office alone should know.
+fn message(finding: &Finding) -> String {
+    match finding.life.kept_note(Lang::Ja) {
+        "" => finding.message(Lang::Ja),
+        note => format!("{}\n※{note}", finding.message(Lang::Ja)),
+    }
 }
 
 /// A name that Windows takes: characters it refuses become full-width ones, its reserved names get a mark.

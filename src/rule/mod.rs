@@ -1,5 +1,6 @@
 //! The rules: each owns its name, its severity and its texts. One list, a file per stage that raises them.
 
+pub mod answers;
 pub mod check;
 pub mod form;
 pub mod ignored;
@@ -61,6 +62,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         reconcile::RULES,
         register::RULES,
         check::RULES,
+        answers::RULES,
         settings::RULES,
     ]
     .into_iter()
@@ -69,7 +71,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// The rules of what the office itself does, not a department.
-pub const OF_THE_OFFICE: &[&[&Rule]] = &[settings::RULES];
+pub const OF_THE_OFFICE: &[&[&Rule]] = &[answers::RULES, settings::RULES];
 
 /// The rule of that name.
 pub fn named(name: &str) -> Option<&'static Rule> {

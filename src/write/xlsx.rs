@@ -9,7 +9,9 @@ use crate::table::Value;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, Url, Workbook, Worksheet, XlsxError,
+};
 use std::borrow::Cow;
 use std::io::Write;
 
@@ -89,6 +91,11 @@ fn page_sheet(sheet: &mut Worksheet, page: &Page, formats: &mut Formats) -> Resu
     }
     if let Some((first, last, column)) = page.filter {
         sheet.autofilter(first, 0, last, column)?;
+    }
+    for choice in &page.choices {
+        let list = DataValidation::new().allow_list_strings(choice.words)?;
+        let list = list.set_error_style(DataValidationErrorStyle::Information);
+        sheet.add_data_validation(choice.rows.0, choice.column, choice.rows.1, choice.column, &list)?;
     }
     if let Some((first, last)) = page.repeat {
         sheet.set_repeat_rows(first, last)?;

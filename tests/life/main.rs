@@ -1,9 +1,14 @@
 //! Findings have a life: they keep their ids, are new, continuing, resolved or accepted, and carry what people wrote.
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests read and write what people would")]
 
+#[path = "../folder/mod.rs"]
+mod folder;
 mod office;
 
+use folder::files;
+use matome::pipeline::Outcome;
 use office::Office;
+use std::fs;
 
 /// One value is not exact, one actual is missing, one stated rate is wrong.
 const SHEET: &str = "指標名 | 単位 | 向き | R4目標値 | R4実績値 | R5目標値 | R5実績値 | R5達成率
@@ -154,4 +159,240 @@ fn what_the_settings_accept_is_listed_with_its_reason() {
     let rows = office.rows("2024-10", "findings");
     let accepted = rows.iter().find(|row| row["state"] == "accepted").unwrap();
     assert_eq!((&*accepted["rule"], &*accepted["reason"]), ("value-rough", "概数で公表している"));
+}
+
+/// Whether a finding of the rule is open, and how it stands.
+fn open(outcome: &Outcome, rule: &str) -> bool {
+    outcome.findings.iter().any(|finding| finding.rule.name == rule)
+}
+
+fn state(office: &Office, month: &str, rule: &str) -> String {
+    let rows = office.rows(month, "findings");
+    rows.iter().find(|row| row["rule"] == rule).map(|row| row["state"].clone()).unwrap_or_default()
+}
+
+/// An office with the sheet of October, read once.
+fn october() -> Office {
+    let office = Office::new();
+    office.put("2024-10/福祉課.xlsx", "評価", SHEET);
+    office.run("2024-10", None);
+    office
+}
+
+/// Accepts what is found about 相談件数 in the book of a month.
+fn accept(office: &Office, month: &str) {
+    let book = office.out(month).join("総括表.xlsx");
+    office.write(&book, "相談件数", "了承", "○");
+    office.write(&book, "相談件数", "了承の理由", "概数で公表している");
+}
+
+#[test]
+fn what_the_office_accepts_in_the_workbook_is_not_raised_again() {
+    let office = october();
+    accept(&office, "2024-10");
+    office.put("2024-11/福祉課.xlsx", "評価", &format!("担当課 | 福祉課\n\n{SHEET}"));
+    let outcome = office.run("2024-11", Some("2024-10"));
+    assert!(!open(&outcome, "value-rough"));
+    assert_eq!(outcome.run.counts["findings_accepted"], 1);
+    let rows = office.rows("2024-11", "findings");
+    let row = rows.iter().find(|row| row["rule"] == "value-rough").unwrap();
+    assert_eq!((&*row["state"], &*row["reason"]), ("accepted", "概数で公表している"));
+    let request = office.sheet("2024-11", "確認依頼/福祉課.xlsx", "確認依頼");
+    assert!(!request.contains("相談件数") && request.contains("受講者数"), "{request}");
+    let page = office.sheet("2024-11", "総括表.xlsx", "確認事項");
+    assert!(page.contains("了承したもの") && page.contains("概数で公表している"), "{page}");
+    // The next month it is known without a word, until another value stands there.
+    office.put("2024-12/福祉課.xlsx", "評価", SHEET);
+    assert!(!open(&office.run("2024-12", Some("2024-11")), "value-rough"));
+    office.put("2025-01/福祉課.xlsx", "評価", &SHEET.replace("約120", "約130"));
+    for _ in 0..2 {
+        let outcome = office.run("2025-01", Some("2024-12"));
+        let raised = outcome.findings.iter().find(|finding| finding.rule.name == "value-rough").unwrap();
+        assert_eq!(state(&office, "2025-01", "value-rough"), "continuing");
+        assert!(raised.told(matome::lang::Lang::Ja).contains("「約120」"), "{}", raised.told(matome::lang::Lang::Ja));
+    }
+    office.put("2025-02/福祉課.xlsx", "評価", &SHEET.replace("約120", "120"));
+    office.run("2025-02", Some("2025-01"));
+    assert_eq!(state(&office, "2025-02", "value-rough"), "resolved");
+    // Once it was mended, the same again is new.
+    office.put("2025-03/福祉課.xlsx", "評価", SHEET);
+    office.run("2025-03", Some("2025-02"));
+    assert_eq!(state(&office, "2025-03", "value-rough"), "new");
+}
+
+#[test]
+fn ten_runs_in_the_same_folder_keep_what_was_written() {
+    let office = october();
+    let first = files(&office.out("2024-10"));
+    office.run("2024-10", None);
+    assert!(files(&office.out("2024-10")) == first, "nothing was written");
+    accept(&office, "2024-10");
+    let request = office.out("2024-10").join("確認依頼/福祉課.xlsx");
+    office.write(&request, "受講者数", "回答", "講座を開いていない");
+    office.run("2024-10", None);
+    let kept = office.out("2024-10").join("控え");
+    fs::remove_dir_all(kept).unwrap();
+    let written = files(&office.out("2024-10"));
+    for _ in 0..8 {
+        let outcome = office.run("2024-10", None);
+        assert!(!open(&outcome, "value-rough"));
+    }
+    let now = files(&office.out("2024-10"));
+    let differing: Vec<&String> =
+        now.iter().filter(|(name, bytes)| written.get(*name) != Some(bytes)).map(|(name, _)| name).collect();
+    assert!(differing.is_empty() && now.len() == written.len(), "{differing:?}");
+    let rows = office.rows("2024-10", "findings");
+    let replied = rows.iter().find(|row| row["rule"] == "actual-missing").unwrap();
+    assert_eq!(replied["reply"], "講座を開いていない");
+    assert_eq!(office.written(&request, "受講者数", "回答"), "講座を開いていない");
+    let book = office.out("2024-10").join("総括表.xlsx");
+    assert_eq!(office.written(&book, "受講者数", "部署の回答"), "講座を開いていない");
+}
+
+#[test]
+fn an_acceptance_can_be_taken_back_and_given_late() {
+    let office = october();
+    accept(&office, "2024-10");
+    office.put("2024-11/福祉課.xlsx", "評価", SHEET);
+    assert!(!open(&office.run("2024-11", Some("2024-10")), "value-rough"));
+    // Taken back in the new book: the old one no longer counts.
+    let book = office.out("2024-11").join("総括表.xlsx");
+    office.write(&book, "相談件数", "了承", "");
+    office.write(&book, "相談件数", "了承の理由", "");
+    for _ in 0..3 {
+        assert!(open(&office.run("2024-11", Some("2024-10")), "value-rough"));
+    }
+    office.put("2024-12/福祉課.xlsx", "評価", SHEET);
+    assert!(open(&office.run("2024-12", Some("2024-11")), "value-rough"));
+    accept(&office, "2024-11");
+    assert!(
+        !open(&office.run("2024-12", Some("2024-11")), "value-rough"),
+        "given late, in the book of the month before"
+    );
+    accept(&office, "2024-12");
+    assert!(!open(&office.run("2024-12", Some("2024-11")), "value-rough"));
+}
+
+#[test]
+fn a_mark_without_a_reason_accepts_nothing_and_is_told() {
+    let office = october();
+    let book = office.out("2024-10").join("総括表.xlsx");
+    office.write(&book, "相談件数", "了承", "○");
+    office.write(&book, "利用者数", "了承", "確認中");
+    for _ in 0..2 {
+        let outcome = office.run("2024-10", None);
+        assert!(open(&outcome, "value-rough") && open(&outcome, "acceptance-without-reason"));
+        assert!(open(&outcome, "rate-disagrees") && open(&outcome, "acceptance-unclear"));
+        assert!(!office.out("2024-10").join("確認依頼/所属不明.xlsx").exists(), "no department is asked");
+    }
+    let of = |indicator: &str| {
+        let row = office.rows("2024-10", "findings");
+        let rule = if indicator == "相談件数" { "value-rough" } else { "rate-disagrees" };
+        row.iter().find(|row| row["rule"] == rule).unwrap()["finding_id"].clone()
+    };
+    assert_eq!(office.written(&book, &of("相談件数"), "了承"), "○");
+    assert_eq!(office.written(&book, &of("利用者数"), "了承"), "確認中");
+    office.write(&book, &of("相談件数"), "了承の理由", "概数で公表している");
+    office.write(&book, &of("利用者数"), "了承", "");
+    let outcome = office.run("2024-10", None);
+    assert!(!open(&outcome, "value-rough") && !open(&outcome, "acceptance-without-reason"));
+    assert!(open(&outcome, "rate-disagrees") && !open(&outcome, "acceptance-unclear"));
+}
+
+#[test]
+fn a_reply_that_comes_back_is_read_wherever_it_lies_and_whatever_it_is_called() {
+    let office = october();
+    let request = office.out("2024-10").join("確認依頼/福祉課.xlsx");
+    let returned = office.path("2024-11/メール/回答(福祉課)済.xlsx");
+    fs::create_dir_all(returned.parent().unwrap()).unwrap();
+    fs::copy(&request, &returned).unwrap();
+    office.write(&returned, "相談件数", "回答", "概数でよい");
+    office.write(&request, "相談件数", "回答", "別の担当の回答");
+    // The cell on the right of the label.
+    let (by, part) = office::cell_of(&returned, "回答者", "お願い");
+    office::put_text(&returned, &part, &by, "田中");
+    office.put("2024-11/福祉課.xlsx", "評価", &SHEET.replace("| 50 | |", "| 50 | 49 |"));
+    office.write(&returned, "受講者数", "回答", "記入しました");
+    let outcome = office.run("2024-11", Some("2024-10"));
+    assert_eq!(outcome.model.submissions.len(), 1, "a reply is no submission");
+    assert!(!open(&outcome, "file-without-indicators"));
+    let rows = office.rows("2024-11", "findings");
+    let reply = |rule: &str| rows.iter().find(|row| row["rule"] == rule).unwrap()["reply"].clone();
+    assert_eq!(reply("value-rough"), "概数でよい（回答者：田中） 別の回答：別の担当の回答");
+    assert_eq!(reply("actual-missing"), "記入しました（回答者：田中）", "also of what is resolved");
+    let next = office.out("2024-11").join("確認依頼/福祉課.xlsx");
+    assert_eq!(office.written(&next, "相談件数", "回答"), "概数でよい");
+    // The month after it is resolved and gone, the old book still lies there: nothing is lost.
+    office.put("2024-12/福祉課.xlsx", "評価", &SHEET.replace("約120", "120").replace("| 50 | |", "| 50 | 49 |"));
+    office.run("2024-12", Some("2024-11"));
+    let last = office.path("2025-01/回答.xlsx");
+    office.put("2025-01/福祉課.xlsx", "評価", &SHEET.replace("約120", "120").replace("| 50 | |", "| 50 | 49 |"));
+    fs::copy(&returned, &last).unwrap();
+    let outcome = office.run("2025-01", Some("2024-12"));
+    let listed: Vec<&str> = outcome
+        .findings
+        .iter()
+        .filter(|one| one.rule.name == "reply-unmatched")
+        .map(|one| one.found.as_str())
+        .collect();
+    assert_eq!(listed, ["記入しました"], "the other is among the resolved of the month before");
+}
+
+#[test]
+fn a_consolidated_book_among_the_inputs_is_not_consolidated_again() {
+    let office = october();
+    fs::copy(office.out("2024-10").join("総括表.xlsx"), office.path("2024-10/総括表.xlsx")).unwrap();
+    let outcome = office.run("2024-10", None);
+    assert_eq!((outcome.model.submissions.len(), open(&outcome, "own-output")), (1, true));
+}
+
+#[test]
+fn a_book_that_cannot_be_read_is_told_and_what_is_known_stays() {
+    let office = october();
+    accept(&office, "2024-10");
+    office.run("2024-10", None);
+    let book = office.out("2024-10").join("総括表.xlsx");
+    let whole = fs::read(&book).unwrap();
+    fs::write(&book, &whole[..whole.len() / 2]).unwrap();
+    let outcome = office.run("2024-10", None);
+    assert!(open(&outcome, "answers-unreadable") && !open(&outcome, "value-rough"));
+}
+
+#[test]
+fn the_office_sets_until_when_to_reply_once() {
+    let office = october();
+    let request = office.out("2024-10").join("確認依頼/福祉課.xlsx");
+    // The cell on the right of the label.
+    let (at, part) = office::cell_of(&request, "回答期限", "内容");
+    office::put_text(&request, &part, &at, "2024/11/15");
+    office.run("2024-10", None);
+    assert_eq!(office.written(&request, "回答期限", "内容"), "2024/11/15");
+}
+
+#[test]
+fn what_is_accepted_does_not_decide_the_exit_status() {
+    let office = october();
+    fs::write(office.path("2024-10/壊れた.xlsx"), "PK\u{3}\u{4}").unwrap();
+    let run = || {
+        let mut command = assert_cmd::Command::cargo_bin("matome").unwrap();
+        command.current_dir(office.path(".")).args(["consolidate", "2024-10", "--out", "集計/2024-11"]);
+        command.args(["--previous", "集計/2024-10"]).output().unwrap()
+    };
+    assert_eq!(run().status.code(), Some(1));
+    let book = office.out("2024-11").join("総括表.xlsx");
+    office.write(&book, "file-unreadable", "了承", "○");
+    office.write(&book, "file-unreadable", "了承の理由", "去年のファイルで、いらない");
+    let output = run();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("新規 0件、継続 3件、解消 0件、了承 1件"), "{said}");
+}
+
+#[test]
+fn no_two_findings_of_the_samples_share_an_id() {
+    let text = fs::read_to_string("tests/expected/csv/findings.csv").unwrap();
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let ids: Vec<String> = reader.records().map(|row| row.unwrap()[0].to_owned()).collect();
+    let distinct: std::collections::BTreeSet<&String> = ids.iter().collect();
+    assert!(ids.len() > 50 && distinct.len() == ids.len());
 }

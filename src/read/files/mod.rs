@@ -280,7 +280,7 @@ fn distinct(found: Vec<(InputFile, PathBuf)>) -> Vec<InputFile> {
 }
 
 /// Whether an earlier run wrote this folder: its `run.json` says so.
-fn is_output(folder: &Path) -> bool {
+pub(super) fn is_output(folder: &Path) -> bool {
     let run = folder.join("run.json");
     if !fs::metadata(&run).is_ok_and(|known| known.is_file()) {
         return false;

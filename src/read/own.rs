@@ -1,0 +1,80 @@
+//! What stands in an output folder of an earlier run: the findings it knew, and the books that people write into.
+#![expect(clippy::disallowed_methods, reason = "read is one of the two ends that touch files")]
+
+use super::files::{self, InputFile};
+use super::{Reader, sha256};
+use crate::answers::{Answers, Folder};
+use crate::lang::Lang;
+use crate::messages::file;
+use crate::state::{self, FindingRecord, Line};
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+/// What the last run tells of the files that it wrote.
+#[derive(serde::Deserialize)]
+struct LastRun {
+    #[serde(default)]
+    outputs: BTreeMap<String, String>,
+}
+
+/// What an output folder of an earlier run knows and what was written there since; nothing if it is none.
+pub fn own(folder: &Path, reader: &Reader) -> Folder {
+    if !files::is_output(folder) {
+        return Folder::default();
+    }
+    let known = findings(folder);
+    let mut own = books(folder, reader, known.is_some());
+    own.findings = known.unwrap_or_default();
+    own
+}
+
+/// The books of an output folder whose state is read elsewhere.
+pub fn written(folder: &Path, reader: &Reader) -> Folder {
+    if files::is_output(folder) { books(folder, reader, true) } else { Folder::default() }
+}
+
+/// Its books. The large one is left out where it is as the run wrote it: then the state knows all that it says.
+fn books(folder: &Path, reader: &Reader, known: bool) -> Folder {
+    let mut own = Folder::default();
+    let run = fs::read(folder.join("run.json")).ok().and_then(|text| serde_json::from_slice::<LastRun>(&text).ok());
+    let outputs = run.map(|run| run.outputs).unwrap_or_default();
+    let consolidated = folder.join(file::CONSOLIDATED);
+    let mut found = Vec::new();
+    if consolidated.is_file() {
+        found.push(InputFile { path: consolidated, name: file::CONSOLIDATED.to_owned(), ..InputFile::default() });
+    }
+    let requests = reader.discover(&[folder.join(file::REQUESTS)]).map(|found| found.files).unwrap_or_default();
+    found.extend(requests.into_iter().map(|one| InputFile { name: format!("{}/{}", file::REQUESTS, one.name), ..one }));
+    for one in found {
+        let read = files::load(&one, reader.limits.file_bytes).and_then(|bytes| {
+            let unchanged = one.name == file::CONSOLIDATED && outputs.get(&one.name) == Some(&sha256(&bytes));
+            if unchanged && known { Ok(None) } else { reader.parse(&one.name, &bytes).map(Some) }
+        });
+        match read {
+            Ok(workbook) => own.books.extend(workbook.as_ref().and_then(Answers::of)),
+            Err(rejection) => {
+                let told = rejection.finding(&one.name).message(Lang::Ja);
+                own.unreadable.push((one.name, told));
+            }
+        }
+    }
+    own
+}
+
+/// The findings of its state, without the model that stands before them; `None` if it has no state that can be used.
+fn findings(folder: &Path) -> Option<Vec<FindingRecord<'static>>> {
+    let lines = BufReader::new(File::open(folder.join(state::FILE)).ok()?).lines();
+    let mut findings = Vec::new();
+    for line in lines {
+        let line = line.ok()?;
+        if line.starts_with(state::FINDING) {
+            match serde_json::from_str(&line).ok()? {
+                Line::Finding(finding) => findings.push(finding),
+                _ => return None,
+            }
+        }
+    }
+    Some(findings)
+}
