@@ -59,6 +59,21 @@ pub struct Page {
     pub printed: Option<usize>,
     /// What stands at the top left of every printed page.
     pub running_head: String,
+    /// Cells in which one of a few words is to stand.
+    pub choices: Vec<Choices>,
+}
+
+/// Cells of a column in which one of a few words is to stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choices {
+    /// The first row.
+    pub first: u32,
+    /// The last row.
+    pub last: u32,
+    /// The column.
+    pub column: u16,
+    /// The words.
+    pub words: Vec<String>,
 }
 
 /// A row of a page.

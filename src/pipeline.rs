@@ -48,6 +48,8 @@ pub struct Job {
     pub forms: Forms,
     /// The run before this one.
     pub previous: Option<State>,
+    /// The indicator register.
+    pub register: Option<PathBuf>,
 }
 
 /// What a run came to.
@@ -104,6 +106,9 @@ pub enum JobError {
     /// The inputs hold no file that can be read.
     #[error("nothing to read")]
     Nothing(PathBuf),
+    /// The indicator register could not be read.
+    #[error("{}", .0.file)]
+    Register(Box<Finding>),
     /// The outputs could not be written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -119,6 +124,11 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 /// If an input is missing or there is nothing to read. Files that cannot be read are findings.
 pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
     let found = discovered(job)?;
+    let known_register = job.register.as_deref().map(|path| the_register(&job.reader, path)).transpose()?;
+    let (register, format, mut findings) = match known_register {
+        Some((register, format, findings)) => (Some(register), Some(format), findings),
+        None => (None, None, Vec::new()),
+    };
     let done = std::sync::atomic::AtomicUsize::new(0);
     let files: Vec<FileOutcome> = found
         .files
@@ -129,7 +139,7 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
             outcome
         })
         .collect();
-    let mut findings = found.findings;
+    findings.extend(found.findings);
     let mut inputs = Vec::new();
     let mut received = Vec::new();
     let mut known = Vec::new();
@@ -137,16 +147,14 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
     for file in files {
         known.extend(file.known);
         shown.extend(file.shown);
-        findings.extend(file.findings);
-        inputs.push(Input {
-            name: file.received.file.clone(),
-            sha256: file.received.sha256.clone(),
-            format: file.format,
-        });
-        received.push(file.received);
+        // the register that is in use may lie among the inputs
+        let in_use = register.as_ref().is_some_and(|register| register.sha256 == file.input.sha256);
+        findings.extend(file.findings.into_iter().filter(|_| !in_use));
+        inputs.push(file.input);
+        received.extend(file.received);
     }
-    let (model, reconciled) =
-        reconcile::reconcile(Office { body: &job.settings.body, register: None, as_of: job.as_of }, received);
+    let office = Office { body: &job.settings.body, register: register.as_ref(), as_of: job.as_of };
+    let (model, reconciled) = reconcile::reconcile(office, received);
     findings.extend(reconciled);
     let duplicates: Vec<&str> = duplicates(&model);
     findings.retain(|finding| is_of_file(finding.rule) || !duplicates.contains(&finding.file.as_str()));
@@ -168,6 +176,7 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
         inputs,
         skipped: skipped(&found.skipped),
         settings: serde_json::to_value(&job.settings).unwrap_or_default(),
+        register: register.map(|register| Input { name: register.file, sha256: register.sha256, format }),
         forms: job.forms.0.iter().map(|form| (form.name.clone(), form.text.clone())).collect(),
         counts,
         ..Run::default()
@@ -304,8 +313,9 @@ fn draft_of(sheet: &Sheet, forms: &Forms, lang: Lang) -> Option<String> {
 
 /// What became of one file.
 struct FileOutcome {
-    received: Received,
-    format: Option<Format>,
+    input: Input,
+    /// What it holds; `None` if it is a register.
+    received: Option<Received>,
     findings: Vec<Finding>,
     known: Option<FileKnown>,
     shown: Vec<SheetShown>,
@@ -313,6 +323,16 @@ struct FileOutcome {
 
 fn one_file(file: &InputFile, job: &Job) -> FileOutcome {
     match job.reader.workbook(file) {
+        Ok(workbook) if register::is_register(&workbook, Lexicon::standard()) => {
+            let finding = Finding::of_file(&crate::rule::register::REGISTER_IN_INPUTS, &workbook.file, "");
+            FileOutcome {
+                received: None,
+                findings: vec![finding],
+                known: Some(FileKnown::of(&workbook)),
+                shown: Vec::new(),
+                input: Input { name: workbook.file, sha256: workbook.sha256, format: Some(workbook.format) },
+            }
+        }
         Ok(workbook) => {
             let mut findings = read::findings(&workbook);
             let (sheets, more) = located(&workbook, &job.forms);
@@ -321,19 +341,22 @@ fn one_file(file: &InputFile, job: &Job) -> FileOutcome {
             findings.extend(more);
             let known = Some(FileKnown::of(&workbook));
             let shown = if job.shows_sheets { shown(&workbook, sheets) } else { Vec::new() };
-            let received = Received { file: workbook.file, sha256: workbook.sha256, submission: Some(submission) };
-            FileOutcome { received, format: Some(workbook.format), findings: bounded(findings), known, shown }
-        }
-        Err(rejection) => {
-            let received = Received { file: file.name.clone(), sha256: String::new(), submission: None };
+            let Workbook { file, sha256, format, .. } = workbook;
             FileOutcome {
-                received,
-                format: None,
-                findings: vec![rejection.finding(&file.name)],
-                known: None,
-                shown: Vec::new(),
+                input: Input { name: file.clone(), sha256: sha256.clone(), format: Some(format) },
+                received: Some(Received { file, sha256, submission: Some(submission) }),
+                findings: bounded(findings),
+                known,
+                shown,
             }
         }
+        Err(rejection) => FileOutcome {
+            input: Input { name: file.name.clone(), sha256: String::new(), format: None },
+            received: Some(Received { file: file.name.clone(), sha256: String::new(), submission: None }),
+            findings: vec![rejection.finding(&file.name)],
+            known: None,
+            shown: Vec::new(),
+        },
     }
 }
 
@@ -343,6 +366,31 @@ pub fn submission(workbook: &Workbook, forms: &Forms, full_ledger: bool) -> (Sub
     let (submission, more) = normalized(workbook, &sheets, full_ledger);
     findings.extend(more);
     (submission, findings)
+}
+
+/// Reads the indicator register; what is wrong in it are findings.
+fn the_register(reader: &Reader, path: &Path) -> Result<(Register, Format, Vec<Finding>), JobError> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let file = InputFile { path: path.to_owned(), name, ..InputFile::default() };
+    let rejected = |rejection: read::Rejection| {
+        let finding = rejection.finding(&file.name);
+        JobError::Register(Box::new(Finding { file: path.display().to_string(), ..finding }))
+    };
+    let workbook = reader.workbook(&file).map_err(rejected)?;
+    let (register, findings) = register(&workbook);
+    Ok((register, workbook.format, findings))
+}
+
+/// Reads the inputs and writes a first register of what they hold to a file that is not there yet.
+///
+/// # Errors
+///
+/// As [`consolidate`], and if the file is there.
+pub fn draft_register(job: &Job, out: &Path, progress: Progress) -> Result<Register, JobError> {
+    let outcome = consider(job, progress)?;
+    let register = register::draft(&outcome.model);
+    write::new_book(out, &register::book(&register))?;
+    Ok(register)
 }
 
 /// The indicator register that a workbook is, and what in it is not understood or does not fit together.

@@ -19,11 +19,12 @@ const ROUNDING: Text =
 pub(super) fn settings(text: &str) -> Result<Settings, Vec<Mistake>> {
     let mut reader = Reader::new(text);
     let document = reader.document().unwrap_or_default();
-    reader.only_keys(&document, &["body", "inputs", "forms", "rules", "accept", "judgement"]);
+    reader.only_keys(&document, &["body", "inputs", "forms", "register", "rules", "accept", "judgement"]);
     let settings = Settings {
         body: reader.string(&document, "body").map(|(body, _)| body).unwrap_or_default(),
         inputs: reader.strings(&document, "inputs").unwrap_or_default(),
         forms: reader.string(&document, "forms").map(|(forms, _)| forms).unwrap_or_default(),
+        register: reader.string(&document, "register").map(|(register, _)| register).unwrap_or_default(),
         rules: rules(&mut reader, &document),
         accept: exceptions(&mut reader, &document),
         judgement: judging(&mut reader, &document),
