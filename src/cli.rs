@@ -33,6 +33,23 @@ pub enum What {
     Rules(Option<String>),
     /// Form definitions.
     Form(FormAsked),
+    /// A first indicator register.
+    DraftRegister(DraftRegister),
+}
+
+/// A first indicator register, from sheets.
+#[derive(Clone, Debug, Default)]
+pub struct DraftRegister {
+    /// Files and folders.
+    pub inputs: Vec<PathBuf>,
+    /// The file to write.
+    pub out: PathBuf,
+    /// The folder of form definitions.
+    pub forms: Option<PathBuf>,
+    /// The settings file.
+    pub config: Option<PathBuf>,
+    /// The file of passwords.
+    pub passwords: Option<PathBuf>,
 }
 
 /// What is asked of form definitions.
@@ -97,10 +114,12 @@ pub struct Consolidate {
     pub passwords: Option<PathBuf>,
     /// The output folder of the run before.
     pub previous: Option<PathBuf>,
+    /// The indicator register.
+    pub register: Option<PathBuf>,
 }
 
 /// Names of the commands.
-pub const COMMANDS: [&str; 5] = ["consolidate", "inspect", "form", "rules", "help"];
+pub const COMMANDS: [&str; 6] = ["consolidate", "inspect", "form", "register", "rules", "help"];
 
 /// The language that the arguments ask for, before they are read as a whole: help is written in it.
 pub fn lang_of(arguments: &[String]) -> Lang {
@@ -114,7 +133,7 @@ pub fn lang_of(arguments: &[String]) -> Lang {
 }
 
 /// Options that take a value.
-const VALUED: [&str; 12] = [
+const VALUED: [&str; 13] = [
     "--out",
     "--annotate",
     "--period",
@@ -124,6 +143,7 @@ const VALUED: [&str; 12] = [
     "--password-file",
     "--forms",
     "--previous",
+    "--register",
     "--lang",
     "--format",
     "--jobs",
@@ -169,6 +189,7 @@ pub fn command(lang: Lang) -> Command {
         .arg(config())
         .arg(forms())
         .arg(option("previous", "DIR", words::PREVIOUS.get(lang), PathBufValueParser::new().into()))
+        .arg(option("register", "FILE", words::REGISTER.get(lang), PathBufValueParser::new().into()))
         .arg(option("ledger", "KIND", words::LEDGER.get(lang), PossibleValuesParser::new(["summary", "full"]).into()))
         .arg(passwords());
     let annotate = option("annotate", "DIR", words::ANNOTATE.get(lang), PathBufValueParser::new().into());
@@ -191,17 +212,30 @@ pub fn command(lang: Lang) -> Command {
         )
         .subcommand(of_forms("check", words::FORM_CHECK.get(lang)).arg(inputs(true)).arg(passwords()))
         .subcommand(of_forms("draft", words::FORM_DRAFT.get(lang)).arg(inputs(false)).arg(passwords()));
+    let draft = Command::new("draft")
+        .about(words::REGISTER_DRAFT.get(lang))
+        .arg(inputs(false))
+        .arg(option("out", "FILE", words::REGISTER_OUT.get(lang), PathBufValueParser::new().into()).required(true))
+        .arg(config())
+        .arg(forms())
+        .arg(passwords());
+    let register = Command::new("register")
+        .about(words::REGISTERS.get(lang))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(draft);
     let rules =
         Command::new("rules").about(words::RULES.get(lang)).arg(Arg::new("NAME").help(words::RULE_NAME.get(lang)));
     let program = Command::new("matome")
         .version(env!("CARGO_PKG_VERSION"))
         .about(words::ABOUT.get(lang))
-        .override_usage("matome consolidate [INPUT…] [--out DIR]\n       matome PATH…\n       matome inspect FILE… [--annotate DIR]\n       matome form list|show NAME|check [FILE…]|draft FILE\n       matome rules [NAME]")
+        .override_usage("matome consolidate [INPUT…] [--out DIR]\n       matome PATH…\n       matome inspect FILE… [--annotate DIR]\n       matome form list|show NAME|check [FILE…]|draft FILE\n       matome register draft INPUT… --out FILE\n       matome rules [NAME]")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(consolidate)
         .subcommand(inspect)
         .subcommand(form)
+        .subcommand(register)
         .subcommand(rules)
         .arg(option("lang", "LANG", words::LANG.get(lang), PossibleValuesParser::new(["ja", "en"]).into()).global(true))
         .arg(option("format", "FORMAT", words::FORMAT.get(lang), PossibleValuesParser::new(["text", "json"]).into()).global(true))
@@ -246,6 +280,7 @@ pub fn asked(matches: &ArgMatches, lang: Lang) -> Option<Asked> {
             forms: path("forms"),
             passwords: path("password-file"),
             previous: path("previous"),
+            register: path("register"),
         }),
         "inspect" => What::Inspect(Inspect {
             inputs: inputs(),
@@ -264,6 +299,16 @@ pub fn asked(matches: &ArgMatches, lang: Lang) -> Option<Asked> {
             };
             let passwords = if matches!(name, "check" | "draft") { path_of(sub, "password-file") } else { None };
             What::Form(FormAsked { what, forms: path_of(sub, "forms"), config: path_of(sub, "config"), passwords })
+        }
+        "register" => {
+            let (_, sub) = sub.subcommand()?;
+            What::DraftRegister(DraftRegister {
+                inputs: inputs_of(sub),
+                out: path_of(sub, "out")?,
+                forms: path_of(sub, "forms"),
+                config: path_of(sub, "config"),
+                passwords: path_of(sub, "password-file"),
+            })
         }
         _ => What::Rules(sub.get_one::<String>("NAME").cloned()),
     };

@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, clippy::print_stderr, reason = "main is one of the two ends")]
 
 use indicatif::{ProgressBar, ProgressStyle};
-use matome::cli::{self, Asked, Consolidate, FormAsked, FormWhat, Inspect, What};
+use matome::cli::{self, Asked, Consolidate, DraftRegister, FormAsked, FormWhat, Inspect, What};
 use matome::config::Mistake;
 use matome::form::{Form, Forms};
 use matome::lang::Lang;
@@ -49,6 +49,7 @@ fn main() -> ExitCode {
         What::Consolidate(consolidate) => run(&asked, consolidate),
         What::Inspect(inspected) => inspect(&asked, inspected),
         What::Form(asked_of_forms) => form(&asked, asked_of_forms),
+        What::DraftRegister(draft) => draft_register(&asked, draft),
         What::Rules(name) => rules(name.as_deref(), lang),
     }
 }
@@ -117,9 +118,11 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
         Err(error) => return fail(&format!("{} ({error})", words::NO_STATE.get(lang)), lang, WRONG_USE),
     };
     let written = consolidate.previous.as_deref().map(|folder| read::written(folder, &reader)).unwrap_or_default();
+    let base = consolidate.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    let own = Some(base.join(&settings.register)).filter(|_| !settings.register.is_empty());
+    let register = consolidate.register.clone().or(own);
     let mut inputs = consolidate.inputs.clone();
     if inputs.is_empty() {
-        let base = consolidate.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
         inputs = settings.inputs.iter().map(|input| base.join(input)).collect();
     }
     let Some(first) = inputs.first().cloned() else { return fail(words::NO_INPUT.get(lang), lang, WRONG_USE) };
@@ -144,6 +147,7 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
         forms,
         previous,
         written,
+        register,
     };
     let bar = progress_bar(asked);
     let outcome = pipeline::consolidate(&job, &out, &|done, all| {
@@ -186,6 +190,10 @@ fn failed(error: &JobError, lang: Lang) -> ExitCode {
             fail(&format!("{}: {}", missing.0.display(), words::MISSING.get(lang)), lang, WRONG_USE)
         }
         JobError::Nothing(path) => fail(&format!("{}: {}", path.display(), words::NOTHING.get(lang)), lang, WRONG_USE),
+        JobError::Register(finding) => {
+            let (path, no, why) = (&finding.file, words::NO_REGISTER.get(lang), finding.message(lang));
+            fail(&format!("{path}: {no} ({why})"), lang, WRONG_USE)
+        }
         JobError::Write(error) => fail(&error.message(lang), lang, NOT_WRITTEN),
     }
 }
@@ -351,6 +359,28 @@ fn form(asked: &Asked, of_forms: &FormAsked) -> ExitCode {
             say(&terminal::fits(&fits, lang));
             let changed = fits.iter().any(|fit| !fit.findings.is_empty());
             ExitCode::from(if changed { WITH_ERRORS } else { DONE })
+        }
+        Err(error) => failed(&error, lang),
+    }
+}
+
+fn draft_register(asked: &Asked, draft: &DraftRegister) -> ExitCode {
+    let lang = asked.lang;
+    let given =
+        Given { config: draft.config.as_deref(), forms: draft.forms.as_deref(), passwords: draft.passwords.as_deref() };
+    let Prepared { settings, forms, reader } = match given.prepared(lang) {
+        Ok(prepared) => prepared,
+        Err(message) => return fail(&message, lang, WRONG_USE),
+    };
+    let job = Job { inputs: draft.inputs.clone(), settings, reader, forms, ..Job::default() };
+    match pipeline::draft_register(&job, &draft.out, &|_, _| {}) {
+        Ok(register) => {
+            if !asked.quiet {
+                let (indicators, roster) = (register.indicators.len().to_string(), register.roster.len().to_string());
+                let said = words::REGISTER_WRITTEN.get(lang).replace("{out}", &draft.out.display().to_string());
+                say(&(said.replace("{indicators}", &indicators).replace("{roster}", &roster) + "\n"));
+            }
+            ExitCode::from(DONE)
         }
         Err(error) => failed(&error, lang),
     }

@@ -287,6 +287,33 @@ fn calendar_year(year: FiscalYear) -> String {
     wareki(year).replace("年度", "年")
 }
 
+/// Words of a register that is drafted.
+pub mod register {
+    /// Its title.
+    pub const TITLE: &str = "指標台帳";
+    /// The list of indicators.
+    pub const INDICATORS: &str = "指標台帳";
+    /// What to do with it.
+    pub const INDICATORS_NOTE: &str = "※1行に1指標。色のある欄を埋め、ほかの欄も正しいか確かめる。別の施策に再掲する指標は行を加え、「再掲」に元の指標コードを書く。";
+    /// The plan tree.
+    pub const MEASURES: &str = "施策体系";
+    /// What to do with it.
+    pub const MEASURES_NOTE: &str = "※施策などの番号と名称。上位の施策・政策も1行ずつ加え、「上位コード」でつなぐ。";
+    /// Who is expected to answer.
+    pub const ROSTER: &str = "名簿";
+    /// What to do with it.
+    pub const ROSTER_NOTE: &str = "※提出を求める部署。担当者の氏名は書かない。受領日を書くと、期限後の提出が分かる。";
+    /// Renamed offices.
+    pub const RENAMED: &str = "組織改正";
+    /// What to do with it.
+    pub const RENAMED_NOTE: &str = "※名称の変わった部署。旧部署名のシートを、新しい部署のものとして扱う。";
+    /// Revised targets.
+    pub const REVISIONS: &str = "目標改定";
+    /// What to do with it.
+    pub const REVISIONS_NOTE: &str =
+        "※改めた目標。適用年度から新目標で判定し、旧目標も残す。最終目標は対象年度に「最終」と書く。";
+}
+
 /// Names of sheets.
 pub mod sheet {
     /// What was read.
@@ -486,6 +513,11 @@ pub mod output {
     pub static OPEN: Text = Text {
         ja: "フォルダーを入れ替えられません。中のファイルがExcelなどで開かれていれば、閉じてからもう一度実行してください",
         en: "the folder cannot be replaced; close any of its files that are open in Excel and run again",
+    };
+    /// A file that is to be new stands there.
+    pub static EXISTS: Text = Text {
+        ja: "すでにあるため、上書きしません。別の名前を指定してください",
+        en: "is there already and is not overwritten; name another file",
     };
     /// Not a folder that can be replaced.
     pub static NO_FOLDER: Text = Text {

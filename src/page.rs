@@ -57,21 +57,23 @@ pub struct Page {
     pub one_page: bool,
     /// How many of its columns are printed; all, if it does not say.
     pub printed: Option<usize>,
-    /// Cells in which one of a few words is to be chosen.
-    pub choices: Vec<Choice>,
     /// What stands at the top left of every printed page.
     pub running_head: String,
+    /// Cells in which one of a few words is to stand.
+    pub choices: Vec<Choices>,
 }
 
 /// Cells of a column in which one of a few words is to be chosen; others may be written too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// First and last row.
-    pub rows: (u32, u32),
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choices {
+    /// The first row.
+    pub first: u32,
+    /// The last row.
+    pub last: u32,
     /// The column.
     pub column: u16,
     /// The words.
-    pub words: &'static [&'static str],
+    pub words: Vec<String>,
 }
 
 /// A row of a page.

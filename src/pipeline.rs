@@ -21,7 +21,7 @@ use crate::report::{self, Source};
 use crate::rule::{self, Rule, Severity};
 use crate::run::{Input, Run};
 use crate::settings::{Applied, Settings};
-use crate::sheet::{KnownCounts, Sheet, TroubleKind, Visibility, Workbook};
+use crate::sheet::{Format, KnownCounts, Sheet, TroubleKind, Visibility, Workbook};
 use crate::state::{self, State};
 use crate::write::{self, Outputs, WriteError};
 use jiff::civil::Date;
@@ -52,6 +52,8 @@ pub struct Job {
     pub previous: Option<State>,
     /// What was written into the books of that run.
     pub written: Folder,
+    /// The indicator register.
+    pub register: Option<PathBuf>,
 }
 
 /// What a run came to.
@@ -112,6 +114,9 @@ pub enum JobError {
     /// The inputs hold no file that can be read.
     #[error("nothing to read")]
     Nothing(PathBuf),
+    /// The indicator register could not be read.
+    #[error("{}", .0.file)]
+    Register(Box<Finding>),
     /// The outputs could not be written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -132,6 +137,11 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
 /// As [`consider`], with what stands in the folder that is going to be written.
 fn considered(job: &Job, here: &Folder, progress: Progress) -> Result<Outcome, JobError> {
     let found = discovered(job)?;
+    let known_register = job.register.as_deref().map(|path| the_register(&job.reader, path)).transpose()?;
+    let (register, format, mut findings) = match known_register {
+        Some((register, format, findings)) => (Some(register), Some(format), findings),
+        None => (None, None, Vec::new()),
+    };
     let done = std::sync::atomic::AtomicUsize::new(0);
     let files: Vec<FileOutcome> = found
         .files
@@ -142,7 +152,7 @@ fn considered(job: &Job, here: &Folder, progress: Progress) -> Result<Outcome, J
             outcome
         })
         .collect();
-    let mut findings = found.findings;
+    findings.extend(found.findings);
     let mut inputs = Vec::new();
     let mut received = Vec::new();
     let mut known = Vec::new();
@@ -150,13 +160,15 @@ fn considered(job: &Job, here: &Folder, progress: Progress) -> Result<Outcome, J
     for file in files {
         known.extend(file.known);
         shown.extend(file.shown);
-        findings.extend(file.findings);
+        // the register that is in use may lie among the inputs
+        let in_use = register.as_ref().is_some_and(|register| register.sha256 == file.input.sha256);
+        findings.extend(file.findings.into_iter().filter(|_| !in_use));
         inputs.push(file.input);
         received.extend(file.received);
         answers.extend(file.answers);
     }
-    let (mut model, reconciled) =
-        reconcile::reconcile(Office { body: &job.settings.body, register: None, as_of: job.as_of }, received);
+    let office = Office { body: &job.settings.body, register: register.as_ref(), as_of: job.as_of };
+    let (mut model, reconciled) = reconcile::reconcile(office, received);
     findings.extend(reconciled);
     findings.extend(job.settings.set_indicators(&mut model));
     let duplicates: Vec<&str> = duplicates(&model);
@@ -199,6 +211,7 @@ fn considered(job: &Job, here: &Folder, progress: Progress) -> Result<Outcome, J
         inputs,
         skipped: skipped(&found.skipped),
         settings: serde_json::to_value(&job.settings).unwrap_or_default(),
+        register: register.map(|register| Input { name: register.file, sha256: register.sha256, format }),
         forms: job.forms.0.iter().map(|form| (form.name.clone(), form.text.clone())).collect(),
         counts,
         ..Run::default()
@@ -336,7 +349,7 @@ fn draft_of(sheet: &Sheet, forms: &Forms, lang: Lang) -> Option<String> {
 /// What became of one file.
 struct FileOutcome {
     input: Input,
-    /// What it holds; `None` if it is no submission.
+    /// What it holds; `None` if it is a register or one of the program's own books.
     received: Option<Received>,
     /// What is written in it, if it is one of the program's own books.
     answers: Option<Answers>,
@@ -355,6 +368,11 @@ fn one_file(file: &InputFile, job: &Job) -> FileOutcome {
         shown: Vec::new(),
     };
     match job.reader.workbook(file) {
+        Ok(workbook) if register::is_register(&workbook, Lexicon::standard()) => {
+            let finding = Finding::of_file(&crate::rule::register::REGISTER_IN_INPUTS, &workbook.file, "");
+            let known = Some(FileKnown::of(&workbook));
+            FileOutcome { known, ..outcome(&workbook.sha256, Some(workbook.format), vec![finding]) }
+        }
         Ok(workbook) => {
             let mut findings = read::findings(&workbook);
             let outcome = |findings| outcome(&workbook.sha256, Some(workbook.format), findings);
@@ -384,6 +402,31 @@ pub fn submission(workbook: &Workbook, forms: &Forms, full_ledger: bool) -> (Sub
     let (submission, more) = normalized(workbook, &sheets, full_ledger);
     findings.extend(more);
     (submission, findings)
+}
+
+/// Reads the indicator register; what is wrong in it are findings.
+fn the_register(reader: &Reader, path: &Path) -> Result<(Register, Format, Vec<Finding>), JobError> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let file = InputFile { path: path.to_owned(), name, ..InputFile::default() };
+    let rejected = |rejection: read::Rejection| {
+        let finding = rejection.finding(&file.name);
+        JobError::Register(Box::new(Finding { file: path.display().to_string(), ..finding }))
+    };
+    let workbook = reader.workbook(&file).map_err(rejected)?;
+    let (register, findings) = register(&workbook);
+    Ok((register, workbook.format, findings))
+}
+
+/// Reads the inputs and writes a first register of what they hold to a file that is not there yet.
+///
+/// # Errors
+///
+/// As [`consolidate`], and if the file is there.
+pub fn draft_register(job: &Job, out: &Path, progress: Progress) -> Result<Register, JobError> {
+    let outcome = consider(job, progress)?;
+    let register = register::draft(&outcome.model);
+    write::new_book(out, &register::book(&register))?;
+    Ok(register)
 }
 
 /// The indicator register that a workbook is, and what in it is not understood or does not fit together.

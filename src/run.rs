@@ -27,6 +27,8 @@ pub struct Run {
     pub skipped: BTreeMap<String, Vec<String>>,
     /// The settings as they held.
     pub settings: serde_json::Value,
+    /// The indicator register.
+    pub register: Option<Input>,
     /// The form definitions, by name, each as written.
     pub forms: BTreeMap<String, String>,
     /// How many of what.
@@ -54,6 +56,7 @@ impl Default for Run {
             inputs: Vec::new(),
             skipped: BTreeMap::new(),
             settings: serde_json::Value::Null,
+            register: None,
             forms: BTreeMap::new(),
             counts: BTreeMap::new(),
         }

@@ -146,7 +146,16 @@ fn rows(model: &Model, settings: &str, book: &str, sheet: &str) -> Vec<String> {
         settings: serde_json::to_value(&settings).unwrap(),
         ..Run::default()
     };
-    let source = Source { model, judgements: &judgements, findings: &findings, run: &run, outlooks: &[], closed: &[] };
+    let dues = std::collections::BTreeMap::new();
+    let source = Source {
+        model,
+        judgements: &judgements,
+        findings: &findings,
+        run: &run,
+        outlooks: &[],
+        closed: &[],
+        dues: &dues,
+    };
     let Report { books, .. } = report(source);
     let book = books.iter().find(|one| one.file_name == book).unwrap();
     let page = book.sheets.iter().find_map(|one| match one {

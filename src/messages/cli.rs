@@ -68,6 +68,30 @@ pub static FORM_NEARLY: Text = Text {
 };
 /// No definition fits a sheet.
 pub static FORM_NONE: Text = Text { ja: "当てはまる様式定義はない", en: "no form definition fits" };
+/// `register`.
+pub static REGISTERS: Text = Text { ja: "指標台帳を作る", en: "The indicator register" };
+/// `register draft`.
+pub static REGISTER_DRAFT: Text = Text {
+    ja: "提出されたシートから、最初の指標台帳（Excel）を作る。埋める欄に色が付く",
+    en: "Writes a first indicator register from sheets; what is to be filled in is marked",
+};
+/// `register draft --out`.
+pub static REGISTER_OUT: Text = Text {
+    ja: "作る台帳のファイル（.xlsx）。すでにあるファイルは上書きしない",
+    en: "The register to write (.xlsx); a file that is there already is not overwritten",
+};
+/// `--register`.
+pub static REGISTER: Text = Text {
+    ja: "指標台帳のファイル（省略時: matome.toml の register）",
+    en: "The indicator register (default: register in matome.toml)",
+};
+/// A register was drafted.
+pub static REGISTER_WRITTEN: Text = Text {
+    ja: "指標台帳の下書きを作りました: {out}（指標{indicators}件、名簿{roster}部署）。色のある欄を埋めて、--register で指定してください。",
+    en: "A first register was written: {out} ({indicators} indicators, {roster} departments). Fill in what is marked, and name it with --register.",
+};
+/// The register cannot be read.
+pub static NO_REGISTER: Text = Text { ja: "指標台帳として読めません", en: "cannot be read as a register" };
 /// `rules`.
 pub static RULES: Text =
     Text { ja: "確認規則の一覧、または一つの規則の説明", en: "Lists the rules, or explains one" };

@@ -119,6 +119,12 @@ impl<'a> List<'a> {
         rows.into_iter().map(|row| Row { list: self, row })
     }
 
+    /// The text of a heading.
+    pub fn heading(&self, col: u32) -> Option<&'a str> {
+        let at = CellRef::new(self.header, col);
+        self.sheet.cells.iter().find(|cell| cell.at == at).map(|cell| &*cell.raw.text)
+    }
+
     /// The place of a cell.
     pub fn place(&self, cell: CellRef) -> Place {
         Place { sheet: self.sheet.id.clone(), cell }

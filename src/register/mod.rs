@@ -1,14 +1,18 @@
 //! The indicator register (指標台帳): the office's own list of what is measured, how, when and by whom.
 
 mod day;
+mod draft;
 mod integrity;
 mod list;
+mod page;
 mod parts;
 mod rhythm;
 mod understand;
 mod words;
 
+pub use draft::draft;
 pub use integrity::integrity;
+pub use page::book;
 pub use parts::{Parts, is_register, parts};
 pub use understand::understand;
 

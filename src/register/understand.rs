@@ -5,9 +5,10 @@ use super::list::Row;
 use super::words::{self, Column, Kind};
 use super::{Expected, Listed, Node, Parts, Rating, Register, Registered, Renamed, Revision, Rhythm, Tolerance};
 use crate::cell::{Located, Place};
+use crate::entry::Series;
 use crate::finding::Finding;
 use crate::lexicon::Lexicon;
-use crate::model::{Belonging, Figure, Indicator, Operator, Status, Submission};
+use crate::model::{Belonging, Figure, FinalTarget, Indicator, Operator, Status, Submission};
 use crate::period::{FiscalYear, fiscal_year_of};
 use crate::rule::register as rules;
 use crate::settings::Scale;
@@ -119,6 +120,12 @@ impl Reader<'_> {
             department: self.word(row, Column::Department),
             related_departments: several(&self.word(row, Column::RelatedDepartments)),
         };
+        let own = |target: &FinalTarget| {
+            let place = target.figure.place.as_ref()?;
+            self.lexicon.heading(row.list.heading(place.cell.col)?)?.series()
+        };
+        // the target of a single year is not the final one; a register has a column for that
+        indicator.final_target = indicator.final_target.filter(|target| own(target) == Some(Series::FinalTarget));
         indicator.kind = self.said(row, Column::Kind, "成果、活動、対象", |raw| words::kind(&raw.text));
         let measurement = self.said(row, Column::Measurement, "主観、客観", |raw| words::measurement(&raw.text));
         indicator.measurement = measurement.or(indicator.measurement);

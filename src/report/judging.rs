@@ -201,7 +201,15 @@ mod tests {
     use crate::settings::Settings;
 
     fn of(run: &Run, model: &Model) -> Judging {
-        Judging::of(&Source { model, judgements: &Judgements::new(), outlooks: &[], findings: &[], closed: &[], run })
+        Judging::of(&Source {
+            model,
+            judgements: &Judgements::new(),
+            outlooks: &[],
+            findings: &[],
+            closed: &[],
+            dues: &Default::default(),
+            run,
+        })
     }
 
     fn judging(settings: &str) -> Judging {

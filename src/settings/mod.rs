@@ -26,6 +26,8 @@ pub struct Settings {
     pub inputs: Vec<String>,
     /// The folder of form definitions, relative to the settings file; empty if not given.
     pub forms: String,
+    /// The indicator register, relative to the settings file; empty if not given.
+    pub register: String,
     /// Levels of rules that are not the rule's own.
     pub rules: BTreeMap<String, Level>,
     /// Findings that are known and accepted.

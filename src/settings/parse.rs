@@ -17,13 +17,14 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) fn settings(text: &str) -> Result<Settings, Vec<Mistake>> {
     let mut reader = Reader::new(text);
     let document = reader.document().unwrap_or_default();
-    let keys = ["body", "inputs", "forms", "rules", "accept", "judgement", "scale", "indicator"];
+    let keys = ["body", "inputs", "forms", "register", "rules", "accept", "judgement", "scale", "indicator"];
     reader.only_keys(&document, &keys);
     let judgement = judging(&mut reader, &document);
     let settings = Settings {
         body: reader.string(&document, "body").map(|(body, _)| body).unwrap_or_default(),
         inputs: reader.strings(&document, "inputs").unwrap_or_default(),
         forms: reader.string(&document, "forms").map(|(forms, _)| forms).unwrap_or_default(),
+        register: reader.string(&document, "register").map(|(register, _)| register).unwrap_or_default(),
         rules: rules(&mut reader, &document),
         accept: exceptions(&mut reader, &document),
         indicators: indicators(&mut reader, &document, &judgement),

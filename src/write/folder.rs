@@ -68,6 +68,26 @@ pub fn stage(out: &Path) -> Result<Staged, WriteError> {
     Ok(Staged { places, before, _lock: lock })
 }
 
+/// Writes a file that is not there yet; one that is stays as it is.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        fs::create_dir_all(parent).map_err(|cause| not_written(parent, cause))?;
+    }
+    let mut file = match File::create_new(path) {
+        Ok(file) => file,
+        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(error(path, &output::EXISTS, None));
+        }
+        Err(cause) => return Err(not_written(path, cause)),
+    };
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    written.map_err(|cause| {
+        // half a file is worse than none
+        let _ = fs::remove_file(path);
+        not_written(path, cause)
+    })
+}
+
 /// Puts back what a killed run left beside `out`; to be called before the folder's old outputs are read.
 pub fn recover(out: &Path) -> Result<(), WriteError> {
     let places = Places::of(out)?;

@@ -49,6 +49,14 @@ pub struct Outputs<'a, 't> {
     pub run: &'a Run,
 }
 
+/// Writes a book to a file of its own that is not there yet.
+pub fn new_book(path: &Path, book: &Book) -> Result<(), WriteError> {
+    let mut bytes = Vec::new();
+    let error = |what, cause: error::Reason| WriteError { path: path.to_owned(), what, cause: Some(Box::new(cause)) };
+    xlsx::book(book, None, &mut bytes).map_err(|cause| error(&crate::messages::output::NOT_WRITTEN, cause))?;
+    folder::create(path, &bytes)
+}
+
 /// A workbook to be copied with annotations.
 #[derive(Debug)]
 pub struct Annotated<'a> {

@@ -4,7 +4,7 @@ use super::error::Reason;
 use super::formats::{Formats, Look, base};
 use super::origin::same_everywhere;
 use super::{layout, rows};
-use crate::page::{self, Book, Cell, DataSheet, Page, Role, Sheet};
+use crate::page::{self, Book, Cell, Choices, DataSheet, Page, Role, Sheet};
 use crate::table::Value;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -92,13 +92,14 @@ fn page_sheet(sheet: &mut Worksheet, page: &Page, formats: &mut Formats) -> Resu
     if let Some((first, last, column)) = page.filter {
         sheet.autofilter(first, 0, last, column)?;
     }
-    for choice in &page.choices {
-        let list = DataValidation::new().allow_list_strings(choice.words)?;
-        let list = list.set_error_style(DataValidationErrorStyle::Information);
-        sheet.add_data_validation(choice.rows.0, choice.column, choice.rows.1, choice.column, &list)?;
-    }
     if let Some((first, last)) = page.repeat {
         sheet.set_repeat_rows(first, last)?;
+    }
+    for Choices { first, last, column, words } in &page.choices {
+        // other words may be written; a reader then says what it does not know
+        let list =
+            DataValidation::new().allow_list_strings(words)?.set_error_style(DataValidationErrorStyle::Information);
+        sheet.add_data_validation(*first, *column, *last, *column, &list)?;
     }
     print_setup(sheet, &page.running_head, page.landscape);
     if page.one_page {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that stops at the first surprise")]
 
+mod draft;
 mod matching;
 mod sheets;
 

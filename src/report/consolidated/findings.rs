@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::life::{Mark, Standing};
 use crate::messages::{self, answer, sheet};
-use crate::page::{Cell, Choice, Page, Role, Tone, fitted};
+use crate::page::{Cell, Choices, Page, Role, Tone, fitted};
 use crate::rule::Severity;
 use crate::table::{Table, Value};
 use std::sync::Arc;
@@ -84,7 +84,8 @@ pub fn findings(source: &Source) -> Page {
 /// Lets ○ be chosen in so many rows.
 fn choose(page: &mut Page, (first, count): (u32, usize)) {
     if let Some(more) = count.checked_sub(1).and_then(|more| u32::try_from(more).ok()) {
-        page.choices.push(Choice { rows: (first, first.saturating_add(more)), column: MARK, words: answer::MARKS });
+        let words = answer::MARKS.iter().map(|mark| (*mark).to_owned()).collect();
+        page.choices.push(Choices { first, last: first.saturating_add(more), column: MARK, words });
     }
 }
 
