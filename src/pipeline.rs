@@ -368,16 +368,15 @@ fn one_file(file: &InputFile, job: &Job) -> FileOutcome {
         shown: Vec::new(),
     };
     match job.reader.workbook(file) {
-        Ok(workbook) if register::is_register(&workbook, Lexicon::standard()) => {
-            let finding = Finding::of_file(&crate::rule::register::REGISTER_IN_INPUTS, &workbook.file, "");
-            let known = Some(FileKnown::of(&workbook));
-            FileOutcome { known, ..outcome(&workbook.sha256, Some(workbook.format), vec![finding]) }
-        }
         Ok(workbook) => {
             let mut findings = read::findings(&workbook);
             let outcome = |findings| outcome(&workbook.sha256, Some(workbook.format), findings);
             if let Some(answers) = Answers::of(&workbook) {
                 return FileOutcome { answers: Some(answers), ..outcome(bounded(findings)) };
+            }
+            if register::is_register(&workbook, Lexicon::standard()) {
+                let finding = Finding::of_file(&crate::rule::register::REGISTER_IN_INPUTS, &workbook.file, "");
+                return FileOutcome { known: Some(FileKnown::of(&workbook)), ..outcome(vec![finding]) };
             }
             let (sheets, more) = located(&workbook, &job.forms);
             findings.extend(more);
