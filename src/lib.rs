@@ -17,6 +17,7 @@ pub mod lexicon;
 pub mod messages;
 pub mod model;
 pub mod nearest;
+pub mod order;
 pub mod outlook;
 pub mod page;
 pub mod period;

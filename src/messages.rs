@@ -4,14 +4,14 @@ pub mod cli;
 pub mod form;
 pub mod inspection;
 
-use crate::judgement::{NotJudged, RateMethod};
+use crate::judgement::{NotJudged, NotRolledUp, RateMethod};
 use crate::lang::Text;
 use crate::model::{Direction, IndicatorKind, Look, Measurement, Status, SubmissionStatus};
 use crate::outlook::{NoProjection, ProjectedBy};
 use crate::period::{FiscalYear, Part, Period, wareki};
 use crate::rating::{Reference, Tolerance, Width};
 use crate::rule::Severity;
-use crate::settings::Words;
+use crate::settings::{Rollup, RollupMethod, Words};
 
 /// Words of the notes in an annotated copy.
 pub mod annotation {
@@ -366,6 +366,35 @@ pub fn words_note(words: &Words) -> Option<String> {
     let marks: Vec<String> =
         marks.iter().filter_map(|(word, mark)| Some(format!("{word}は{}", mark.as_ref()?))).collect();
     (!marks.is_empty()).then(|| format!("文章の目標は、{}とする。", marks.join("、")))
+}
+
+/// The heading of the judgements of measures.
+pub const ROLLED_UP: &str = "施策などの評価";
+
+/// Why a measure has no judgement.
+pub const fn not_rolled_up(reason: NotRolledUp) -> Text {
+    match reason {
+        NotRolledUp::NothingJudged => Text { ja: "判定した指標がない", en: "no indicator is judged" },
+        NotRolledUp::NoEvaluation => {
+            Text { ja: "加える評価がない", en: "the evaluation to be added is missing" }
+        }
+        NotRolledUp::Unreadable => Text { ja: "計算できない", en: "it cannot be computed" },
+    }
+}
+
+/// How measures are judged by their indicators.
+pub fn rollup_note(rollup: &Rollup, bands: &[(String, String)]) -> String {
+    let how = match rollup.method {
+        RollupMethod::Worst => "その施策と下位の施策の指標のうち、最も低い判定",
+        RollupMethod::Share => "その施策と下位の施策の判定した指標のうち、達成した指標の割合（％）",
+        RollupMethod::Mean => "その施策と下位の施策の指標の評価点の平均（重みのある指標は加重平均）",
+        RollupMethod::Points => "その施策の指標の平均達成率の評価点と、下位の施策の指標の平均達成率の評価点の合計",
+    };
+    let added = rollup.added.as_ref().map(|added| format!("に「{}」の評価点を加えたもの", added.criterion));
+    let named = |(label, range): &(String, String)| format!("{label}（{range}）");
+    let marks: Vec<String> = bands.iter().map(named).collect();
+    let marks = if marks.is_empty() { String::new() } else { format!("区分は、{}。", marks.join("、")) };
+    format!("評価は、{how}{}による。判定なしの指標は含まない。{marks}", added.unwrap_or_default())
 }
 
 /// How far from a value still counts as that value.

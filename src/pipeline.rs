@@ -59,6 +59,8 @@ pub struct Outcome {
     pub judgements: crate::judgement::Judgements,
     /// Where its indicators are heading.
     pub outlooks: crate::outlook::Outlooks,
+    /// The judgements of its measures, where the scale rolls up.
+    pub rolled_up: Vec<crate::judgement::MeasureJudgement>,
     /// The findings, sorted, their severity after overrides.
     pub findings: Vec<Finding>,
     /// The run.
@@ -151,6 +153,7 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
     let duplicates: Vec<&str> = duplicates(&model);
     findings.retain(|finding| is_of_file(finding.rule) || !duplicates.contains(&finding.file.as_str()));
     let judgements = check::judge(&model, &job.settings, job.as_of);
+    let rolled_up = check::roll_up(&model, &judgements, &job.settings);
     let outlooks = check::outlook(&model, &job.settings, job.as_of);
     let against = check::Against { settings: &job.settings, as_of: job.as_of, previous: job.previous.as_ref() };
     let (checked, rule_runs) = check::check(&model, &judgements, against);
@@ -175,7 +178,7 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
         counts,
         ..Run::default()
     };
-    Ok(Outcome { model, judgements, outlooks, findings: applied.findings, run, known, shown })
+    Ok(Outcome { model, judgements, outlooks, rolled_up, findings: applied.findings, run, known, shown })
 }
 
 /// What lies in the inputs of a job: one file at least.
@@ -222,8 +225,8 @@ pub fn annotate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, Jo
 }
 
 fn write_report(outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
-    let Outcome { model, judgements, outlooks, findings, run, .. } = outcome;
-    let report = report::report(Source { model, judgements, outlooks, findings, run });
+    let Outcome { model, judgements, outlooks, rolled_up, findings, run, .. } = outcome;
+    let report = report::report(Source { model, judgements, outlooks, rolled_up, findings, run });
     let (tables, books) = (&report.tables, &report.books);
     write::outputs(out, &Outputs { tables, books, model, judgements, findings, run })
 }

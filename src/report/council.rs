@@ -3,6 +3,7 @@
 use super::focus::{self, Chosen, Focus};
 use super::judging::Judging;
 use super::order::Order;
+use super::rollup;
 use super::summary::{Counts, MeasureCounts, Summary};
 use super::{Source, show};
 use crate::messages::{self, UNCONFIRMED, file, sheet};
@@ -17,7 +18,7 @@ pub fn book<'a>(source: &Source, focus: &Focus, summary: &Summary, order: &Order
     let mut pages = vec![
         cover(source, focus),
         counts(focus, summary),
-        by_measure(focus, summary),
+        by_measure(source, focus, summary, order),
         list(source, focus, order),
         notes(source, focus),
     ];
@@ -127,7 +128,7 @@ fn counts(focus: &Focus, summary: &Summary) -> Page {
 }
 
 /// 体系別総括: every measure with its counts.
-fn by_measure(focus: &Focus, summary: &Summary) -> Page {
+fn by_measure(source: &Source, focus: &Focus, summary: &Summary, order: &Order) -> Page {
     let mut page = Page::new(sheet::SUMMARY, [9.0, 36.0].into_iter().chain([9.0; 7]).collect());
     let year = focus.year.map(wareki).unwrap_or_default();
     page.line(Role::Title, &format!("{year}　体系別総括"));
@@ -141,6 +142,7 @@ fn by_measure(focus: &Focus, summary: &Summary) -> Page {
         page.row(cells.map(|cell| if measure.heads { cell.strong() } else { cell }).collect());
     }
     total(&mut page, &summary.total, 1);
+    rollup::section(&mut page, source, focus, order);
     page
 }
 

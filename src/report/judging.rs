@@ -145,15 +145,20 @@ fn in_a_sentence(bands: &[(String, String)]) -> String {
     bands.iter().map(named).collect::<Vec<_>>().join("、")
 }
 
-/// The marks and their ranges.
+/// The marks and their ranges in percent.
 pub fn ranges(bands: &[Band]) -> Vec<(String, String)> {
+    ranges_in(bands, "％")
+}
+
+/// The same in another unit.
+pub fn ranges_in(bands: &[Band], unit: &str) -> Vec<(String, String)> {
     let mut ranges = Vec::new();
     let mut above = String::new();
     let mut reference = Reference::Target;
     for band in bands {
         let (lower, below) = match band.bound {
-            Bound::AtLeast(bound) => (format!("{bound}％以上"), format!("{bound}％未満")),
-            Bound::MoreThan(bound) => (format!("{bound}％超"), format!("{bound}％以下")),
+            Bound::AtLeast(bound) => (format!("{bound}{unit}以上"), format!("{bound}{unit}未満")),
+            Bound::MoreThan(bound) => (format!("{bound}{unit}超"), format!("{bound}{unit}以下")),
             Bound::Rest => (String::new(), String::new()),
         };
         // The bound above is of something else.
@@ -163,7 +168,7 @@ pub fn ranges(bands: &[Band]) -> Vec<(String, String)> {
         }
         // From 100 upward below more than 100 is 100 and nothing else.
         let range = match band.bound {
-            Bound::AtLeast(bound) if above == format!("{bound}％以下") => format!("{bound}％"),
+            Bound::AtLeast(bound) if above == format!("{bound}{unit}以下") => format!("{bound}{unit}"),
             _ => format!("{lower}{above}"),
         };
         ranges.push((band.label.clone(), format!("{}{range}", messages::reference(reference))));
@@ -181,7 +186,14 @@ mod tests {
     use crate::settings::Settings;
 
     fn of(run: &Run, model: &Model) -> Judging {
-        Judging::of(&Source { model, judgements: &Judgements::new(), outlooks: &[], findings: &[], run })
+        Judging::of(&Source {
+            model,
+            judgements: &Judgements::new(),
+            outlooks: &[],
+            rolled_up: &[],
+            findings: &[],
+            run,
+        })
     }
 
     fn judging(settings: &str) -> Judging {

@@ -13,6 +13,7 @@ pub use findings::tone;
 
 use super::focus::Focus;
 use super::order::Order;
+use super::rollup;
 use super::summary::Summary;
 use crate::messages::{self, file, sheet};
 use crate::page::{Book, Page, Role, Sheet};
@@ -28,9 +29,11 @@ pub fn book<'a>(
     tables: &[Arc<Table<'a>>],
 ) -> Book<'a> {
     let title = title(source, "総括表");
+    let mut counted = summary::page(source, focus, summary);
+    rollup::section(&mut counted, source, focus, order);
     let mut pages = vec![
         overview::page(source, focus, summary),
-        summary::page(source, focus, summary),
+        counted,
         indicators::list(source, focus, order),
         indicators::behind(source, focus, order),
     ];
