@@ -9,9 +9,9 @@ use crate::lang::Text;
 use crate::model::{Direction, IndicatorKind, Look, Measurement, Status, SubmissionStatus};
 use crate::outlook::{NoProjection, ProjectedBy};
 use crate::period::{FiscalYear, Part, Period, wareki};
-use crate::rating::{Reference, Tolerance, Width};
+use crate::rating::{Method, Reference, Tolerance, Width};
 use crate::rule::Severity;
-use crate::settings::{Rollup, RollupMethod, Words};
+use crate::settings::{IndicatorSetting, Rollup, RollupMethod, Scale, Words};
 
 /// Words of the notes in an annotated copy.
 pub mod annotation {
@@ -397,25 +397,58 @@ pub fn rollup_note(rollup: &Rollup, bands: &[(String, String)]) -> String {
     format!("評価は、{how}{}による。判定なしの指標は含まない。{marks}", added.unwrap_or_default())
 }
 
-/// How far from a value still counts as that value.
-pub fn tolerance_note(tolerance: Tolerance) -> String {
+/// What the settings say of one indicator, with the reason.
+pub fn own_setting(setting: &IndicatorSetting) -> String {
+    let rating = &setting.rating;
+    let scale = |name: &String| Scale::meant(name).map_or(name.as_str(), |scale| scale.name.as_str()).to_owned();
+    let adds_up = |adds_up: bool| {
+        if adds_up { "年度ごとの実績を合計する" } else { "年度ごとの実績を合計しない" }
+    };
+    let said: Vec<String> = [
+        setting.direction.map(|known| format!("望ましい方向は{}", direction(Some(known)))),
+        rating.scale.as_ref().map(|name| format!("判定区分は{}", scale(name))),
+        rating.method.map(|method| {
+            let word = Method::ALL.iter().find(|(_, other)| *other == method).map_or("", |(word, _)| *word);
+            format!("算定方法は{word}")
+        }),
+        rating.tolerance.map(|tolerance| format!("差が{}なら同じ水準", width(tolerance))),
+        rating.rounding.map(|rounding| format!("{}で判定", judged_value(rounding.decimals()))),
+        rating.weight.map(|weight| format!("重みは{weight}")),
+        rating.adds_up.map(|sums| adds_up(sums).to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    format!("{}（理由：{}）", said.join("、"), setting.reason)
+}
+
+fn width(tolerance: Tolerance) -> String {
     let width = match tolerance.width {
         Width::Points(width) => format!("{width}ポイント"),
         Width::Percent(width) => format!("{width}％"),
     };
-    let word = if tolerance.strict { "未満" } else { "以内" };
+    format!("{width}{}", if tolerance.strict { "未満" } else { "以内" })
+}
+
+/// How far from a value still counts as that value.
+pub fn tolerance_note(tolerance: Tolerance) -> String {
+    let width = width(tolerance);
     let which = if tolerance.perception { "意識調査の指標は、" } else { "" };
-    format!("{which}維持の目標値や基準値との差が{width}{word}のものは、同じ水準とみなす。")
+    format!("{which}維持の目標値や基準値との差が{width}のものは、同じ水準とみなす。")
 }
 
 /// How rates are rounded before they are judged.
 pub fn rounding_note(decimals: Option<u32>) -> String {
-    let judged = match decimals {
+    let judged = judged_value(decimals);
+    format!("判定は{judged}で行い、達成率は小数第2位を四捨五入して表示している。")
+}
+
+fn judged_value(decimals: Option<u32>) -> String {
+    match decimals {
         None => "四捨五入する前の値".to_owned(),
         Some(0) => "整数に四捨五入した値".to_owned(),
         Some(decimals) => format!("小数第{decimals}位までに四捨五入した値"),
-    };
-    format!("判定は{judged}で行い、達成率は小数第2位を四捨五入して表示している。")
+    }
 }
 
 /// What a band looks at, before its bounds; nothing for the target.
