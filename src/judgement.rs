@@ -1,5 +1,6 @@
 //! What `check` says of an observation.
 
+use crate::period::FiscalYear;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -82,6 +83,37 @@ pub enum NotJudged {
     YearsMissing,
     /// The scale that the indicator is to be judged by is not there.
     NoScale,
+}
+
+/// The judgement of a measure (施策, 政策) in one year, from those of its indicators, by the roll-up of the scale.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct MeasureJudgement {
+    /// Its place in the order of measures.
+    pub place: usize,
+    /// The year.
+    pub fiscal_year: FiscalYear,
+    /// What the bands looked at: a share in percent, a mean or a sum of points.
+    pub value: Option<Decimal>,
+    /// The mark.
+    pub mark: Option<String>,
+    /// How many of its indicators it is made from, those of the measures under it among them.
+    pub judged: usize,
+    /// How many were left out, as they are not judged or have no place in it.
+    pub left_out: usize,
+    /// Why there is no mark.
+    pub reason: Option<NotRolledUp>,
+}
+
+/// Why a measure has no judgement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotRolledUp {
+    /// None of its indicators is judged.
+    NothingJudged,
+    /// The evaluation whose points are added is missing, or gives none, or several.
+    NoEvaluation,
+    /// The sum has no room in a decimal.
+    Unreadable,
 }
 
 /// The judgements of a model: `judgements[i][j]` is that of `model.indicators[i].observations[j]`.

@@ -19,6 +19,7 @@ pub mod life;
 pub mod messages;
 pub mod model;
 pub mod nearest;
+pub mod order;
 pub mod outlook;
 pub mod page;
 pub mod period;

@@ -6,14 +6,14 @@ pub mod form;
 pub mod inspection;
 pub mod life;
 
-use crate::judgement::{NotJudged, RateMethod};
+use crate::judgement::{NotJudged, NotRolledUp, RateMethod};
 use crate::lang::Text;
 use crate::model::{Aggregation, Direction, IndicatorKind, Look, Measurement, Status, SubmissionStatus};
 use crate::outlook::{NoProjection, ProjectedBy};
 use crate::period::{FiscalYear, Part, Period, wareki};
-use crate::rating::{Reference, Tolerance, Width};
+use crate::rating::{Method, Reference, Tolerance, Width};
 use crate::rule::Severity;
-use crate::settings::Words;
+use crate::settings::{IndicatorSetting, Rollup, RollupMethod, Scale, Words};
 use jiff::civil::Date;
 
 /// Words of the notes in an annotated copy.
@@ -423,25 +423,87 @@ pub fn words_note(words: &Words) -> Option<String> {
     (!marks.is_empty()).then(|| format!("文章の目標は、{}とする。", marks.join("、")))
 }
 
-/// How far from a value still counts as that value.
-pub fn tolerance_note(tolerance: Tolerance) -> String {
+/// The heading of the judgements of measures.
+pub const ROLLED_UP: &str = "施策などの評価";
+
+/// Why a measure has no judgement.
+pub const fn not_rolled_up(reason: NotRolledUp) -> Text {
+    match reason {
+        NotRolledUp::NothingJudged => Text { ja: "判定した指標がない", en: "no indicator is judged" },
+        NotRolledUp::NoEvaluation => {
+            Text { ja: "加える評価がない", en: "the evaluation to be added is missing" }
+        }
+        NotRolledUp::Unreadable => Text { ja: "計算できない", en: "it cannot be computed" },
+    }
+}
+
+/// How measures are judged by their indicators.
+pub fn rollup_note(rollup: &Rollup, bands: &[(String, String)]) -> String {
+    let how = match rollup.method {
+        RollupMethod::Worst => "その施策と下位の施策の指標のうち、最も低い判定",
+        RollupMethod::Share => "その施策と下位の施策の判定した指標のうち、達成した指標の割合（％）",
+        RollupMethod::Mean => "その施策と下位の施策の指標の評価点の平均（重みのある指標は加重平均）",
+        RollupMethod::Points => "その施策の指標の平均達成率の評価点と、下位の施策の指標の平均達成率の評価点の合計",
+    };
+    let added = rollup.added.as_ref().map(|added| format!("に「{}」の評価点を加えたもの", added.criterion));
+    let named = |(label, range): &(String, String)| format!("{label}（{range}）");
+    let marks: Vec<String> = bands.iter().map(named).collect();
+    let marks = if marks.is_empty() { String::new() } else { format!("区分は、{}。", marks.join("、")) };
+    format!("評価は、{how}{}による。判定なしの指標は含まない。{marks}", added.unwrap_or_default())
+}
+
+/// What the settings say of one indicator, with the reason.
+pub fn own_setting(setting: &IndicatorSetting) -> String {
+    let rating = &setting.rating;
+    let scale = |name: &String| Scale::meant(name).map_or(name.as_str(), |scale| scale.name.as_str()).to_owned();
+    let adds_up = |adds_up: bool| {
+        if adds_up { "年度ごとの実績を合計する" } else { "年度ごとの実績を合計しない" }
+    };
+    let said: Vec<String> = [
+        setting.direction.map(|known| format!("望ましい方向は{}", direction(Some(known)))),
+        rating.scale.as_ref().map(|name| format!("判定区分は{}", scale(name))),
+        rating.method.map(|method| {
+            let word = Method::ALL.iter().find(|(_, other)| *other == method).map_or("", |(word, _)| *word);
+            format!("算定方法は{word}")
+        }),
+        rating.tolerance.map(|tolerance| format!("差が{}なら同じ水準", width(tolerance))),
+        rating.rounding.map(|rounding| format!("{}で判定", judged_value(rounding.decimals()))),
+        rating.weight.map(|weight| format!("重みは{weight}")),
+        rating.adds_up.map(|sums| adds_up(sums).to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    format!("{}（理由：{}）", said.join("、"), setting.reason)
+}
+
+fn width(tolerance: Tolerance) -> String {
     let width = match tolerance.width {
         Width::Points(width) => format!("{width}ポイント"),
         Width::Percent(width) => format!("{width}％"),
     };
-    let word = if tolerance.strict { "未満" } else { "以内" };
+    format!("{width}{}", if tolerance.strict { "未満" } else { "以内" })
+}
+
+/// How far from a value still counts as that value.
+pub fn tolerance_note(tolerance: Tolerance) -> String {
+    let width = width(tolerance);
     let which = if tolerance.perception { "意識調査の指標は、" } else { "" };
-    format!("{which}維持の目標値や基準値との差が{width}{word}のものは、同じ水準とみなす。")
+    format!("{which}維持の目標値や基準値との差が{width}のものは、同じ水準とみなす。")
 }
 
 /// How rates are rounded before they are judged.
 pub fn rounding_note(decimals: Option<u32>) -> String {
-    let judged = match decimals {
+    let judged = judged_value(decimals);
+    format!("判定は{judged}で行い、達成率は小数第2位を四捨五入して表示している。")
+}
+
+fn judged_value(decimals: Option<u32>) -> String {
+    match decimals {
         None => "四捨五入する前の値".to_owned(),
         Some(0) => "整数に四捨五入した値".to_owned(),
         Some(decimals) => format!("小数第{decimals}位までに四捨五入した値"),
-    };
-    format!("判定は{judged}で行い、達成率は小数第2位を四捨五入して表示している。")
+    }
 }
 
 /// What a band looks at, before its bounds; nothing for the target.

@@ -65,6 +65,8 @@ pub struct Outcome {
     pub judgements: crate::judgement::Judgements,
     /// Where its indicators are heading.
     pub outlooks: crate::outlook::Outlooks,
+    /// The judgements of its measures, where the scale rolls up.
+    pub rolled_up: Vec<crate::judgement::MeasureJudgement>,
     /// The findings, sorted, their severity after overrides.
     pub findings: Vec<Finding>,
     /// Those that nobody needs to look at any more: accepted, then resolved.
@@ -174,6 +176,7 @@ fn considered(job: &Job, here: &Folder, progress: Progress) -> Result<Outcome, J
     let duplicates: Vec<&str> = duplicates(&model);
     findings.retain(|finding| is_of_file(finding.rule) || !duplicates.contains(&finding.file.as_str()));
     let judgements = check::judge(&model, &job.settings, job.as_of);
+    let rolled_up = check::roll_up(&model, &judgements, &job.settings);
     let outlooks = check::outlook(&model, &job.settings, job.as_of);
     let against = check::Against { settings: &job.settings, as_of: job.as_of, previous: job.previous.as_ref() };
     let (checked, rule_runs) = check::check(&model, &judgements, against);
@@ -216,7 +219,7 @@ fn considered(job: &Job, here: &Folder, progress: Progress) -> Result<Outcome, J
         counts,
         ..Run::default()
     };
-    Ok(Outcome { model, judgements, outlooks, findings, closed, dues: here.dues(), run, known, shown })
+    Ok(Outcome { model, judgements, outlooks, rolled_up, findings, closed, dues: here.dues(), run, known, shown })
 }
 
 /// What lies in the inputs of a job: one file at least.
@@ -263,8 +266,8 @@ pub fn annotate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, Jo
 }
 
 fn write_report(outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
-    let Outcome { model, judgements, outlooks, findings, closed, dues, run, .. } = outcome;
-    let report = report::report(Source { model, judgements, outlooks, findings, closed, dues, run });
+    let Outcome { model, judgements, outlooks, rolled_up, findings, closed, dues, run, .. } = outcome;
+    let report = report::report(Source { model, judgements, outlooks, rolled_up, findings, closed, dues, run });
     let (tables, books) = (&report.tables, &report.books);
     write::outputs(out, &Outputs { tables, books, model, judgements, findings, closed, run })
 }

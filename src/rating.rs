@@ -15,6 +15,8 @@ pub struct Rating {
     pub tolerance: Option<Tolerance>,
     /// To how many decimals its rate is rounded before it is judged.
     pub rounding: Option<Rounding>,
+    /// How much it weighs in the mean of its measure; 1 if nobody says.
+    pub weight: Option<Decimal>,
     /// Whether the actuals of the years add up to a target over several years; `None` if nobody says so.
     pub adds_up: Option<bool>,
 }

@@ -153,6 +153,7 @@ fn rows(model: &Model, settings: &str, book: &str, sheet: &str) -> Vec<String> {
         findings: &findings,
         run: &run,
         outlooks: &[],
+        rolled_up: &[],
         closed: &[],
         dues: &dues,
     };

@@ -19,7 +19,7 @@ fn small() -> Fiction {
 
 fn reported(fiction: &Fiction) -> Report<'_> {
     let Fiction { model, judgements, outlooks, findings, run } = fiction;
-    report(Source { model, judgements, outlooks, findings, closed: &[], dues: &NO_DUES, run })
+    report(Source { model, judgements, outlooks, rolled_up: &[], findings, closed: &[], dues: &NO_DUES, run })
 }
 
 fn write(fiction: &Fiction, out: &Path) -> Result<(), WriteError> {
@@ -77,7 +77,8 @@ const COLUMNS: [(&str, &str); 12] = [
     (
         "measures",
         "body,plan,measure_id,parent_id,level,level_name,sort_order,measure_code,measure_name,department,\
-         related_departments,viewpoints,start_fiscal_year,end_fiscal_year,status,file,sheet,cell",
+         related_departments,viewpoints,start_fiscal_year,end_fiscal_year,status,file,sheet,cell,\
+         judgement_fiscal_year,judgement_value,judgement,judged_indicators,left_out_indicators,judgement_reason",
     ),
     (
         "costs",
@@ -351,4 +352,37 @@ fn a_run_that_found_nothing_is_written_too() {
     fiction.run.as_of = None;
     write(&fiction, &folder.path().join("unjudged")).unwrap();
     assert!(files(&folder.path().join("unjudged")).contains_key("総括表.xlsx"));
+}
+
+#[test]
+fn the_judgements_of_measures_stand_in_both_books_and_in_their_table() {
+    use matome::judgement::MeasureJudgement;
+    let fiction = small();
+    let Fiction { model, judgements, outlooks, findings, run } = &fiction;
+    let place = matome::order::Order::of(model).place(&model.measures[0].belongs);
+    let of_year = |fiscal_year| MeasureJudgement {
+        place,
+        fiscal_year,
+        value: Some("66.66".parse().unwrap()),
+        mark: Some("概ね順調".to_owned()),
+        judged: 3,
+        left_out: 1,
+        reason: None,
+    };
+    let rolled_up: Vec<MeasureJudgement> = (2021..=2026).map(of_year).collect();
+    let report = report(Source { model, judgements, outlooks, rolled_up: &rolled_up, findings, run });
+    let measures = report.tables.iter().find(|table| table.name == "measures").unwrap();
+    let [mark, judged] = ["judgement", "judged_indicators"].map(|name| measures.position(name).unwrap());
+    let marked = measures.rows.iter().filter(|row| row[mark].as_text() == Some("概ね順調"));
+    assert_eq!(marked.map(|row| row[judged].clone()).collect::<Vec<_>>(), [matome::table::Value::Integer(3)]);
+    for name in ["総括表.xlsx", "議会報告.xlsx"] {
+        let book = report.books.iter().find(|book| book.file_name == name).unwrap();
+        let pages = book.sheets.iter().filter_map(|sheet| match sheet {
+            matome::page::Sheet::Page(page) => Some(page),
+            matome::page::Sheet::Data(_) => None,
+        });
+        let rows = pages.flat_map(|page| &page.rows);
+        let texts = |row: &matome::page::Row| row.cells.iter().any(|cell| cell.value.as_text() == Some("概ね順調"));
+        assert_eq!(rows.filter(|row| texts(row)).count(), 1, "{name}");
+    }
 }

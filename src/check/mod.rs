@@ -15,6 +15,7 @@ mod outlook;
 mod over;
 mod percent_over_hundred;
 mod rate_disagrees;
+mod rollup;
 mod same_as_last_year;
 mod sign_flips;
 mod statement_shared;
@@ -31,6 +32,7 @@ mod fixture;
 
 pub use judge::judge;
 pub use outlook::outlook;
+pub use rollup::roll_up;
 
 use crate::finding::Finding;
 use crate::judgement::Judgements;

@@ -66,6 +66,10 @@ fn read(
     judgement: &Judgement,
     stated: Decimal,
 ) -> Option<Reading> {
+    // The formula of the indicator's own scale, over the sums of years too, goes before those in use elsewhere.
+    if judgement.achievement_rate.is_some_and(|rate| agrees(stated, rate)) {
+        return Some(Reading::Follows);
+    }
     let direction = direction(indicator, &observation.target, facts.settings.judgement.unknown_direction);
     let sums = matches!(judgement.reason, Some(NotJudged::TargetSpansYears | NotJudged::UnitsDiffer));
     compare(indicator, observation, direction, stated)
@@ -169,7 +173,7 @@ fn cell(place: Option<&Place>, home: Option<&Place>) -> String {
 mod tests {
     use crate::check::fixture::{alone, expect, model_of};
     use crate::check::{check, judge};
-    use crate::rule::check::RATE_WRONG_WAY;
+    use crate::rule::check::{RATE_DISAGREES, RATE_WRONG_WAY};
     use crate::settings::Settings;
 
     #[test]
@@ -194,6 +198,20 @@ mod tests {
              事故件数 | 減   |        | 0      | 0      | 100
              件数     | 増   |        | 772    | 712    |",
         );
+    }
+
+    #[test]
+    fn is_silent_on_the_rate_of_the_configured_method() {
+        let stated = |rate: &str| {
+            let (model, _) = model_of(&format!(
+                "名称 | 向き | 基準R2 | R4目標 | R4実績 | R4率 | 最終R7\n指標 | 増 | 0 | 90 | 30 | {rate} | 100"
+            ));
+            let settings = Settings::parse("[judgement]\nmethod = \"expectation\"").unwrap();
+            let (findings, _) = check(&model, &judge(&model, &settings, None), alone(&settings));
+            findings.iter().filter(|finding| finding.rule == &RATE_DISAGREES).count()
+        };
+        assert_eq!(stated("75"), 0);
+        assert_eq!(stated("76"), 1);
     }
 
     #[test]

@@ -122,7 +122,7 @@ impl Problem {
             }
             Self::BandTwice { label } => format!("区分「{label}」が二つあります。"),
             Self::ScaleTwice { name } => format!("判定区分「{name}」はすでにあります。別の name にしてください。"),
-            Self::ChangesNothing => "この指標の設定には変えるものがありません。direction、scale、method、tolerance、rounding、adds_up のどれかを書いてください。".to_owned(),
+            Self::ChangesNothing => "この指標の設定には変えるものがありません。direction、scale、method、tolerance、rounding、weight、adds_up のどれかを書いてください。".to_owned(),
             Self::BlockTwice { text } => format!("blocks に「{text}」と同じ意味の見出しが二度あります。"),
         }
     }
@@ -152,7 +152,7 @@ impl Problem {
             Self::BandTwice { label } => format!("there are two bands `{label}`."),
             Self::ScaleTwice { name } => format!("there is a scale `{name}` already: give this one another `name`."),
             Self::ChangesNothing => {
-                "this indicator is given nothing of its own: give `direction`, `scale`, `method`, `tolerance`, `rounding` or `adds_up`."
+                "this indicator is given nothing of its own: give `direction`, `scale`, `method`, `tolerance`, `rounding`, `weight` or `adds_up`."
                     .to_owned()
             }
             Self::BlockTwice { text } => format!("`blocks` says the same as `{text}` twice."),

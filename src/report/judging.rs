@@ -4,7 +4,7 @@ use super::Source;
 use crate::judgement::RateMethod;
 use crate::messages;
 use crate::rating::{Method, Reference};
-use crate::settings::{self, Band, Bound, Scale, UnknownDirection};
+use crate::settings::{self, Band, Bound, IndicatorSetting, Scale, UnknownDirection};
 
 /// How the run judged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Judging {
     pub scale: Option<Scale>,
     /// Other scales in use, or the same with another formula or rounding, each with the indicators judged by it.
     pub others: Vec<(Scale, Vec<String>)>,
+    /// What the settings say of single indicators: the name, and what with which reason.
+    pub own: Vec<(String, String)>,
     /// Whether more counts as better where the sheet does not say.
     pub unknown_is_up: bool,
 }
@@ -34,7 +36,11 @@ impl Judging {
             }
         }
         let unknown_is_up = judging.unknown_direction == UnknownDirection::Up;
-        Self { scale: Some(judging.scale), others, unknown_is_up }
+        let settings = source.run.settings.get("indicators").cloned();
+        let settings: Vec<IndicatorSetting> =
+            settings.and_then(|settings| serde_json::from_value(settings).ok()).unwrap_or_default();
+        let own = settings.iter().map(|setting| (setting.name.clone(), messages::own_setting(setting))).collect();
+        Self { scale: Some(judging.scale), others, own, unknown_is_up }
     }
 
     /// The marks of the run's scale and their ranges, highest first: 達成, 100％以上.
@@ -165,15 +171,20 @@ fn in_a_sentence(bands: &[(String, String)]) -> String {
     bands.iter().map(named).collect::<Vec<_>>().join("、")
 }
 
-/// The marks and their ranges.
+/// The marks and their ranges in percent.
 pub fn ranges(bands: &[Band]) -> Vec<(String, String)> {
+    ranges_in(bands, "％")
+}
+
+/// The same in another unit.
+pub fn ranges_in(bands: &[Band], unit: &str) -> Vec<(String, String)> {
     let mut ranges = Vec::new();
     let mut above = String::new();
     let mut reference = Reference::Target;
     for band in bands {
         let (lower, below) = match band.bound {
-            Bound::AtLeast(bound) => (format!("{bound}％以上"), format!("{bound}％未満")),
-            Bound::MoreThan(bound) => (format!("{bound}％超"), format!("{bound}％以下")),
+            Bound::AtLeast(bound) => (format!("{bound}{unit}以上"), format!("{bound}{unit}未満")),
+            Bound::MoreThan(bound) => (format!("{bound}{unit}超"), format!("{bound}{unit}以下")),
             Bound::Rest => (String::new(), String::new()),
         };
         // The bound above is of something else.
@@ -183,7 +194,7 @@ pub fn ranges(bands: &[Band]) -> Vec<(String, String)> {
         }
         // From 100 upward below more than 100 is 100 and nothing else.
         let range = match band.bound {
-            Bound::AtLeast(bound) if above == format!("{bound}％以下") => format!("{bound}％"),
+            Bound::AtLeast(bound) if above == format!("{bound}{unit}以下") => format!("{bound}{unit}"),
             _ => format!("{lower}{above}"),
         };
         ranges.push((band.label.clone(), format!("{}{range}", messages::reference(reference))));
@@ -205,6 +216,7 @@ mod tests {
             model,
             judgements: &Judgements::new(),
             outlooks: &[],
+            rolled_up: &[],
             findings: &[],
             closed: &[],
             dues: &Default::default(),
@@ -243,6 +255,16 @@ mod tests {
         assert_eq!(nagayo.formulas(), [("目標値のある指標".to_owned(), level)]);
         assert!(nagayo.notes().contains(&messages::not_judged_note("－")));
         assert_eq!(judging("").formulas().len(), 2);
+    }
+
+    #[test]
+    fn what_the_settings_say_of_single_indicators_is_told_with_its_reason() {
+        let own = judging(
+            "[[indicator]]\nname = \"苦情\"\ndirection = \"down\"\nscale = \"nagayo\"\nrounding = 1\nreason = \"少ないほどよい\"",
+        );
+        let said =
+            "望ましい方向は減少、判定区分は長与町のS～C、小数第1位までに四捨五入した値で判定（理由：少ないほどよい）";
+        assert_eq!(own.own, [("苦情".to_owned(), said.to_owned())]);
     }
 
     #[test]

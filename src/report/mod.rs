@@ -8,6 +8,7 @@ mod focus;
 mod judging;
 mod order;
 mod requests;
+mod rollup;
 mod show;
 mod summary;
 mod tables;
@@ -16,7 +17,7 @@ mod words;
 pub use annotations::annotations;
 
 use crate::finding::Finding;
-use crate::judgement::{Judgement, Judgements};
+use crate::judgement::{Judgement, Judgements, MeasureJudgement};
 use crate::model::{Indicator, Model, Observation};
 use crate::outlook::Outlook;
 use crate::page::Book;
@@ -34,6 +35,8 @@ pub struct Source<'a> {
     pub judgements: &'a Judgements,
     /// `outlooks[i]` is that of `model.indicators[i]`; empty where none was asked for.
     pub outlooks: &'a [Outlook],
+    /// The judgements of measures, by year and in the order of measures; empty where the scale has no roll-up.
+    pub rolled_up: &'a [MeasureJudgement],
     /// Sorted, their severity after overrides.
     pub findings: &'a [Finding],
     /// Those that nobody needs to look at any more: accepted, then resolved.

@@ -1,6 +1,6 @@
 //! The schema's words for the model's choices, as they stand in the CSVs.
 
-use crate::judgement::{NotJudged, RateMethod};
+use crate::judgement::{NotJudged, NotRolledUp, RateMethod};
 use crate::life::Standing;
 use crate::model::{
     ActionStatus, Aggregation, CellUse, CostKind, Direction, DirectionSource, IndicatorKind, Measurement,
@@ -73,6 +73,9 @@ named! {
     NoProjection {
         PointInTime = "point_in_time", CountUnknown = "count_unknown", StartUnknown = "start_unknown", Gap = "gap",
         TooEarly = "too_early", Over = "over", NoRoom = "no_room",
+    }
+    NotRolledUp {
+        NothingJudged = "nothing_judged", NoEvaluation = "no_evaluation", Unreadable = "unreadable",
     }
     CostKind {
         Budget = "budget", RevisedBudget = "revised_budget", CarriedOver = "carried_over",

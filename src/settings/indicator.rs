@@ -103,6 +103,7 @@ fn set(indicator: &mut Indicator, settings: &[&IndicatorSetting]) -> bool {
     own.tolerance = only(&mut agree, ratings().filter_map(|rating| rating.tolerance)).or(own.tolerance);
     own.rounding = only(&mut agree, ratings().filter_map(|rating| rating.rounding)).or(own.rounding);
     own.adds_up = only(&mut agree, ratings().filter_map(|rating| rating.adds_up)).or(own.adds_up);
+    own.weight = only(&mut agree, ratings().filter_map(|rating| rating.weight)).or(own.weight);
     agree
 }
 

@@ -9,7 +9,7 @@ mod scale;
 pub use apply::{Accepted, Applied};
 pub use indicator::IndicatorSetting;
 pub use judging::{Judging, UnknownDirection};
-pub use scale::{Band, Bound, Scale, Word, Words};
+pub use scale::{Added, Band, Bound, Rollup, RollupMethod, Scale, Word, Words};
 
 use crate::cell::CellRef;
 use crate::config::Mistake;

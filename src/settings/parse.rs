@@ -3,11 +3,14 @@
 use super::scale::parse::{
     choice, read_bands, read_method, read_not_judged, read_rounding, read_scale, read_tolerance, read_words,
 };
+use super::scale::read_rollup;
 use super::{Exception, IndicatorSetting, Judging, Level, Scale, Settings, UnknownDirection};
 use crate::config::{Mistake, Problem, Reader};
+use crate::lang::Text;
 use crate::model::Direction;
 use crate::rating::{Rating, Rounding};
 use crate::rule;
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::de::DeTable;
@@ -93,8 +96,18 @@ fn exception<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>, span: &Range<usiz
 fn judging<'a>(reader: &mut Reader<'a>, document: &DeTable<'a>) -> Judging {
     let scales = own_scales(reader, document);
     let Some(table) = reader.table(document, "judgement") else { return Judging { scales, ..Judging::default() } };
-    let keys =
-        ["scale", "method", "not_judged", "rounding", "tolerance", "unknown_direction", "band", "interim", "words"];
+    let keys = [
+        "scale",
+        "method",
+        "not_judged",
+        "rounding",
+        "tolerance",
+        "unknown_direction",
+        "band",
+        "interim",
+        "words",
+        "rollup",
+    ];
     reader.only_keys(table, &keys);
     let scale = scale(reader, table, &scales);
     let not_judged = read_not_judged(reader, table, &scale.bands);
@@ -104,6 +117,7 @@ fn judging<'a>(reader: &mut Reader<'a>, document: &DeTable<'a>) -> Judging {
             rounding: read_rounding(reader, table).map_or(scale.rounding, Rounding::decimals),
             tolerance: read_tolerance(reader, table).or(scale.tolerance),
             not_judged: not_judged.or(scale.not_judged),
+            rollup: read_rollup(reader, table, &scale.bands).or_else(|| scale.rollup.clone()),
             words: read_words(reader, table, &scale.bands).unwrap_or_else(|| scale.words.clone()),
             ..scale
         },
@@ -176,7 +190,7 @@ fn indicator<'a>(
     judging: &Judging,
 ) -> Option<IndicatorSetting> {
     let place = ["name", "measure_code", "department", "file", "reason"];
-    let own = ["direction", "scale", "method", "tolerance", "rounding", "adds_up"];
+    let own = ["direction", "scale", "method", "tolerance", "rounding", "weight", "adds_up"];
     reader.only_keys(table, &[&place[..], &own].concat());
     needs(reader, table, span, &["name", "reason"]);
     if !own.iter().any(|key| table.contains_key(*key)) {
@@ -191,6 +205,7 @@ fn indicator<'a>(
         method: read_method(reader, table),
         tolerance: read_tolerance(reader, table),
         rounding: read_rounding(reader, table),
+        weight: weight(reader, table),
         adds_up: reader.boolean(table, "adds_up"),
     };
     Some(IndicatorSetting {
@@ -203,6 +218,17 @@ fn indicator<'a>(
         reason: text(reader, table, "reason")?,
         line: reader.line(span),
     })
+}
+
+const WEIGHT: Text = Text { ja: "0より大きい数値", en: "a number above 0" };
+
+fn weight<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>) -> Option<Decimal> {
+    let weight = reader.number(table, "weight")?;
+    if weight <= Decimal::ZERO {
+        let span = table.get("weight").map_or(0..0, toml::Spanned::span);
+        reader.note(&span, Problem::WrongType { key: "weight".to_owned(), takes: WEIGHT });
+    }
+    Some(weight)
 }
 
 /// Notes each of `keys` that is not there, or empty.
@@ -304,7 +330,7 @@ label = "遅れ"
     fn every_example_of_the_page_can_be_used() {
         let page = include_str!("../../docs/settings.md").replace("\r\n", "\n");
         let examples: Vec<&str> = page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-        assert_eq!(examples.len(), 9);
+        assert_eq!(examples.len(), 10);
         for example in examples {
             assert!(wrong(example).is_empty(), "{example}{:?}", wrong(example));
         }
@@ -339,7 +365,7 @@ label = "遅れ"
             ("[[indicator]]\nname = \"件数\"\ndirection = \"up\"", "line 1: `reason` is missing."),
             (
                 "[[indicator]]\nname = \"件数\"\nreason = \"理由\"",
-                "line 1: this indicator is given nothing of its own: give `direction`, `scale`, `method`, `tolerance`, `rounding` or `adds_up`.",
+                "line 1: this indicator is given nothing of its own: give `direction`, `scale`, `method`, `tolerance`, `rounding`, `weight` or `adds_up`.",
             ),
             (
                 "[judgement]\ntolerance = { points = 3, percent = 10 }",

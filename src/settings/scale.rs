@@ -1,6 +1,10 @@
 //! The scale of the judgement (判定区分): which rate gets which mark.
 
 pub(super) mod parse;
+mod rollup;
+
+pub(super) use rollup::read as read_rollup;
+pub use rollup::{Added, Rollup, RollupMethod};
 
 use crate::rating::{Method, Reference, Tolerance};
 use rust_decimal::Decimal;
@@ -46,6 +50,8 @@ pub struct Scale {
     pub interim: Vec<Band>,
     /// The marks of targets in words.
     pub words: Words,
+    /// How measures are judged by their indicators, where the scale does so.
+    pub rollup: Option<Rollup>,
     /// The mark of what is not judged, where the body has one.
     pub not_judged: Option<String>,
 }
@@ -59,6 +65,8 @@ pub struct Band {
     pub against: Reference,
     /// Its lower bound.
     pub bound: Bound,
+    /// 評価点, where the body gives them.
+    pub points: Option<Decimal>,
     /// Whether it counts as achieved; `None` where only the target itself decides, as in a band around 100 %.
     pub achieved: Option<bool>,
 }
@@ -215,6 +223,7 @@ impl Default for Scale {
             label: label.to_owned(),
             against: Reference::Target,
             bound,
+            points: None,
             achieved: Some(achieved),
         };
         Self::named("default").unwrap_or_else(|| Self {
@@ -224,6 +233,7 @@ impl Default for Scale {
             tolerance: None,
             interim: Vec::new(),
             words: Words::default(),
+            rollup: None,
             not_judged: None,
             bands: vec![band("達成", Bound::AtLeast(MET), true), band("未達成", Bound::Rest, false)],
         })

@@ -47,6 +47,10 @@ pub fn page(source: &Source) -> Page {
         let title = format!("判定区分：{which}（最終年度だけに目標のあるものの、最終年度まで）");
         bands(&mut page, &title, &ranges(&scale.interim));
     }
+    if !judging.own.is_empty() {
+        let own: Vec<(&str, &str)> = judging.own.iter().map(|(name, said)| (name.as_str(), said.as_str())).collect();
+        table(&mut page, "設定で個別に決めた指標", ["指標", "内容"], &own);
+    }
     let statuses: Vec<(&str, &str)> = STATUSES.iter().map(|(_, label, meaning)| (*label, *meaning)).collect();
     table(&mut page, "値がないときの表示", ["表示", "意味"], &statuses);
     table(

@@ -13,6 +13,7 @@ pub use findings::tone;
 
 use super::focus::Focus;
 use super::order::Order;
+use super::rollup;
 use super::summary::Figures;
 use crate::messages::{self, file, sheet};
 use crate::page::{Book, Page, Role, Sheet};
@@ -28,7 +29,9 @@ pub fn book<'a>(
     tables: &[Arc<Table<'a>>],
 ) -> Book<'a> {
     let title = title(source, "総括表");
-    let mut pages = vec![overview::page(source, focus, figures), summary::page(source, focus, figures)];
+    let mut measures = summary::page(source, focus, figures);
+    rollup::section(&mut measures, source, focus, order);
+    let mut pages = vec![overview::page(source, focus, figures), measures];
     let counted = |name: &str| self::title(source, name);
     pages.extend(breakdown::pages(figures, counted));
     pages.extend(breakdown::action_pages(figures, counted));

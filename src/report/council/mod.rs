@@ -6,6 +6,7 @@ mod total;
 use super::focus::Focus;
 use super::judging::Judging;
 use super::order::Order;
+use super::rollup;
 use super::summary::Figures;
 use super::{Source, breakdown};
 use crate::messages::{self, UNCONFIRMED, file, sheet};
@@ -22,8 +23,9 @@ pub fn indicators(model: &Model) -> Vec<usize> {
 pub fn book<'a>(source: &Source, focus: &Focus, figures: &Figures, order: &Order, places: &[usize]) -> Book<'a> {
     let title = title(source, focus);
     let judging = Judging::of(source);
-    let mut pages =
-        vec![cover(source, focus), total::page(focus, figures, &judging), total::by_measure(focus, figures)];
+    let mut measures = total::by_measure(focus, figures);
+    rollup::section(&mut measures, source, focus, order);
+    let mut pages = vec![cover(source, focus), total::page(focus, figures, &judging), measures];
     let year = focus.year.map(wareki).unwrap_or_default();
     pages.extend(breakdown::pages(figures, |name| format!("{year}　{name}")));
     pages.extend([list::page(source, focus, order, places), notes(&judging, focus)]);

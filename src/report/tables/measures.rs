@@ -1,8 +1,9 @@
 //! `plans.csv` and `measures.csv`: the plans and the nodes of their trees.
 
-use super::super::Source;
+use super::super::focus::Focus;
 use super::super::order::Order;
-use super::{BODY_AND_PLAN, WHERE, columns, place, several, text};
+use super::super::{Source, rollup};
+use super::{BODY_AND_PLAN, WHERE, columns, place, several, text, word};
 use crate::table::{Column, Rows, Table, Value};
 use std::sync::Arc;
 
@@ -29,6 +30,20 @@ const TREE: [Column; 13] = [
     Column::integer("start_fiscal_year", "開始年度", "年度（西暦）", "最初の年度。"),
     Column::integer("end_fiscal_year", "終了年度", "年度（西暦）", "最後の年度。"),
     Column::text("status", "状態", "新規・継続・完了など、書かれたまま。"),
+];
+
+/// The judgement of the measure in the year reported on, where the scale rolls up.
+const JUDGED: [Column; 6] = [
+    Column::integer("judgement_fiscal_year", "評価の年度", "年度（西暦）", "評価の対象年度。"),
+    Column::number("judgement_value", "評価の値", "", "評価のもとになる割合・平均点・合計点。"),
+    Column::text("judgement", "評価", "判定区分の [rollup] による評価。"),
+    Column::integer("judged_indicators", "評価に使った指標数", "", "下位の施策の指標を含む。"),
+    Column::integer("left_out_indicators", "使わなかった指標数", "", "判定なしなどで評価に使わなかった指標の数。"),
+    Column::text(
+        "judgement_reason",
+        "評価のない理由",
+        "nothing_judged 判定した指標がない、no_evaluation 加える評価がない、unreadable 計算できない。",
+    ),
 ];
 
 /// The plans.
@@ -60,6 +75,7 @@ pub fn measures<'a>(source: Source<'a>, order: &Arc<Order<'a>>) -> Table<'a> {
     let mut measures: Vec<&'a crate::model::Measure> = source.model.measures.iter().collect();
     measures.sort_by_key(|measure| order.place(&measure.belongs));
     let order = Arc::clone(order);
+    let focus = if source.rolled_up.is_empty() { Focus::default() } else { Focus::of(&source) };
     let row = move |measure: &'a crate::model::Measure| {
         let belongs = &measure.belongs;
         let at = order.place(belongs);
@@ -83,13 +99,23 @@ pub fn measures<'a>(source: Source<'a>, order: &Arc<Order<'a>>) -> Table<'a> {
             text(&measure.status),
         ];
         row.extend(place(&measure.place));
+        let judged = rollup::of(&source, &focus, at);
+        let count = |count: usize| Value::integer(i64::try_from(count).ok());
+        row.extend([
+            Value::integer(judged.map(|one| one.fiscal_year)),
+            Value::number(judged.and_then(|one| one.value)),
+            text(judged.and_then(|one| one.mark.as_deref()).unwrap_or_default()),
+            judged.map_or(Value::Empty, |one| count(one.judged)),
+            judged.map_or(Value::Empty, |one| count(one.left_out)),
+            word(judged.and_then(|one| one.reason)),
+        ]);
         row
     };
     Table {
         name: "measures",
         title: "施策体系",
         description: "政策・施策・事務事業など、計画の体系。",
-        columns: columns(&[&BODY_AND_PLAN, &TREE, &WHERE]),
+        columns: columns(&[&BODY_AND_PLAN, &TREE, &WHERE, &JUDGED]),
         rows: Rows::in_groups(measures.len(), measures.len(), move |place| {
             measures.get(place).map(|measure| row(measure)).into_iter().collect()
         }),

@@ -86,8 +86,8 @@ pub static TARGET_SPANS_YEARS: Rule = Rule {
         en: "One year's actual over several years' target looks bad even when all is well, and not every actual may be summed.",
     },
     remedy: Text {
-        ja: "実績を累計で書く（「単年（累計）」の形でもよい）か、年度ごとの目標値を置く。",
-        en: "Give the actual cumulatively, too, as in 「3(9)」, or set a target for each year.",
+        ja: "実績を累計で書く（「単年（累計）」の形でもよい）か、年度ごとの目標値を置く。年度ごとの実績を合計してよい指標であれば、設定の [[indicator]] に adds_up = true と書く。",
+        en: "Give the actual cumulatively, too, as in 「3(9)」, or set a target for each year; if the years add up, say `adds_up = true` in [[indicator]] of the settings.",
     },
     example: Text {
         ja: "移住世帯数 | 目標 7年間で70世帯 | R6実績 9",

@@ -1,6 +1,6 @@
 //! From the text of a scale file, or of a table of the settings, to a scale.
 
-use super::{Band, Bound, Scale, Words};
+use super::{Band, Bound, Scale, Words, rollup};
 use crate::config::{Mistake, Problem, Reader};
 use crate::lang::Text;
 use crate::rating::{Method, Reference, Rounding, Tolerance, Width};
@@ -19,7 +19,8 @@ const TOLERANCE: Text = Text {
 };
 
 /// The keys of a scale.
-pub const KEYS: [&str; 8] = ["name", "method", "rounding", "tolerance", "not_judged", "band", "interim", "words"];
+pub const KEYS: [&str; 9] =
+    ["name", "method", "rounding", "tolerance", "not_judged", "band", "interim", "words", "rollup"];
 
 impl Scale {
     /// Reads a scale file: `name` and `[[band]]`s.
@@ -46,8 +47,9 @@ pub fn read_scale<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>, span: &Range
     let interim = reader.tables(table, "interim");
     let interim = read_bands(reader, &interim);
     let words = read_words(reader, table, &bands).unwrap_or_default();
+    let rollup = rollup::read(reader, table, &bands);
     let not_judged = read_not_judged(reader, table, &bands);
-    Scale { name, method, rounding, tolerance, bands, interim, words, not_judged }
+    Scale { name, method, rounding, tolerance, bands, interim, words, rollup, not_judged }
 }
 
 /// Reads `rounding`, if it is there.
@@ -132,7 +134,7 @@ pub fn read_bands<'a>(reader: &mut Reader<'a>, tables: &[(&DeTable<'a>, Range<us
     let mut labels = BTreeSet::new();
     let last = tables.len().saturating_sub(1);
     for (i, (table, span)) in tables.iter().enumerate() {
-        reader.only_keys(table, &["label", "against", "at_least", "more_than", "achieved"]);
+        reader.only_keys(table, &["label", "against", "at_least", "more_than", "points", "achieved"]);
         let Some((label, _)) = reader.string(table, "label") else {
             if !table.contains_key("label") {
                 reader.note(span, Problem::MissingKey { key: "label".to_owned() });
@@ -141,6 +143,7 @@ pub fn read_bands<'a>(reader: &mut Reader<'a>, tables: &[(&DeTable<'a>, Range<us
         };
         let at_least = reader.number(table, "at_least");
         let more_than = reader.number(table, "more_than");
+        let points = reader.number(table, "points");
         let achieved = reader.boolean(table, "achieved");
         let against = choice(reader, table, "against", &Reference::ALL).unwrap_or_default();
         let bound = match (at_least, more_than) {
@@ -167,7 +170,7 @@ pub fn read_bands<'a>(reader: &mut Reader<'a>, tables: &[(&DeTable<'a>, Range<us
             }
             None => {}
         }
-        bands.push(Band { label, against, bound, achieved });
+        bands.push(Band { label, against, bound, points, achieved });
     }
     bands
 }
