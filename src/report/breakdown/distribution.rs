@@ -9,7 +9,7 @@ const MOST_MARKS: usize = 8;
 
 /// The marks of the scale from the highest, those that none has too; then others in use.
 pub fn marks<'a>(judging: &'a Judging, summary: &Summary<'a>) -> Vec<&'a str> {
-    let mut marks: Vec<&'a str> = judging.bands.iter().map(|(label, _)| label.as_str()).collect();
+    let mut marks: Vec<&'a str> = judging.labels();
     let others: Vec<&'a str> = summary.marks.iter().copied().filter(|mark| !marks.contains(mark)).collect();
     if others.len() == summary.marks.len() {
         // The scale is not the one that was judged by.
@@ -35,7 +35,7 @@ pub fn distribution(
     let mut names = vec![heading.to_owned(), "指標数".to_owned()];
     names.extend(marks.iter().map(|mark| (*mark).to_owned()));
     names.extend(unmarked.then(|| "区分を\n決められない".to_owned()));
-    names.push(judging.not_judged.as_ref().map_or("判定なし".to_owned(), |mark| format!("判定なし\n（{mark}）")));
+    names.push(judging.not_judged().map_or("判定なし".to_owned(), |mark| format!("判定なし\n（{mark}）")));
     page.headings(&names.iter().map(String::as_str).collect::<Vec<_>>());
     let row = |label: &str, counts: &Counts| {
         let whole = counts.indicators;

@@ -117,7 +117,7 @@ fn conclusion(of: &str, part: &Summary, judging: &Judging) -> String {
         total.missed,
         share(total.missed, total.judged()),
     );
-    let good: Vec<&str> = judging.achieved.iter().map(String::as_str).filter(|mark| total.marked(mark) > 0).collect();
+    let good: Vec<&str> = judging.achieved().into_iter().filter(|mark| total.marked(mark) > 0).collect();
     let marked: usize = good.iter().map(|mark| total.marked(mark)).sum();
     let marks = (part.tells_marks() && good.len() > 1 && marked == total.achieved)
         .then(|| format!("達成とする区分（{}）は{marked}件{}である。", good.join("＋"), share(marked, total.judged())));
