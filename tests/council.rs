@@ -119,10 +119,10 @@ fn indicator(number: usize, kpi: &Kpi) -> Indicator {
         remark: String::new(),
         baseline: None,
         final_target: None,
-        rating: matome::rating::Rating::default(),
+        rating: Default::default(),
         observations,
-        registered: None,
         place: place(number as u32),
+        registered: None,
     }
 }
 
@@ -447,6 +447,25 @@ fn fuji_sets_settlement_beside_budget_by_chapter() {
     let rows = rows(&model, "", "議会報告.xlsx", "事業費総括");
     holds(&rows, &["第1章 | 2 | 2 | 20000 | 1 | 9000 | 1 | 75.0", "合計 | 2 | 2 | 20000 | 1 | 9000 | 1 | 75.0"]);
     assert!(rows.concat().contains("一つに決まらない事業が1事業あり、含まない。"), "{}", rows.join("\n"));
+}
+
+#[test]
+fn what_the_register_keeps_inside_is_not_shown_to_the_council() {
+    let mut model = model(&several(PLAIN, &[(3, Some(100)), (1, Some(50))]));
+    for (number, released) in [(0, true), (3, false)] {
+        model.indicators[number].registered = Some(Box::new(Registration {
+            code: String::new(),
+            place: place(0),
+            frequency: None,
+            due_month: None,
+            scale: String::new(),
+            released,
+            submitted: Submitted::default(),
+        }));
+    }
+    holds(&total(&model, ""), &["達成 | 3 | 100.0", "指標数 | 3 | －"]);
+    assert!(!rows(&model, "", "議会報告.xlsx", "指標一覧").concat().contains("指標3"));
+    assert!(rows(&model, "", "総括表.xlsx", "指標一覧").concat().contains("指標3"));
 }
 
 #[test]

@@ -370,7 +370,16 @@ fn the_judgements_of_measures_stand_in_both_books_and_in_their_table() {
         reason: None,
     };
     let rolled_up: Vec<MeasureJudgement> = (2021..=2026).map(of_year).collect();
-    let report = report(Source { model, judgements, outlooks, rolled_up: &rolled_up, findings, run });
+    let report = report(Source {
+        model,
+        judgements,
+        outlooks,
+        rolled_up: &rolled_up,
+        findings,
+        closed: &[],
+        dues: &NO_DUES,
+        run,
+    });
     let measures = report.tables.iter().find(|table| table.name == "measures").unwrap();
     let [mark, judged] = ["judgement", "judged_indicators"].map(|name| measures.position(name).unwrap());
     let marked = measures.rows.iter().filter(|row| row[mark].as_text() == Some("概ね順調"));

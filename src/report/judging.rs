@@ -3,6 +3,7 @@
 use super::Source;
 use crate::judgement::RateMethod;
 use crate::messages;
+use crate::model::Indicator;
 use crate::rating::{Method, Reference};
 use crate::settings::{self, Band, Bound, IndicatorSetting, Scale, UnknownDirection};
 
@@ -22,11 +23,16 @@ pub struct Judging {
 impl Judging {
     /// That of a run.
     pub fn of(source: &Source) -> Self {
+        Self::over(source, &source.model.indicators.iter().collect::<Vec<_>>())
+    }
+
+    /// The same, of these indicators alone.
+    pub fn over(source: &Source, indicators: &[&Indicator]) -> Self {
         let judging = source.run.settings.get("judgement").cloned();
         let judging: Option<settings::Judging> = judging.and_then(|judging| serde_json::from_value(judging).ok());
         let Some(judging) = judging else { return Self::default() };
         let mut others: Vec<(Scale, Vec<String>)> = Vec::new();
-        for indicator in &source.model.indicators {
+        for indicator in indicators {
             let scale = (!indicator.rating.is_empty()).then(|| judging.scale_of(&indicator.rating)).flatten();
             let Some(scale) = scale.filter(|scale| **scale != judging.scale) else { continue };
             match others.iter_mut().find(|(other, _)| *other == *scale) {
@@ -53,19 +59,16 @@ impl Judging {
         self.scale.iter().flat_map(|scale| &scale.bands).map(|band| band.label.as_str()).collect()
     }
 
-    /// The mark of what the run's scale does not judge.
-    pub fn not_judged(&self) -> Option<&str> {
-        self.scale.as_ref()?.not_judged.as_deref()
+    /// Those that count as achieved; none where the target itself decides for any band.
+    pub fn achieved(&self) -> Vec<&str> {
+        let bands = || self.scale.iter().flat_map(|scale| &scale.bands);
+        let told = bands().all(|band| band.achieved.is_some());
+        bands().filter(|band| told && band.achieved == Some(true)).map(|band| band.label.as_str()).collect()
     }
 
-    /// The marks of bands of the run's scale that count as achieved, highest first; none where the target itself decides for
-    /// any band.
-    pub fn achieved(&self) -> Vec<&str> {
-        let bands = self.scale.as_ref().map(|scale| scale.bands.as_slice()).unwrap_or_default();
-        let says: Option<Vec<(&str, bool)>> =
-            bands.iter().map(|band| Some((band.label.as_str(), band.achieved?))).collect();
-        let achieved = says.unwrap_or_default().into_iter().filter(|(_, achieved)| *achieved);
-        achieved.map(|(label, _)| label).collect()
+    /// The mark of what is not judged.
+    pub fn not_judged(&self) -> Option<&str> {
+        self.scale.as_ref()?.not_judged.as_deref()
     }
 
     /// The formulas of rates, each with the indicators it is for.

@@ -1,4 +1,4 @@
-//! Heights of rows. Not every program that opens a workbook fits a row to its wrapped text, so that the height is
+//! Heights of rows, and where printed pages end. Not every program that opens a workbook fits a row to its wrapped text, so that the height is
 //! reckoned here from the widths of the columns.
 
 use crate::page::{Page, Role, Row};
@@ -34,6 +34,53 @@ pub fn height(page: &Page, row: &Row) -> Option<f64> {
     (highest - LINE > 0.01 || highest < LINE).then_some(highest.min(HIGHEST))
 }
 
+/// Points of an A4 page inside its margins: along its short and its long side.
+const PAPER: (f64, f64) = (509.0, 737.0);
+/// Points of a column: of each unit of its width (a digit of 游ゴシック 11 is 8 pixels wide), and beside them.
+const COLUMN: (f64, f64) = (6.0, 3.75);
+/// How much of a page is reckoned with; programs differ in what they get onto it.
+const SURE: f64 = 0.96;
+/// Of a part too long for a page, how many rows stay with its name.
+const TOGETHER: usize = 5;
+
+/// The rows that begin a printed page because the part of the page that they begin would be torn apart.
+pub fn breaks(page: &Page) -> Vec<u32> {
+    let width: f64 = page.widths.iter().map(|width| width * COLUMN.0 + COLUMN.1).sum();
+    let (across, along) = if page.landscape { (PAPER.1 + 18.0, PAPER.0 - 18.0) } else { PAPER };
+    let room = along * SURE / (across / width).min(1.0);
+    let heights: Vec<f64> = page.rows.iter().map(|row| height(page, row).unwrap_or(LINE)).collect();
+    let is_section = |row: &Row| row.cells.first().is_some_and(|cell| cell.role == Role::Section);
+    let mut starts: Vec<usize> =
+        page.rows.iter().enumerate().filter(|(_, row)| is_section(row)).map(|(at, _)| at).collect();
+    starts.push(page.rows.len());
+    let repeated: f64 = page.repeat.map_or(0.0, |(first, last)| {
+        heights.get(first as usize..=last as usize).map_or(0.0, |heights| heights.iter().sum())
+    });
+    let mut breaks = Vec::new();
+    let mut used = 0.0;
+    let mut overflown = false;
+    let mut next = starts.iter().copied().zip(starts.iter().copied().skip(1)).peekable();
+    for (at, height) in heights.iter().enumerate() {
+        if let Some((start, end)) = next.next_if(|(start, _)| *start == at) {
+            let whole: f64 = heights.get(start..end).map_or(0.0, |heights| heights.iter().sum());
+            let begin: f64 = heights.get(start..end.min(start + TOGETHER)).map_or(0.0, |heights| heights.iter().sum());
+            let needed = if whole <= room - repeated { whole } else { begin };
+            // Where a page ended by itself is not known for certain; the next part begins a new one.
+            if (used + needed > room || overflown) && used > repeated {
+                breaks.extend(u32::try_from(at));
+                used = repeated;
+                overflown = false;
+            }
+        }
+        if used + height > room {
+            used = repeated;
+            overflown = true;
+        }
+        used += height;
+    }
+    breaks
+}
+
 /// Lines that a text takes in a column with that much room.
 fn lines(text: &str, room: f64) -> f64 {
     text.split('\n').map(|line| (line.width_cjk() as f64 * HALF / room).ceil().max(1.0)).sum()
@@ -43,6 +90,22 @@ fn lines(text: &str, room: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::page::Cell;
+
+    #[test]
+    fn a_part_is_not_torn_apart_where_a_page_holds_it() {
+        let mut page = Page::new("表", vec![60.0]);
+        let part = |page: &mut Page, rows: usize| {
+            page.line(Role::Section, "部分");
+            (1..rows).for_each(|_| page.row(vec![Cell::word(Role::Body, "行")]));
+        };
+        part(&mut page, 25);
+        part(&mut page, 8);
+        part(&mut page, 10);
+        part(&mut page, 60);
+        part(&mut page, 3);
+        assert_eq!(breaks(&page), [33, 103]);
+        assert_eq!(breaks(&Page::new("空", vec![60.0])), [0; 0]);
+    }
 
     #[test]
     fn a_row_is_as_high_as_its_longest_text_needs() {

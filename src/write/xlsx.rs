@@ -104,6 +104,8 @@ fn page_sheet(sheet: &mut Worksheet, page: &Page, formats: &mut Formats) -> Resu
     print_setup(sheet, &page.running_head, page.landscape);
     if page.one_page {
         sheet.set_print_fit_to_pages(1, 1);
+    } else {
+        sheet.set_page_breaks(&layout::breaks(page))?;
     }
     sheet.set_screen_gridlines(false);
     let all = page.printed.unwrap_or(page.widths.len());

@@ -10,19 +10,22 @@ use super::rollup;
 use super::summary::Figures;
 use super::{Source, breakdown};
 use crate::messages::{self, UNCONFIRMED, file, sheet};
-use crate::model::Model;
+use crate::model::{Indicator, Model};
 use crate::page::{Book, Cell, Page, Role, Sheet};
 use crate::period::wareki;
 
-/// The indicators that the council is shown: their places in the model.
+/// The indicators that the council is shown, their places in the model: all but those that the register keeps inside.
 pub fn indicators(model: &Model) -> Vec<usize> {
-    (0..model.indicators.len()).collect()
+    let shown = |indicator: &Indicator| indicator.registered.as_ref().is_none_or(|entry| entry.released);
+    let all = model.indicators.iter().enumerate();
+    all.filter(|(_, indicator)| shown(indicator)).map(|(place, _)| place).collect()
 }
 
 /// The workbook, of the indicators at these places and their figures.
 pub fn book<'a>(source: &Source, focus: &Focus, figures: &Figures, order: &Order, places: &[usize]) -> Book<'a> {
     let title = title(source, focus);
-    let judging = Judging::of(source);
+    let shown: Vec<&Indicator> = places.iter().filter_map(|place| source.model.indicators.get(*place)).collect();
+    let judging = Judging::over(source, &shown);
     let mut measures = total::by_measure(focus, figures);
     rollup::section(&mut measures, source, focus, order);
     let mut pages = vec![cover(source, focus), total::page(focus, figures, &judging), measures];
