@@ -22,6 +22,8 @@ pub mod nearest;
 pub mod outlook;
 pub mod page;
 pub mod period;
+pub mod rating;
+pub mod register;
 pub mod rule;
 pub mod run;
 pub mod settings;

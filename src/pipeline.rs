@@ -16,6 +16,7 @@ use crate::normalize;
 use crate::period::Period;
 use crate::read::{self, InputFile, MissingInput, Reader, Skip};
 use crate::reconcile::{self, Received, Written};
+use crate::register::{self, Register};
 use crate::report::{self, Source};
 use crate::rule::{self, Rule, Severity};
 use crate::run::{Input, Run};
@@ -154,8 +155,9 @@ fn considered(job: &Job, here: &Folder, progress: Progress) -> Result<Outcome, J
         received.extend(file.received);
         answers.extend(file.answers);
     }
-    let (model, reconciled) = reconcile::reconcile(&job.settings.body, received);
+    let (mut model, reconciled) = reconcile::reconcile(&job.settings.body, received);
     findings.extend(reconciled);
+    findings.extend(job.settings.set_indicators(&mut model));
     let duplicates: Vec<&str> = duplicates(&model);
     findings.retain(|finding| is_of_file(finding.rule) || !duplicates.contains(&finding.file.as_str()));
     let judgements = check::judge(&model, &job.settings, job.as_of);
@@ -381,6 +383,19 @@ pub fn submission(workbook: &Workbook, forms: &Forms, full_ledger: bool) -> (Sub
     let (submission, more) = normalized(workbook, &sheets, full_ledger);
     findings.extend(more);
     (submission, findings)
+}
+
+/// The indicator register that a workbook is, and what in it is not understood or does not fit together.
+pub fn register(workbook: &Workbook) -> (Register, Vec<Finding>) {
+    let lexicon = Lexicon::standard();
+    let parts = register::parts(workbook, lexicon);
+    let (read, more) = submission(&parts.plain, &Forms::default(), false);
+    let (register, told) = register::understand(&parts, read, lexicon);
+    let mut findings = read::findings(workbook);
+    findings.extend(more);
+    findings.extend(told);
+    findings.extend(register::integrity(&register, lexicon));
+    (register, bounded(findings))
 }
 
 fn located(workbook: &Workbook, forms: &Forms) -> (Vec<SheetEntries>, Vec<Finding>) {

@@ -21,6 +21,7 @@ pub const VERSION: u32 = 1;
 /// A line of `state.jsonl`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "a line lives as long as it takes to write or read it")]
 pub enum Line<'a> {
     /// The first line.
     Header(Header<'a>),

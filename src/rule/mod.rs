@@ -10,6 +10,7 @@ pub mod normalize;
 mod page;
 pub mod read;
 pub mod reconcile;
+pub mod register;
 mod run;
 pub mod settings;
 
@@ -59,6 +60,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         locate::RULES,
         normalize::RULES,
         reconcile::RULES,
+        register::RULES,
         check::RULES,
         answers::RULES,
         settings::RULES,
@@ -68,8 +70,8 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     .copied()
 }
 
-/// The rules of what the office itself does, not a department.
-pub const OF_THE_OFFICE: &[&[&Rule]] = &[answers::RULES, settings::RULES];
+/// The rules of what the office itself does and keeps: no department can mend it.
+pub const OF_THE_OFFICE: &[&[&Rule]] = &[answers::RULES, register::OF_THE_LIST, settings::RULES];
 
 /// The rule of that name.
 pub fn named(name: &str) -> Option<&'static Rule> {
