@@ -428,3 +428,13 @@ fn a_book_is_read_without_the_data_behind_it() {
     assert!(some.iter().any(|name| name == "確認事項") && some.len() < all.len());
     assert!(some.iter().all(|name| !name.starts_with("データ_")), "{some:?}");
 }
+
+#[test]
+fn a_request_that_is_looked_at_alone_has_no_findings() {
+    let office = october();
+    let request = office.out("2024-10").join("確認依頼/福祉課.xlsx");
+    office.write(&request, "相談件数", "回答", "概数でよい");
+    let job = matome::pipeline::Job { inputs: vec![request], ..matome::pipeline::Job::default() };
+    let outcome = matome::pipeline::consider(&job, &|_, _| {}).unwrap();
+    assert_eq!((outcome.findings.len(), outcome.model.submissions.len()), (0, 0));
+}
