@@ -91,6 +91,8 @@ fn findings_are_new_then_continuing_then_resolved_then_gone() {
     let page = office.sheet("2024-12", "総括表.xlsx", "確認事項");
     assert!(page.contains("継続\n2024-10～"), "{page}");
     assert!(page.contains("解消したもの"), "{page}");
+    let overview = office.sheet("2024-12", "総括表.xlsx", "概要");
+    assert!(overview.contains("継続\n2\n") && overview.contains("解消\n1\n"), "{overview}");
 }
 
 #[test]
