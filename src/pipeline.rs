@@ -133,11 +133,14 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 ///
 /// If an input is missing or there is nothing to read. Files that cannot be read are findings.
 pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
-    considered(job, &Folder::default(), progress)
+    considered(job, None, progress)
 }
 
-/// As [`consider`], with what stands in the folder that is going to be written.
-fn considered(job: &Job, here: &Folder, progress: Progress) -> Result<Outcome, JobError> {
+/// As [`consider`], with what stands in the folder that is going to be written, if one is: only then is it told what
+/// became of what people wrote.
+fn considered(job: &Job, out: Option<&Folder>, progress: Progress) -> Result<Outcome, JobError> {
+    let nothing = Folder::default();
+    let here = out.unwrap_or(&nothing);
     let found = discovered(job)?;
     let known_register = job.register.as_deref().map(|path| the_register(&job.reader, path)).transpose()?;
     let (register, format, mut findings) = match known_register {
@@ -189,7 +192,7 @@ fn considered(job: &Job, here: &Folder, progress: Progress) -> Result<Outcome, J
     findings.extend(kept.into_iter().flatten());
     let written = Written::of(here, &job.written, previous, &answers);
     written.answer(&mut findings);
-    findings.extend(written.findings(&findings));
+    findings.extend(out.map(|_| written.findings(&findings)).into_iter().flatten());
     let Applied { mut findings, accepted, switched_off } = job.settings.apply(findings, &rule_runs);
     reconcile::identify(&model, &earlier, &mut findings);
     let mut closed = reconcile::follow(job.previous.as_ref(), job.period, &job.settings, &mut findings, accepted);
@@ -238,7 +241,7 @@ fn discovered(job: &Job) -> Result<read::Found, JobError> {
 /// As [`consider`], and if the outputs cannot be written.
 pub fn consolidate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, JobError> {
     write::recover(out)?;
-    let outcome = considered(job, &read::own(out, &job.reader), progress)?;
+    let outcome = considered(job, Some(&read::own(out, &job.reader)), progress)?;
     write_report(&outcome, out)?;
     Ok(outcome)
 }

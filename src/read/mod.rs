@@ -61,6 +61,8 @@ pub struct Reader {
     pub worker: Option<PathBuf>,
     /// What is tried on workbooks that a password protects.
     pub passwords: Passwords,
+    /// Sheets of .xlsx workbooks whose names begin like this are left out.
+    pub without: Option<&'static str>,
 }
 
 /// What was found in a file's bytes.
@@ -101,7 +103,7 @@ impl Reader {
         let opened = secret::opened(bytes, &self.passwords, budget)?;
         let (whole, bytes) = (bytes, opened.as_ref().map_or(bytes, |opened| &opened.bytes));
         let (format, contents) = match sniff::kind_of(name, bytes, budget)? {
-            Kind::Xlsx(mut package) => (Format::Xlsx, xlsx::read(name, &mut package, budget)?),
+            Kind::Xlsx(mut package) => (Format::Xlsx, xlsx::read(name, &mut package, self.without, budget)?),
             Kind::Ods(mut package) => (Format::Ods, ods::read(name, &mut package, budget)?),
             Kind::Xlsb => (Format::Xlsb, binary::read(name, Format::Xlsb, bytes, self)?),
             Kind::Xls => (Format::Xls, binary::read(name, Format::Xls, bytes, self)?),

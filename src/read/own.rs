@@ -5,7 +5,7 @@ use super::files::{self, InputFile};
 use super::{Reader, sha256};
 use crate::answers::{Answers, Folder};
 use crate::lang::Lang;
-use crate::messages::file;
+use crate::messages::{file, sheet};
 use crate::state::{self, FindingRecord, Line};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -37,6 +37,8 @@ pub fn written(folder: &Path, reader: &Reader) -> Folder {
 
 /// Its books. The large one is left out where it is as the run wrote it: then the state knows all that it says.
 fn books(folder: &Path, reader: &Reader, known: bool) -> Folder {
+    // The data behind the book is large, and nobody writes there.
+    let reader = &Reader { without: Some(sheet::DATA), ..reader.clone() };
     let mut own = Folder::default();
     let run = fs::read(folder.join("run.json")).ok().and_then(|text| serde_json::from_slice::<LastRun>(&text).ok());
     let outputs = run.map(|run| run.outputs).unwrap_or_default();

@@ -72,6 +72,8 @@ struct Looked<'a> {
     /// Departments of which a file came and was read.
     departments: FxHashSet<&'a str>,
     now: FxHashMap<&'a str, &'a Indicator>,
+    /// The files of the run before.
+    submitted: FxHashSet<&'a str>,
     /// The indicators of the run before, by file.
     before: FxHashMap<&'a str, Vec<&'a Indicator>>,
 }
@@ -88,14 +90,15 @@ impl<'a> Looked<'a> {
             files: read().map(|one| file_key(&one.file)).collect(),
             departments: read().map(|one| one.department.as_str()).filter(|name| !name.is_empty()).collect(),
             now: model.indicators.iter().map(|indicator| (indicator.id.as_str(), indicator)).collect(),
+            submitted: previous.model.submissions.iter().map(|one| one.file.as_str()).collect(),
             before,
         }
     }
 
     /// The finding as it goes on, if it does; it does not where it was looked at what it is about.
     fn going_on(&self, finding: Finding) -> Option<Finding> {
-        let of_office = rule::OF_THE_OFFICE.iter().flat_map(|rules| rules.iter()).any(is(finding.rule));
-        if finding.file.is_empty() || of_office {
+        // What is about no submission is looked at in every run.
+        if finding.life.kept.is_none() && !self.submitted.contains(finding.file.as_str()) {
             return None;
         }
         if !self.at(&finding) {

@@ -46,13 +46,17 @@ pub fn subjects(model: &Model, findings: &[Finding]) -> Vec<Subject> {
     findings.iter().zip(search.found).map(subject).collect()
 }
 
-/// By its department, file, sheet and cell; what is about no file, by what was found.
+/// By its department, file, sheet and cell, or the name of an indicator that was not submitted; what is about no file, by
+/// what was found.
 fn of_place(finding: &Finding) -> String {
     let cell = finding.cell.map(|cell| cell.to_string()).unwrap_or_default();
     let found = if finding.file.is_empty() { finding.found.as_str() } else { "" };
     let file = file_key(&finding.file);
-    let parts =
-        [&*key(&finding.department), &*file, &*key(&finding.sheet), &*cell, &*key(&finding.indicator_name), found];
+    if !finding.indicator_name.is_empty() {
+        let named = [&finding.department, &finding.measure_code, &finding.indicator_name].map(|text| key(text));
+        return format!("{file}\u{1f}{}", named.join("\u{1f}"));
+    }
+    let parts = [&*key(&finding.department), &*file, &*key(&finding.sheet), &*cell, found];
     parts.join("\u{1f}")
 }
 

@@ -70,8 +70,8 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     .copied()
 }
 
-/// The rules of what the office itself does, not a department.
-pub const OF_THE_OFFICE: &[&[&Rule]] = &[answers::RULES, settings::RULES];
+/// The rules of what the office itself does and keeps: no department can mend it.
+pub const OF_THE_OFFICE: &[&[&Rule]] = &[answers::RULES, register::OF_THE_LIST, settings::RULES];
 
 /// The rule of that name.
 pub fn named(name: &str) -> Option<&'static Rule> {

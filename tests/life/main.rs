@@ -91,6 +91,8 @@ fn findings_are_new_then_continuing_then_resolved_then_gone() {
     let page = office.sheet("2024-12", "総括表.xlsx", "確認事項");
     assert!(page.contains("継続\n2024-10～"), "{page}");
     assert!(page.contains("解消したもの"), "{page}");
+    let overview = office.sheet("2024-12", "総括表.xlsx", "概要");
+    assert!(overview.contains("継続\n2\n") && overview.contains("解消\n1\n"), "{overview}");
 }
 
 #[test]
@@ -395,4 +397,46 @@ fn no_two_findings_of_the_samples_share_an_id() {
     let ids: Vec<String> = reader.records().map(|row| row.unwrap()[0].to_owned()).collect();
     let distinct: std::collections::BTreeSet<&String> = ids.iter().collect();
     assert!(ids.len() > 50 && distinct.len() == ids.len());
+}
+
+#[test]
+fn the_same_run_after_the_same_run_gives_the_same_bytes() {
+    let office = october();
+    accept(&office, "2024-10");
+    let request = office.out("2024-10").join("確認依頼/福祉課.xlsx");
+    office.write(&request, "受講者数", "回答", "講座を開いていない");
+    office.put("2024-11/福祉課.xlsx", "評価", &SHEET.replace("約120", "約130").replace("| 80", "|"));
+    office.run("2024-11", Some("2024-10"));
+    let first = files(&office.out("2024-11"));
+    for _ in 0..3 {
+        office.run("2024-11", Some("2024-10"));
+        let now = files(&office.out("2024-11"));
+        let differing: Vec<&String> =
+            now.iter().filter(|(name, bytes)| first.get(*name) != Some(bytes)).map(|(name, _)| name).collect();
+        assert!(differing.is_empty() && now.len() == first.len(), "{differing:?}");
+    }
+}
+
+#[test]
+fn a_book_is_read_without_the_data_behind_it() {
+    let office = october();
+    let bytes = fs::read(office.out("2024-10").join("総括表.xlsx")).unwrap();
+    let names = |without| {
+        let reader = matome::read::Reader { without, ..matome::read::Reader::default() };
+        let book = reader.parse("総括表.xlsx", &bytes).unwrap();
+        book.sheets.iter().map(|sheet| sheet.id.sheet.clone()).collect::<Vec<_>>()
+    };
+    let (all, some) = (names(None), names(Some("データ_")));
+    assert!(some.iter().any(|name| name == "確認事項") && some.len() < all.len());
+    assert!(some.iter().all(|name| !name.starts_with("データ_")), "{some:?}");
+}
+
+#[test]
+fn a_request_that_is_looked_at_alone_has_no_findings() {
+    let office = october();
+    let request = office.out("2024-10").join("確認依頼/福祉課.xlsx");
+    office.write(&request, "相談件数", "回答", "概数でよい");
+    let job = matome::pipeline::Job { inputs: vec![request], ..matome::pipeline::Job::default() };
+    let outcome = matome::pipeline::consider(&job, &|_, _| {}).unwrap();
+    assert_eq!((outcome.findings.len(), outcome.model.submissions.len()), (0, 0));
 }

@@ -38,8 +38,14 @@ struct Shared {
     date1904: bool,
 }
 
-/// Reads the sheets of an opened package. A sheet that cannot be read costs only itself.
-pub(super) fn read(file: &str, package: &mut Package<'_>, budget: &mut Budget<'_>) -> Result<Contents, Rejection> {
+/// Reads the sheets of an opened package, but those whose names begin with `without`. A sheet that cannot be read costs
+/// only itself.
+pub(super) fn read(
+    file: &str,
+    package: &mut Package<'_>,
+    without: Option<&str>,
+    budget: &mut Budget<'_>,
+) -> Result<Contents, Rejection> {
     let mut buffer = Vec::new();
     let path = workbook_path(package, &mut buffer, budget)?;
     let Some(text) = package.text(&path, &mut buffer, budget)? else { return Err(Rejection::not_a_spreadsheet("ZIP")) };
@@ -49,7 +55,8 @@ pub(super) fn read(file: &str, package: &mut Package<'_>, budget: &mut Budget<'_
     let contents = Contents { names: book.names(), ..Contents::default() };
     let (links, persons) = (Links::default(), None);
     let mut sheets = Sheets { file, package, buffer, shared, relations, links, persons, contents };
-    for tab in &book.tabs {
+    let wanted = |tab: &&Tab| without.is_none_or(|without| !tab.name.starts_with(without));
+    for tab in book.tabs.iter().filter(wanted) {
         sheets.read(tab, budget)?;
     }
     sheets.finish(&book.files, budget)

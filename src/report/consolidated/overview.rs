@@ -115,17 +115,17 @@ fn findings(page: &mut Page, source: &Source) {
         count(page, messages::severity(severity).ja, many, meaning);
     }
     let all = || source.findings.iter().chain(source.closed);
-    if all().all(|finding| finding.life.standing.is_none()) {
-        return;
-    }
+    let many = |standing| all().filter(|finding| finding.life.standing == Some(standing)).count();
+    let compared = all().any(|finding| finding.life.standing.is_some_and(|one| one != Standing::Accepted));
     for (standing, meaning) in [
         (Standing::New, "上の件数のうち、前回にはなかったもの。"),
         (Standing::Continuing, "上の件数のうち、前回にもあったもの。"),
         (Standing::Accepted, "このままでよいと認めたもの。上の件数に含まない。"),
         (Standing::Resolved, "前回にあり、今回はなくなったもの。上の件数に含まない。"),
     ] {
-        let many = all().filter(|finding| finding.life.standing == Some(standing)).count();
-        count(page, messages::life::standing(Some(standing)).ja, many, meaning);
+        if compared || many(standing) > 0 {
+            count(page, messages::life::standing(Some(standing)).ja, many(standing), meaning);
+        }
     }
 }
 

@@ -17,6 +17,24 @@ pub use submitted::{
 
 use super::Rule;
 
+/// Those about the register alone, which the office keeps; the others set submissions beside it.
+pub const OF_THE_LIST: &[&Rule] = &[
+    &REGISTER_EMPTY,
+    &SHEET_UNKNOWN,
+    &COLUMN_UNKNOWN,
+    &VALUE_UNKNOWN,
+    &ROW_UNREAD,
+    &CODE_DUPLICATE,
+    &INDICATOR_TWICE,
+    &CODE_UNKNOWN,
+    &MEASURE_ORPHAN,
+    &MEASURE_UNLISTED,
+    &UNIT_UNKNOWN,
+    &DEPARTMENT_NOT_ON_ROSTER,
+    &CYCLE_UNKNOWN,
+    &TARGET_CONTRADICTS,
+];
+
 /// The rules of the register.
 pub const RULES: &[&Rule] = &[
     &REGISTER_EMPTY,
