@@ -20,6 +20,7 @@ pub mod nearest;
 pub mod outlook;
 pub mod page;
 pub mod period;
+pub mod rating;
 pub mod register;
 pub mod rule;
 pub mod run;

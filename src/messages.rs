@@ -9,6 +9,7 @@ use crate::lang::Text;
 use crate::model::{Aggregation, Direction, IndicatorKind, Look, Measurement, Status, SubmissionStatus};
 use crate::outlook::{NoProjection, ProjectedBy};
 use crate::period::{FiscalYear, Part, Period, wareki};
+use crate::rating::{Reference, Tolerance, Width};
 use crate::rule::Severity;
 use jiff::civil::Date;
 
@@ -173,6 +174,7 @@ pub const fn not_judged(reason: NotJudged) -> Text {
             en: "the years of baseline and final target are not known",
         },
         NotJudged::NoPreviousYear => Text { ja: "前年度の実績値がない", en: "no actual of the year before" },
+        NotJudged::NoScale => Text { ja: "指定された判定区分がない", en: "there is no scale of that name" },
     }
 }
 
@@ -372,8 +374,34 @@ pub const SIGNS_NOTE: &str =
 /// Where nothing says which way is better.
 pub const UNKNOWN_IS_UP: &str = "増減どちらが望ましいか書かれていない指標は、増加が望ましいものとして判定している。";
 
+/// Indicators that are judged by a scale of their own: 「長与町のS～C」による指標（相談件数など3指標）.
+pub fn own_scale(name: &str, indicators: &[String]) -> String {
+    let which = match indicators {
+        [] => String::new(),
+        [only] => format!("（{only}）"),
+        [first, ..] => format!("（{first}など{}指標）", indicators.len()),
+    };
+    format!("「{name}」による指標{which}")
+}
+
+/// The marks of a scale that some indicators have for themselves, behind those of the run.
+pub fn own_marks(which: &str, marks: &str) -> String {
+    format!("。{which}は、{marks}")
+}
+
+/// How far from a value still counts as that value.
+pub fn tolerance_note(tolerance: Tolerance) -> String {
+    let width = match tolerance.width {
+        Width::Points(width) => format!("{width}ポイント"),
+        Width::Percent(width) => format!("{width}％"),
+    };
+    let word = if tolerance.strict { "未満" } else { "以内" };
+    let which = if tolerance.perception { "意識調査の指標は、" } else { "" };
+    format!("{which}維持の目標値や基準値との差が{width}{word}のものは、同じ水準とみなす。")
+}
+
 /// How rates are rounded before they are judged.
-pub fn rounding_note(decimals: Option<u64>) -> String {
+pub fn rounding_note(decimals: Option<u32>) -> String {
     let judged = match decimals {
         None => "四捨五入する前の値".to_owned(),
         Some(0) => "整数に四捨五入した値".to_owned(),
@@ -383,11 +411,11 @@ pub fn rounding_note(decimals: Option<u64>) -> String {
 }
 
 /// What a band looks at, before its bounds; nothing for the target.
-pub fn reference(word: &str) -> &'static str {
-    match word {
-        "baseline" => "基準値の",
-        "previous" => "前年度の",
-        _ => "",
+pub const fn reference(reference: Reference) -> &'static str {
+    match reference {
+        Reference::Target => "",
+        Reference::Baseline => "基準値の",
+        Reference::Previous => "前年度の",
     }
 }
 
@@ -428,7 +456,8 @@ pub const fn not_judged_outside(reason: Option<NotJudged>) -> &'static str {
             | NotJudged::UnitsDiffer
             | NotJudged::NoFormula
             | NotJudged::NoTerm
-            | NotJudged::NoPreviousYear,
+            | NotJudged::NoPreviousYear
+            | NotJudged::NoScale,
         ) => "判定なし",
         None => "対象年度の値なし",
     }

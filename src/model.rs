@@ -2,6 +2,7 @@
 
 use crate::cell::Place;
 use crate::period::{FiscalYear, Period};
+use crate::rating::Rating;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -181,6 +182,9 @@ pub struct Indicator {
     pub baseline: Option<Baseline>,
     /// 最終目標.
     pub final_target: Option<FinalTarget>,
+    /// How it is rated where it has something of its own.
+    #[serde(default, skip_serializing_if = "Rating::is_empty")]
+    pub rating: Rating,
     /// One per period that has a slot for a target or an actual, in order of period, then aggregation.
     pub observations: Vec<Observation>,
     /// Where its name stands.
@@ -201,8 +205,6 @@ pub struct Registration {
     pub frequency: Option<Frequency>,
     /// The month in which a value is known, 1 to 12.
     pub due_month: Option<u8>,
-    /// 判定区分; empty if the register names none.
-    pub scale: String,
     /// Whether it is shown to the council.
     pub released: bool,
     /// What the sheet said where the register says otherwise and decides.
@@ -276,6 +278,8 @@ pub enum DirectionSource {
     Sheet,
     /// Target against baseline.
     Derived,
+    /// The settings.
+    Settings,
 }
 
 /// How an indicator is measured.

@@ -124,7 +124,7 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 /// If an input is missing or there is nothing to read. Files that cannot be read are findings.
 pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
     let found = discovered(job)?;
-    let known_register = job.register.as_deref().map(|path| the_register(&job.reader, path)).transpose()?;
+    let known_register = job.register.as_deref().map(|path| the_register(job, path)).transpose()?;
     let (register, format, mut findings) = match known_register {
         Some((register, format, findings)) => (Some(register), Some(format), findings),
         None => (None, None, Vec::new()),
@@ -154,8 +154,9 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
         received.extend(file.received);
     }
     let office = Office { body: &job.settings.body, register: register.as_ref(), as_of: job.as_of };
-    let (model, reconciled) = reconcile::reconcile(office, received);
+    let (mut model, reconciled) = reconcile::reconcile(office, received);
     findings.extend(reconciled);
+    findings.extend(job.settings.set_indicators(&mut model));
     let duplicates: Vec<&str> = duplicates(&model);
     findings.retain(|finding| is_of_file(finding.rule) || !duplicates.contains(&finding.file.as_str()));
     let judgements = check::judge(&model, &job.settings, job.as_of);
@@ -164,7 +165,10 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
     let (checked, rule_runs) = check::check(&model, &judgements, against);
     findings.extend(checked);
     reconcile::address(&model, &mut findings);
-    let applied = job.settings.apply(findings, &rule_runs);
+    let earlier = job.previous.as_ref().map(|state| state.findings.as_slice()).unwrap_or_default();
+    reconcile::identify(&model, earlier, &mut findings);
+    let mut applied = job.settings.apply(findings, &rule_runs);
+    reconcile::identify(&model, earlier, &mut applied.findings);
     let mut counts = counts(&model, &applied.findings);
     counts.insert("findings_accepted".to_owned(), applied.accepted.len() as u64);
     counts.insert("findings_switched_off".to_owned(), applied.switched_off as u64);
@@ -369,15 +373,15 @@ pub fn submission(workbook: &Workbook, forms: &Forms, full_ledger: bool) -> (Sub
 }
 
 /// Reads the indicator register; what is wrong in it are findings.
-fn the_register(reader: &Reader, path: &Path) -> Result<(Register, Format, Vec<Finding>), JobError> {
+fn the_register(job: &Job, path: &Path) -> Result<(Register, Format, Vec<Finding>), JobError> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let file = InputFile { path: path.to_owned(), name, ..InputFile::default() };
     let rejected = |rejection: read::Rejection| {
         let finding = rejection.finding(&file.name);
         JobError::Register(Box::new(Finding { file: path.display().to_string(), ..finding }))
     };
-    let workbook = reader.workbook(&file).map_err(rejected)?;
-    let (register, findings) = register(&workbook);
+    let workbook = job.reader.workbook(&file).map_err(rejected)?;
+    let (register, findings) = register(&workbook, &job.settings);
     Ok((register, workbook.format, findings))
 }
 
@@ -394,11 +398,11 @@ pub fn draft_register(job: &Job, out: &Path, progress: Progress) -> Result<Regis
 }
 
 /// The indicator register that a workbook is, and what in it is not understood or does not fit together.
-pub fn register(workbook: &Workbook) -> (Register, Vec<Finding>) {
+pub fn register(workbook: &Workbook, settings: &Settings) -> (Register, Vec<Finding>) {
     let lexicon = Lexicon::standard();
     let parts = register::parts(workbook, lexicon);
     let (read, more) = submission(&parts.plain, &Forms::default(), false);
-    let (register, told) = register::understand(&parts, read, lexicon);
+    let (register, told) = register::understand(&parts, read, lexicon, &settings.judgement);
     let mut findings = read::findings(workbook);
     findings.extend(more);
     findings.extend(told);

@@ -17,6 +17,7 @@ use crate::model::{
 };
 use crate::outlook::Outlook;
 use crate::period::{Period, western_year};
+use crate::rating::Rating;
 use crate::settings::Settings;
 use crate::state::State;
 use jiff::civil::Date;
@@ -67,8 +68,10 @@ pub(super) fn judged(text: &str) -> Judgement {
 
 /// The same with settings and on a date.
 pub(super) fn judged_with(settings: &str, as_of: Option<Date>, text: &str) -> Judgement {
-    let (model, _) = model_of(text);
-    let judgements = judge(&model, &Settings::parse(settings).unwrap(), as_of);
+    let (mut model, _) = model_of(text);
+    let settings = Settings::parse(settings).unwrap();
+    assert_eq!(settings.set_indicators(&mut model), []);
+    let judgements = judge(&model, &settings, as_of);
     judgements[0].last().unwrap().clone()
 }
 
@@ -172,6 +175,7 @@ fn indicator(cells: &[Cell]) -> Indicator {
         final_target: last
             .filter(|(cell, _)| !cell.text.is_empty())
             .map(|(cell, year)| FinalTarget { figure: figure_of(cell), fiscal_year: fiscal_year(year) }),
+        rating: Rating::default(),
         observations,
         place: Place { sheet: sheet.clone(), cell: cells.iter().find(|cell| cell.head == "名称").unwrap().at },
         registered: None,

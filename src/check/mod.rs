@@ -94,7 +94,7 @@ pub fn check(model: &Model, judgements: &Judgements, against: Against) -> (Vec<F
         let mut seen = if settings.is_off(rule) { Seen::default() } else { check(&facts) };
         // Two series may share a target's cell; it is told once.
         seen.findings.sort_by(Finding::order);
-        seen.findings.dedup_by_key(|finding| finding.id());
+        seen.findings.dedup_by(|one, other| one.repeats(other));
         seen
     };
     let all: Vec<Seen> = CHECKS.par_iter().with_max_len(1).map(look).collect();

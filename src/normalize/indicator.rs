@@ -10,6 +10,7 @@ use crate::model::{
     Aggregation, Baseline, Figure, FinalTarget, Indicator, IndicatorKind, Measurement, Observation, Status,
 };
 use crate::period::{FiscalYear, Period, wareki};
+use crate::rating::Rating;
 use crate::rule::normalize as rules;
 use crate::sheet::Raw;
 use crate::token::quantity::{self, Reading};
@@ -61,6 +62,7 @@ pub fn indicator(
         remark: fact_text(entry, Fact::Remark, context.lexicon),
         baseline,
         final_target,
+        rating: Rating::default(),
         observations,
         place: entry.place.clone(),
         registered: None,

@@ -3,14 +3,17 @@
 mod address;
 mod department;
 mod due;
+mod identify;
 mod matching;
 mod others;
 mod registered;
 mod renamed;
 mod revised;
 mod roster;
+mod subject;
 
 pub use address::address;
+pub use identify::identify;
 
 use crate::finding::Finding;
 use crate::model::{Indicator, Model, Submission, SubmissionRecord, SubmissionStatus};

@@ -160,7 +160,7 @@ fn revisions(register: &Register) -> Vec<Finding> {
             findings.push(finding.expecting(expected).related_to(revision.place.cell));
         }
     }
-    findings.dedup_by_key(|finding| finding.id());
+    findings.dedup_by(|one, other| one.repeats(other));
     findings
 }
 

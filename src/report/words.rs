@@ -52,7 +52,7 @@ named! {
     Aggregation { Annual = "annual", Cumulative = "cumulative", Point = "point" }
     IndicatorKind { Outcome = "outcome", Output = "output", Input = "input" }
     Direction { Up = "up", Down = "down", Maintain = "maintain", Range = "range" }
-    DirectionSource { Register = "register", Sheet = "sheet", Derived = "derived" }
+    DirectionSource { Register = "register", Sheet = "sheet", Derived = "derived", Settings = "settings" }
     Measurement { Perception = "perception", Objective = "objective" }
     RateMethod {
         Ratio = "ratio", Progress = "progress", Way = "way", Level = "level", Expectation = "expectation",
@@ -65,6 +65,7 @@ named! {
         TargetEqualsBaseline = "target_equals_baseline", TargetZero = "target_zero",
         TargetSpansYears = "target_spans_years", UnitsDiffer = "units_differ", NotYetOver = "not_yet_over",
         NoFormula = "no_formula", NoTerm = "no_term", NoPreviousYear = "no_previous_year",
+        NoScale = "no_scale",
     }
     DueBy { Stated = "stated", Even = "even" }
     ProjectedBy { Seasonal = "seasonal", Even = "even", Linear = "linear" }

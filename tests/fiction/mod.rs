@@ -375,6 +375,7 @@ fn indicator(
             figure: number(Decimal::new(base + 60, scale), cell(row, 4)),
             fiscal_year: Some(2031),
         }),
+        rating: matome::rating::Rating::default(),
         observations,
         place: cell(row, 1),
         registered: None,
