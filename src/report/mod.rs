@@ -6,6 +6,7 @@ mod council;
 mod focus;
 mod judging;
 mod order;
+mod released;
 mod requests;
 mod show;
 mod summary;
@@ -55,10 +56,21 @@ pub fn report(source: Source<'_>) -> Report<'_> {
     let summary = summary::Summary::of(&source, &order, &focus);
     let (staff, council) = rayon::join(
         || consolidated::book(&source, &focus, &summary, &order, &tables),
-        || council::book(&source, &focus, &summary, &order),
+        || council(&source, &focus, &summary, &order),
     );
     let books = [staff, council].into_iter().chain(requests::books(&source)).collect();
     Report { tables, books }
+}
+
+/// The council's book: of what is released, for the year that staff see.
+fn council<'a>(source: &Source, focus: &focus::Focus, summary: &summary::Summary, order: &order::Order) -> Book<'a> {
+    let Some(part) = released::released(source) else { return council::book(source, focus, summary, order) };
+    let source = Source { model: &part.model, judgements: &part.judgements, ..*source };
+    let order = order::Order::of(source.model);
+    let focus = focus::Focus { year: focus.year, before: focus.before.clone(), ..focus::Focus::of(&source) };
+    let mut book = council::book(&source, &focus, &summary::Summary::of(&source, &order, &focus), &order);
+    released::note(&mut book, part.left_out);
+    book
 }
 
 impl<'a> Source<'a> {

@@ -4,6 +4,7 @@
 
 mod draft;
 mod matching;
+mod sample;
 mod sheets;
 
 use matome::model::Status;
