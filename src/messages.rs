@@ -492,6 +492,11 @@ pub fn tolerance_note(tolerance: Tolerance) -> String {
     format!("{which}維持の目標値や基準値との差が{width}のものは、同じ水準とみなす。")
 }
 
+/// How many indicators the register keeps inside.
+pub fn not_released(many: usize) -> String {
+    format!("※公表しない指標{many}件は、一覧にも件数にも入れていない。")
+}
+
 /// How rates are rounded before they are judged.
 pub fn rounding_note(decimals: Option<u32>) -> String {
     let judged = judged_value(decimals);

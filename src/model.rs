@@ -208,8 +208,6 @@ pub struct Registration {
     pub frequency: Option<Frequency>,
     /// The month in which a value is known, 1 to 12.
     pub due_month: Option<u8>,
-    /// 判定区分; empty if the register names none.
-    pub scale: String,
     /// Whether it is shown to the council.
     pub released: bool,
     /// What the sheet said where the register says otherwise and decides.

@@ -142,7 +142,7 @@ fn considered(job: &Job, out: Option<&Folder>, progress: Progress) -> Result<Out
     let nothing = Folder::default();
     let here = out.unwrap_or(&nothing);
     let found = discovered(job)?;
-    let known_register = job.register.as_deref().map(|path| the_register(&job.reader, path)).transpose()?;
+    let known_register = job.register.as_deref().map(|path| the_register(job, path)).transpose()?;
     let (register, format, mut findings) = match known_register {
         Some((register, format, findings)) => (Some(register), Some(format), findings),
         None => (None, None, Vec::new()),
@@ -410,15 +410,15 @@ pub fn submission(workbook: &Workbook, forms: &Forms, full_ledger: bool) -> (Sub
 }
 
 /// Reads the indicator register; what is wrong in it are findings.
-fn the_register(reader: &Reader, path: &Path) -> Result<(Register, Format, Vec<Finding>), JobError> {
+fn the_register(job: &Job, path: &Path) -> Result<(Register, Format, Vec<Finding>), JobError> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let file = InputFile { path: path.to_owned(), name, ..InputFile::default() };
     let rejected = |rejection: read::Rejection| {
         let finding = rejection.finding(&file.name);
         JobError::Register(Box::new(Finding { file: path.display().to_string(), ..finding }))
     };
-    let workbook = reader.workbook(&file).map_err(rejected)?;
-    let (register, findings) = register(&workbook);
+    let workbook = job.reader.workbook(&file).map_err(rejected)?;
+    let (register, findings) = register(&workbook, &job.settings);
     Ok((register, workbook.format, findings))
 }
 
@@ -435,11 +435,11 @@ pub fn draft_register(job: &Job, out: &Path, progress: Progress) -> Result<Regis
 }
 
 /// The indicator register that a workbook is, and what in it is not understood or does not fit together.
-pub fn register(workbook: &Workbook) -> (Register, Vec<Finding>) {
+pub fn register(workbook: &Workbook, settings: &Settings) -> (Register, Vec<Finding>) {
     let lexicon = Lexicon::standard();
     let parts = register::parts(workbook, lexicon);
     let (read, more) = submission(&parts.plain, &Forms::default(), false);
-    let (register, told) = register::understand(&parts, read, lexicon);
+    let (register, told) = register::understand(&parts, read, lexicon, &settings.judgement);
     let mut findings = read::findings(workbook);
     findings.extend(more);
     findings.extend(told);

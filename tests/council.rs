@@ -458,7 +458,6 @@ fn what_the_register_keeps_inside_is_not_shown_to_the_council() {
             place: place(0),
             frequency: None,
             due_month: None,
-            scale: String::new(),
             released,
             submitted: Submitted::default(),
         }));

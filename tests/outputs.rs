@@ -67,7 +67,8 @@ const COLUMNS: [(&str, &str); 12] = [
         "indicator_id,body,plan,level,measure_code,measure_name,sort_order,department,related_departments,\
          indicator_name,indicator_kind,unit,unit_text,direction,direction_source,measurement,aggregation,time_basis,\
          frequency,due_month,baseline_value,baseline_fiscal_year,final_target_value,final_target_operator,\
-         final_target_text,final_target_fiscal_year,definition,source,scale,places,registered,file,sheet,cell",
+         final_target_text,final_target_fiscal_year,definition,source,scale,places,registered,file,sheet,cell,\
+         released,final_target_revised_from",
     ),
     (
         "plans",

@@ -42,6 +42,7 @@ pub fn register(
             own.clone_from(theirs);
         }
     }
+    indicator.rating = original.rating.clone();
     let mut submitted = Submitted::default();
     findings.extend(direction(indicator, said, &mut submitted));
     if comparable(indicator, said, &mut findings) {
@@ -62,7 +63,6 @@ pub fn register(
         place: row.place().clone(),
         frequency: original.rhythm.frequency,
         due_month: original.rhythm.due.map(|due| due.month),
-        scale: original.rating.scale.clone(),
         released: row.released && original.released,
         submitted,
     }));

@@ -1,6 +1,6 @@
 //! A first register from what was submitted; what the sheets do not say is left for the office to fill in.
 
-use super::{Expected, Listed, Node, Rating, Register, Registered, Rhythm};
+use super::{Expected, Listed, Node, Register, Registered, Rhythm};
 use crate::model::{Belonging, DirectionSource, Indicator, Model, Status, SubmissionStatus};
 use crate::period::Part;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -66,7 +66,7 @@ fn registered(indicator: &Indicator, code: String, asked: &str) -> Registered {
         path: node.into_iter().collect(),
         aggregation,
         rhythm: Rhythm { anchor, ..Rhythm::default() },
-        rating: Rating::default(),
+        rating: indicator.rating.clone(),
         submitter: if elsewhere { asked.to_owned() } else { String::new() },
         released: true,
         aliases: Vec::new(),

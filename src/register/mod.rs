@@ -19,9 +19,9 @@ pub use understand::understand;
 use crate::cell::{Located, Place};
 use crate::model::{Aggregation, Figure, Frequency, Indicator};
 use crate::period::FiscalYear;
+use crate::rating::Rating;
 use crate::token::text::key;
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
 /// A register, as it was understood. Everything has the place it stands at.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -111,28 +111,6 @@ pub enum DueYear {
     Same,
     /// 翌年度: in the one after it.
     Next,
-}
-
-/// What the register says of rates and marks, as written and checked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rating {
-    /// 判定区分, by the name that selects the scale; empty if the register does not say.
-    pub scale: String,
-    /// 算定方式, by the word that selects the method; empty if the register does not say.
-    pub method: String,
-    /// 許容幅.
-    pub tolerance: Option<Tolerance>,
-    /// Whether the values of its years add up.
-    pub additive: Option<bool>,
-}
-
-/// How far from a target that is to be maintained still counts as maintained.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tolerance {
-    /// How far.
-    pub value: Decimal,
-    /// In percent of the target; otherwise in the indicator's unit (points of a percentage).
-    pub percent: bool,
 }
 
 /// A node of the plan tree.

@@ -1,11 +1,12 @@
 //! A register as a workbook for people: a list per sheet, what is to be filled in marked, with choices where there are few.
 
-use super::{DueMonth, DueYear, Register, Registered, Tolerance};
+use super::{DueMonth, DueYear, Register, Registered};
 use crate::lexicon::Lexicon;
 use crate::messages::{self, register as words};
 use crate::model::{Figure, Frequency, Operator, Status};
 use crate::page::{Book, Cell, Choices, Page, Role, Sheet, fitted};
 use crate::period::{FiscalYear, Part, Period, wareki_short};
+use crate::rating::{Method, Tolerance, Width};
 use crate::table::Value;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -140,7 +141,7 @@ fn indicators(register: &Register) -> Page {
         }));
     }
     let scales = crate::settings::Scale::names();
-    let methods = crate::rating::Method::ALL.map(|(name, _)| name);
+    let methods = Method::ALL.map(|(name, _)| name);
     columns.extend([
         Of::new("最終目標", |each| {
             each.indicator.final_target.as_ref().map_or(Value::Empty, |one| value(&one.figure))
@@ -149,10 +150,10 @@ fn indicators(register: &Register) -> Page {
             let target = each.indicator.final_target.as_ref().filter(|one| value(&one.figure) != Value::Empty);
             target.and_then(|one| one.fiscal_year).map(wareki_short).unwrap_or_default()
         }),
-        Of::text("判定区分", |each| each.rating.scale.clone()).of(&scales),
-        Of::text("算定方式", |each| each.rating.method.clone()).of(&methods),
+        Of::text("判定区分", |each| each.rating.scale.clone().unwrap_or_default()).of(&scales),
+        Of::text("算定方式", |each| method(each.rating.method)).of(&methods),
         Of::text("許容幅", |each| each.rating.tolerance.map(tolerance).unwrap_or_default()).input(),
-        Of::text("加算可", |each| yes(each.rating.additive, "可", "不可")).of(&["可", "不可"]),
+        Of::text("加算可", |each| yes(each.rating.adds_up, "可", "不可")).of(&["可", "不可"]),
         Of::text("測定頻度", |each| each.rhythm.frequency.map(frequency).unwrap_or_default()).of(&[
             "毎月",
             "四半期",
@@ -223,9 +224,17 @@ fn value(figure: &Figure) -> Value<'static> {
     }
 }
 
+fn method(method: Option<Method>) -> String {
+    let known = Method::ALL.iter().find(|(_, known)| Some(*known) == method);
+    known.map(|(name, _)| *name).unwrap_or_default().to_owned()
+}
+
 fn tolerance(tolerance: Tolerance) -> String {
-    let Tolerance { value, percent } = tolerance;
-    if percent { format!("{value}%") } else { format!("{value}ポイント") }
+    let bound = if tolerance.strict { "未満" } else { "以内" };
+    match tolerance.width {
+        Width::Points(points) => format!("{points}ポイント{bound}"),
+        Width::Percent(percent) => format!("{percent}%{bound}"),
+    }
 }
 
 fn frequency(frequency: Frequency) -> String {

@@ -3,23 +3,24 @@
 use super::day::{day, first_day, fiscal_year};
 use super::list::Row;
 use super::words::{self, Column, Kind};
-use super::{Expected, Listed, Node, Parts, Rating, Register, Registered, Renamed, Revision, Rhythm, Tolerance};
+use super::{Expected, Listed, Node, Parts, Register, Registered, Renamed, Revision, Rhythm};
 use crate::cell::{Located, Place};
 use crate::entry::Series;
 use crate::finding::Finding;
 use crate::lexicon::Lexicon;
 use crate::model::{Belonging, Figure, FinalTarget, Indicator, Operator, Status, Submission};
 use crate::period::{FiscalYear, fiscal_year_of};
+use crate::rating::{Method, Rating, Tolerance, Width};
 use crate::rule::register as rules;
-use crate::settings::Scale;
+use crate::settings::{Judging, Scale};
 use crate::sheet::Raw;
 use crate::token::quantity::{self, Reading};
 use crate::token::text::{code, key, undecorated};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-/// The register of a workbook. `read` is what was read of [`Parts::plain`].
-pub fn understand(parts: &Parts, read: Submission, lexicon: &Lexicon) -> (Register, Vec<Finding>) {
+/// The register of a workbook. `read` is what was read of [`Parts::plain`]; `judging` knows the scales that it may name.
+pub fn understand(parts: &Parts, read: Submission, lexicon: &Lexicon, judging: &Judging) -> (Register, Vec<Finding>) {
     let workbook = parts.workbook;
     let mut register = Register { file: workbook.file.clone(), sha256: workbook.sha256.clone(), ..Register::default() };
     let mut indicators: FxHashMap<(String, u32), Indicator> = FxHashMap::default();
@@ -27,7 +28,7 @@ pub fn understand(parts: &Parts, read: Submission, lexicon: &Lexicon) -> (Regist
         let at = (indicator.place.sheet.sheet.clone(), indicator.place.cell.row);
         indicators.entry(at).or_insert(indicator);
     }
-    let mut reader = Reader { lexicon, findings: Vec::new() };
+    let mut reader = Reader { lexicon, judging, findings: Vec::new() };
     for other in &parts.others {
         reader.findings.push(Finding::of_sheet(&rules::SHEET_UNKNOWN, &other.id, other.id.sheet.clone()));
     }
@@ -79,15 +80,16 @@ fn bare(row: &Row, lexicon: &Lexicon) -> Option<Indicator> {
         remark: String::new(),
         baseline: None,
         final_target: None,
-        rating: crate::rating::Rating::default(),
         observations: Vec::new(),
         place,
+        rating: Rating::default(),
         registered: None,
     })
 }
 
 struct Reader<'a> {
     lexicon: &'a Lexicon,
+    judging: &'a Judging,
     findings: Vec<Finding>,
 }
 
@@ -190,21 +192,24 @@ impl Reader<'_> {
     }
 
     fn rating(&mut self, row: &Row) -> Rating {
+        let (lexicon, judging) = (self.lexicon, self.judging);
         let scale = |raw: &Raw| {
-            let text = key(&raw.text);
-            Scale::names().into_iter().find(|name| key(name) == text).map(str::to_owned)
+            let named = Rating { scale: Some(raw.text.trim().to_owned()), ..Rating::default() };
+            judging.scale_of(&named)?;
+            named.scale
         };
-        let names = Scale::names().join("、");
-        let methods = crate::rating::Method::ALL.map(|(name, _)| name).join("、");
-        let tolerance = |raw: &Raw| tolerance(raw, self.lexicon);
-        let tolerance = row.cell(Column::Tolerance).and_then(|(_, raw)| tolerance(raw));
+        let scales = judging.scales.iter().map(|scale| scale.name.as_str()).chain(Scale::names());
+        let scales = scales.collect::<Vec<_>>().join("、");
+        let methods = Method::ALL.map(|(name, _)| name).join("、");
         Rating {
-            scale: self.said(row, Column::Scale, &names, scale).unwrap_or_default(),
-            method: self
-                .said(row, Column::Method, &methods, |raw| words::method(&raw.text).map(str::to_owned))
-                .unwrap_or_default(),
-            tolerance: self.said(row, Column::Tolerance, "3ポイント、10%", |_| tolerance),
-            additive: self.said(row, Column::Additive, "可、不可", |raw| words::additive(&raw.text)),
+            scale: self.said(row, Column::Scale, &scales, scale),
+            method: self.said(row, Column::Method, &methods, |raw| words::method(&raw.text)),
+            tolerance: self.said(row, Column::Tolerance, "3ポイント、10%以内、3ポイント未満", |raw| {
+                tolerance(raw, lexicon)
+            }),
+            rounding: None,
+            weight: None,
+            adds_up: self.said(row, Column::Additive, "可、不可", |raw| words::additive(&raw.text)),
         }
     }
 
@@ -289,21 +294,23 @@ fn year_of_day(raw: &Raw) -> Option<FiscalYear> {
     day(raw).map(fiscal_year_of)
 }
 
-/// 3ポイント, ±10%, 5.
+/// 3ポイント, ±10%以内, 3ポイント未満, 5.
 fn tolerance(raw: &Raw, lexicon: &Lexicon) -> Option<Tolerance> {
     let text = key(&raw.text);
     let text = text.trim_start_matches(['±', '+']);
-    let text = text.strip_suffix("以内").unwrap_or(text);
-    let points = ["ポイント", "pt", "ポイント差"].iter().find_map(|end| text.strip_suffix(end));
-    if let Some(number) = points {
-        return number.parse::<Decimal>().ok().map(|value| Tolerance { value, percent: false });
-    }
-    let number = match quantity::read(raw, lexicon) {
-        Reading::Number(number) => number.value,
-        _ => text.trim_end_matches('%').parse().ok()?,
+    let strict = text.ends_with("未満");
+    let text = ["以内", "未満", "以下"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+    let points = ["ポイント", "pt"].iter().find_map(|end| text.strip_suffix(end));
+    let number = |text: &str| text.parse().ok().filter(|number: &Decimal| !number.is_sign_negative());
+    let width = match (points, text.strip_suffix('%')) {
+        (Some(points), _) => Width::Points(number(points)?),
+        (None, Some(percent)) => Width::Percent(number(percent)?),
+        (None, None) => match quantity::read(raw, lexicon) {
+            Reading::Number(read) if !read.value.is_sign_negative() => Width::Points(read.value),
+            _ => return None,
+        },
     };
-    let percent = raw.percent || text.ends_with('%');
-    (!number.is_sign_negative()).then_some(Tolerance { value: number, percent })
+    Some(Tolerance { width, strict, perception: false })
 }
 
 /// Several names in one cell: only what stands in no name parts them.

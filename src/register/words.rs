@@ -3,6 +3,7 @@
 use super::{DueMonth, DueYear};
 use crate::lexicon::Lexicon;
 use crate::model::{Aggregation, Frequency, IndicatorKind, Measurement};
+use crate::rating::Method;
 use crate::token::text::key;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -187,9 +188,9 @@ pub fn additive(text: &str) -> Option<bool> {
 }
 
 /// The method that a text selects, by its name or a word for it.
-pub fn method(text: &str) -> Option<&'static str> {
-    let own = crate::rating::Method::ALL.iter().map(|(name, _)| *name);
-    own.into_iter().find(|name| key(name) == key(text)).or_else(|| meaning("method", text))
+pub fn method(text: &str) -> Option<Method> {
+    let named = |name: &str| Method::ALL.iter().find(|(own, _)| key(own) == name).map(|(_, method)| *method);
+    named(&key(text)).or_else(|| named(meaning("method", text)?))
 }
 
 /// Whether a year is the final target's: 最終.

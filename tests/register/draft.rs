@@ -6,6 +6,7 @@ use assert_cmd::Command;
 use matome::model::{Baseline, Figure, FinalTarget, Operator};
 use matome::pipeline::{self, Job};
 use matome::register::{Register, Registered};
+use matome::settings::Settings;
 use std::path::Path;
 
 /// What of a figure is written: its number, and how it is to be compared.
@@ -46,7 +47,7 @@ fn drafted(out: &Path) -> Register {
 
 fn read_back(path: &Path) -> Register {
     let bytes = std::fs::read(path).unwrap();
-    pipeline::register(&matome::read::parse("台帳.xlsx", &bytes).unwrap()).0
+    pipeline::register(&matome::read::parse("台帳.xlsx", &bytes).unwrap(), &Settings::default()).0
 }
 
 #[test]

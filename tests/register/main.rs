@@ -4,6 +4,7 @@
 
 mod draft;
 mod matching;
+mod sample;
 mod sheets;
 
 use matome::model::Status;
@@ -27,7 +28,7 @@ fn a_register_is_read_with_all_notations_of_values() {
     assert_eq!(first.indicator.belongs.measure_code, "1-1");
     assert_eq!(first.indicator.belongs.level, "施策");
     assert_eq!(first.indicator.belongs.department, "こども課");
-    assert_eq!(first.rating.scale, "sano");
+    assert_eq!(first.rating.scale.as_deref(), Some("sano"));
     assert_eq!(first.aliases, ["子育て相談の件数"]);
     let targets = |at: usize| {
         let figures = register.indicators[at].indicator.observations.iter().map(|one| &one.target);

@@ -42,7 +42,7 @@ pub fn workbook(file: &str, sheets: &[(&str, &str)]) -> Workbook {
 
 /// The register of these sheets, and what is told of it.
 pub fn register_of(sheets: &[(&str, &str)]) -> (Register, Vec<Finding>) {
-    matome::pipeline::register(&book(sheets))
+    matome::pipeline::register(&book(sheets), &matome::settings::Settings::default())
 }
 
 /// Sheet, cell and rule of each finding.

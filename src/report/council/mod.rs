@@ -13,12 +13,20 @@ use crate::messages::{self, UNCONFIRMED, file, sheet};
 use crate::model::{Indicator, Model};
 use crate::page::{Book, Cell, Page, Role, Sheet};
 use crate::period::wareki;
+use rustc_hash::FxHashSet;
 
 /// The indicators that the council is shown, their places in the model: all but those that the register keeps inside.
 pub fn indicators(model: &Model) -> Vec<usize> {
     let shown = |indicator: &Indicator| indicator.registered.as_ref().is_none_or(|entry| entry.released);
     let all = model.indicators.iter().enumerate();
     all.filter(|(_, indicator)| shown(indicator)).map(|(place, _)| place).collect()
+}
+
+/// How many indicators the council is not shown in any place, each counted once.
+fn left_out(model: &Model, places: &[usize]) -> usize {
+    let id = |indicator: &'_ Indicator| indicator.id.clone();
+    let shown: FxHashSet<String> = places.iter().filter_map(|place| model.indicators.get(*place)).map(id).collect();
+    model.indicators.iter().map(id).filter(|id| !shown.contains(id)).collect::<FxHashSet<_>>().len()
 }
 
 /// The workbook, of the indicators at these places and their figures.
@@ -28,7 +36,11 @@ pub fn book<'a>(source: &Source, focus: &Focus, figures: &Figures, order: &Order
     let judging = Judging::over(source, &shown);
     let mut measures = total::by_measure(focus, figures);
     rollup::section(&mut measures, source, focus, order);
-    let mut pages = vec![cover(source, focus), total::page(focus, figures, &judging), measures];
+    let mut whole = total::page(focus, figures, &judging);
+    if let many @ 1.. = left_out(source.model, places) {
+        whole.line(Role::Note, &messages::not_released(many));
+    }
+    let mut pages = vec![cover(source, focus), whole, measures];
     let year = focus.year.map(wareki).unwrap_or_default();
     pages.extend(breakdown::pages(figures, |name| format!("{year}　{name}")));
     pages.extend([list::page(source, focus, order, places), notes(&judging, focus)]);

@@ -2,7 +2,7 @@
 
 use super::super::order::Order;
 use super::{BODY_AND_PLAN, several, text, word};
-use crate::model::Indicator;
+use crate::model::{Frequency, Indicator};
 use crate::table::{Column, Value};
 
 /// Identity and place in the plan tree.
@@ -33,7 +33,11 @@ pub fn identity() -> Vec<Column> {
 
 /// How often it is measured.
 pub const RHYTHM: [Column; 2] = [
-    Column::text("frequency", "把握頻度", "どのくらいの間隔で把握するか（指標台帳による）。"),
+    Column::text(
+        "frequency",
+        "把握頻度",
+        "monthly 毎月、quarterly 四半期、half_yearly 半年、yearly 毎年、every_3_years 3年に1度、survey 調査年（指標台帳による）。",
+    ),
     Column::integer("due_month", "把握月", "月", "値が判明する月（指標台帳による）。"),
 ];
 
@@ -68,6 +72,28 @@ pub fn identity_values<'a>(indicator: &'a Indicator, body: &'a str, order: &Orde
         word(indicator.direction_source),
         word(indicator.measurement),
     ]
+}
+
+/// The values of [`RHYTHM`].
+pub fn rhythm_values(indicator: &Indicator) -> [Value<'static>; 2] {
+    let registered = indicator.registered.as_deref();
+    let frequency = registered.and_then(|registered| registered.frequency);
+    [
+        frequency.map_or(Value::Empty, frequency_word),
+        Value::integer(registered.and_then(|registered| registered.due_month).map(i64::from)),
+    ]
+}
+
+/// How often, as the schema says it: `yearly`, `every_3_years`.
+fn frequency_word(frequency: Frequency) -> Value<'static> {
+    match frequency {
+        Frequency::Monthly => Value::word("monthly"),
+        Frequency::Quarterly => Value::word("quarterly"),
+        Frequency::HalfYearly => Value::word("half_yearly"),
+        Frequency::Yearly => Value::word("yearly"),
+        Frequency::Every(years) => Value::text(format!("every_{years}_years")),
+        Frequency::Survey => Value::word("survey"),
+    }
 }
 
 /// The values of [`GOAL`].

@@ -2,9 +2,9 @@
 
 use super::super::Source;
 use super::super::order::Order;
-use super::columns::{GOAL, RHYTHM, goal_values, identity, identity_values};
+use super::columns::{GOAL, RHYTHM, goal_values, identity, identity_values, rhythm_values};
 use super::{WHERE, observations, place, text, word};
-use crate::model::{DirectionSource, Indicator};
+use crate::model::Indicator;
 use crate::table::{Column, Rows, Table, Value};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -20,6 +20,17 @@ const MEANING: [Column; 5] = [
     Column::text("scale", "判定区分", "この指標に使う判定区分の名称（指標台帳・設定による）。空は全体と同じ。"),
     Column::text("places", "掲載箇所", "掲載されている施策コード。再掲を含む。「;」区切り。"),
     Column::boolean("registered", "台帳登録", "指標台帳にあるか。"),
+];
+
+/// What came later stands last.
+const DECIDED: [Column; 2] = [
+    Column::boolean("released", "議会報告", "議会報告に載せるか（指標台帳による）。台帳にない指標は空。"),
+    Column::number(
+        "final_target_revised_from",
+        "改定前の最終目標値",
+        "",
+        "見え消し・二段書き・台帳の目標改定による、改定前の最終目標。",
+    ),
 ];
 
 /// The table.
@@ -39,7 +50,7 @@ pub fn table<'a>(source: Source<'a>, order: &Arc<Order<'a>>) -> Table<'a> {
     let rows = Rows::in_groups(once.len(), once.len(), move |place| {
         once.get(place).map(|(indicator, codes)| row(&source, &order, indicator, codes)).into_iter().collect()
     });
-    let columns = [&identity(), &COUNTED[..], &RHYTHM, &GOAL, &MEANING, &WHERE].concat();
+    let columns = [&identity(), &COUNTED[..], &RHYTHM, &GOAL, &MEANING, &WHERE, &DECIDED].concat();
     Table { name: "indicators", title: "指標", description: "指標。再掲があっても1行。", columns, rows }
 }
 
@@ -51,15 +62,19 @@ fn row<'a>(source: &Source<'a>, order: &Order, indicator: &'a Indicator, codes: 
     let basis = first.map(observations::time_basis);
     let alike = indicator.observations.iter().all(|one| Some(observations::time_basis(one)) == basis);
     row.push(basis.filter(|_| alike).unwrap_or_default());
-    row.extend([Value::Empty, Value::Empty]);
+    row.extend(rhythm_values(indicator));
     row.extend(goal_values(indicator));
     row.extend([
         text(&indicator.definition),
         text(&indicator.source),
         text(indicator.rating.scale.as_deref().unwrap_or_default()),
         Value::text(codes.join(";")),
-        Value::Bool(indicator.direction_source == Some(DirectionSource::Register)),
+        Value::Bool(indicator.registered.is_some()),
     ]);
     row.extend(place(&indicator.place));
+    row.extend([
+        indicator.registered.as_deref().map_or(Value::Empty, |registered| Value::Bool(registered.released)),
+        Value::number(indicator.final_target.as_ref().and_then(|target| target.figure.revised_from)),
+    ]);
     row
 }

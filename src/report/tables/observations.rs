@@ -2,7 +2,7 @@
 
 use super::super::Source;
 use super::super::order::{Order, digests};
-use super::columns::{GOAL, RHYTHM, goal_values, identity, identity_values};
+use super::columns::{GOAL, RHYTHM, goal_values, identity, identity_values, rhythm_values};
 use super::{text, word};
 use crate::cell::{Place, SheetId};
 use crate::judgement::Judgement;
@@ -81,12 +81,12 @@ fn rows<'a>(
 ) -> Vec<Vec<Value<'a>>> {
     let Some(indicator) = source.model.indicators.get(place) else { return Vec::new() };
     let identity = identity_values(indicator, &source.model.body, order);
-    let goal = goal_values(indicator);
+    let (rhythm, goal) = (rhythm_values(indicator), goal_values(indicator));
     let row = |(observation, judgement)| {
         let mut row = Vec::with_capacity(width);
         row.extend_from_slice(&identity);
         row.extend(counted(observation));
-        row.extend([Value::Empty, Value::Empty]);
+        row.extend_from_slice(&rhythm);
         row.extend_from_slice(&goal);
         row.extend(figures(observation));
         row.extend(judged(observation, judgement));
