@@ -158,8 +158,10 @@ pub enum Series {
     Rate,
     /// 判定.
     Judgement,
-    /// A figure for comparison: 全国平均, 前年同月.
+    /// A figure for comparison: 全国平均, 前年比.
     Reference,
+    /// The actual of the same month or quarter a year before: 前年同月.
+    YearBefore,
     /// The fiscal year of the baseline.
     BaselineYear,
     /// The fiscal year of the final target.

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 /// Something that someone should look at. The rule owns its texts; the finding holds what fills them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
+    /// Stable from run to run and no other's in the same run; empty until all findings of a run are known.
+    pub id: String,
     /// The rule that was broken.
     pub rule: &'static Rule,
     /// Severity after the settings' overrides; the rule's own until then.
@@ -70,6 +72,7 @@ impl Finding {
     /// A finding of `rule` about a file as a whole.
     pub fn of_file(rule: &'static Rule, file: &str, found: impl Into<String>) -> Self {
         Self {
+            id: String::new(),
             rule,
             severity: rule.severity,
             department: String::new(),
@@ -135,11 +138,12 @@ impl Finding {
             .replace("{found}", &self.found)
     }
 
-    /// Stable from run to run: a digest of what it is about, not of where in the list it stands.
-    pub fn id(&self) -> String {
-        let cell = self.cell.map(|cell| cell.to_string()).unwrap_or_default();
-        let parts = [self.rule.name, &self.file, &self.sheet, &cell, &self.indicator_name, &self.found];
-        format!("{:016x}", crate::digest::of_texts(parts))
+    /// Whether it tells what the other tells already: the same of the same cell.
+    pub fn repeats(&self, other: &Self) -> bool {
+        let key = |finding: &Self| (finding.rule.name, finding.cell);
+        key(self) == key(other)
+            && (&self.file, &self.sheet) == (&other.file, &other.sheet)
+            && (&self.indicator_name, &self.found) == (&other.indicator_name, &other.found)
     }
 
     /// The order of every list of findings: department, file, sheet, cell, rule.

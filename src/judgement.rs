@@ -76,6 +76,8 @@ pub enum NotJudged {
     NoTerm,
     /// No actual of the year before.
     NoPreviousYear,
+    /// The scale that the indicator is to be judged by is not there.
+    NoScale,
 }
 
 /// The judgements of a model: `judgements[i][j]` is that of `model.indicators[i].observations[j]`.

@@ -7,7 +7,9 @@ pub mod inspection;
 use crate::judgement::{NotJudged, RateMethod};
 use crate::lang::Text;
 use crate::model::{Direction, IndicatorKind, Look, Measurement, Status, SubmissionStatus};
+use crate::outlook::{NoProjection, ProjectedBy};
 use crate::period::{FiscalYear, Part, Period, wareki};
+use crate::rating::{Reference, Tolerance, Width};
 use crate::rule::Severity;
 
 /// Words of the notes in an annotated copy.
@@ -30,6 +32,8 @@ pub mod annotation {
     pub const TARGET: &str = "の目標値";
     /// An actual.
     pub const ACTUAL: &str = "の実績値";
+    /// The actual of the same month a year before.
+    pub const YEAR_BEFORE: &str = "の前年同期の実績値";
     /// An amount of money.
     pub const COST: &str = "事業費";
     /// A mark of an evaluation.
@@ -117,6 +121,28 @@ pub const STATUSES: [(Status, &str, &str); 16] = [
     (Status::Unreadable, "読取不能", "値として読めない。確認事項に記載。"),
 ];
 
+/// How a projection was made.
+pub const fn projected_by(by: ProjectedBy) -> &'static str {
+    match by {
+        ProjectedBy::Seasonal => "前年の同じ時期との比",
+        ProjectedBy::Even => "今年度の平均",
+        ProjectedBy::Linear => "直線の延長",
+    }
+}
+
+/// Why there is no projection.
+pub const fn no_projection(reason: NoProjection) -> &'static str {
+    match reason {
+        NoProjection::PointInTime => "時点の値のため推計しない",
+        NoProjection::CountUnknown => "単月か時点か不明のため推計しない",
+        NoProjection::StartUnknown => "累計の起点が不明のため推計しない",
+        NoProjection::Gap => "値のない月があるため推計しない",
+        NoProjection::TooEarly => "年度の初めのため推計しない",
+        NoProjection::Over => "年度が終わっている",
+        NoProjection::NoRoom => "計算できない",
+    }
+}
+
 /// Why there is no judgement.
 pub const fn not_judged(reason: NotJudged) -> Text {
     match reason {
@@ -147,6 +173,7 @@ pub const fn not_judged(reason: NotJudged) -> Text {
             en: "the years of baseline and final target are not known",
         },
         NotJudged::NoPreviousYear => Text { ja: "前年度の実績値がない", en: "no actual of the year before" },
+        NotJudged::NoScale => Text { ja: "指定された判定区分がない", en: "there is no scale of that name" },
     }
 }
 
@@ -222,6 +249,15 @@ pub fn period(period: Period) -> String {
     }
 }
 
+/// A month or a quarter within its year: 10月, 第2四半期.
+pub fn part(period: Period) -> String {
+    match period.part {
+        Part::Year => wareki(period.fiscal_year),
+        Part::Quarter(quarter) => format!("第{quarter}四半期"),
+        Part::Month(place) => format!("{}月", (place + 3) % 12 + 1),
+    }
+}
+
 fn calendar_year(year: FiscalYear) -> String {
     wareki(year).replace("年度", "年")
 }
@@ -236,6 +272,10 @@ pub mod sheet {
     pub const INDICATORS: &str = "指標一覧";
     /// Not achieved.
     pub const BEHIND: &str = "未達成・遅れ";
+    /// The year in which the day of the report lies, by its months.
+    pub const YEAR_OUTLOOK: &str = "年度内の進捗";
+    /// The way to the final targets.
+    pub const TERM_OUTLOOK: &str = "最終目標の見通し";
     /// Findings.
     pub const FINDINGS: &str = "確認事項";
     /// Submissions.
@@ -292,8 +332,34 @@ pub const SIGNS_NOTE: &str =
 /// Where nothing says which way is better.
 pub const UNKNOWN_IS_UP: &str = "増減どちらが望ましいか書かれていない指標は、増加が望ましいものとして判定している。";
 
+/// Indicators that are judged by a scale of their own: 「長与町のS～C」による指標（相談件数など3指標）.
+pub fn own_scale(name: &str, indicators: &[String]) -> String {
+    let which = match indicators {
+        [] => String::new(),
+        [only] => format!("（{only}）"),
+        [first, ..] => format!("（{first}など{}指標）", indicators.len()),
+    };
+    format!("「{name}」による指標{which}")
+}
+
+/// The marks of a scale that some indicators have for themselves, behind those of the run.
+pub fn own_marks(which: &str, marks: &str) -> String {
+    format!("。{which}は、{marks}")
+}
+
+/// How far from a value still counts as that value.
+pub fn tolerance_note(tolerance: Tolerance) -> String {
+    let width = match tolerance.width {
+        Width::Points(width) => format!("{width}ポイント"),
+        Width::Percent(width) => format!("{width}％"),
+    };
+    let word = if tolerance.strict { "未満" } else { "以内" };
+    let which = if tolerance.perception { "意識調査の指標は、" } else { "" };
+    format!("{which}維持の目標値や基準値との差が{width}{word}のものは、同じ水準とみなす。")
+}
+
 /// How rates are rounded before they are judged.
-pub fn rounding_note(decimals: Option<u64>) -> String {
+pub fn rounding_note(decimals: Option<u32>) -> String {
     let judged = match decimals {
         None => "四捨五入する前の値".to_owned(),
         Some(0) => "整数に四捨五入した値".to_owned(),
@@ -303,11 +369,11 @@ pub fn rounding_note(decimals: Option<u64>) -> String {
 }
 
 /// What a band looks at, before its bounds; nothing for the target.
-pub fn reference(word: &str) -> &'static str {
-    match word {
-        "baseline" => "基準値の",
-        "previous" => "前年度の",
-        _ => "",
+pub const fn reference(reference: Reference) -> &'static str {
+    match reference {
+        Reference::Target => "",
+        Reference::Baseline => "基準値の",
+        Reference::Previous => "前年度の",
     }
 }
 
@@ -348,7 +414,8 @@ pub const fn not_judged_outside(reason: Option<NotJudged>) -> &'static str {
             | NotJudged::UnitsDiffer
             | NotJudged::NoFormula
             | NotJudged::NoTerm
-            | NotJudged::NoPreviousYear,
+            | NotJudged::NoPreviousYear
+            | NotJudged::NoScale,
         ) => "判定なし",
         None => "対象年度の値なし",
     }

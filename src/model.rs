@@ -2,6 +2,7 @@
 
 use crate::cell::Place;
 use crate::period::{FiscalYear, Period};
+use crate::rating::Rating;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -181,10 +182,66 @@ pub struct Indicator {
     pub baseline: Option<Baseline>,
     /// 最終目標.
     pub final_target: Option<FinalTarget>,
+    /// How it is rated where it has something of its own.
+    #[serde(default, skip_serializing_if = "Rating::is_empty")]
+    pub rating: Rating,
     /// One per period that has a slot for a target or an actual, in order of period, then aggregation.
     pub observations: Vec<Observation>,
     /// Where its name stands.
     pub place: Place,
+    /// What the indicator register says of it; `None` if it is not in one.
+    #[serde(default)]
+    pub registered: Option<Box<Registration>>,
+}
+
+/// What the indicator register says of an indicator besides what any sheet says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Registration {
+    /// 指標コード; empty if it has none.
+    pub code: String,
+    /// Where it stands in the register.
+    pub place: Place,
+    /// How often it is measured.
+    pub frequency: Option<Frequency>,
+    /// The month in which a value is known, 1 to 12.
+    pub due_month: Option<u8>,
+    /// 判定区分; empty if the register names none.
+    pub scale: String,
+    /// Whether it is shown to the council.
+    pub released: bool,
+    /// What the sheet said where the register says otherwise and decides.
+    pub submitted: Submitted,
+}
+
+/// What a sheet said where the register says otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Submitted {
+    /// Which way is better.
+    pub direction: Option<Direction>,
+    /// 基準値.
+    pub baseline: Option<Baseline>,
+    /// 最終目標.
+    pub final_target: Option<FinalTarget>,
+    /// Targets, with what they are for and what their actual counts.
+    pub targets: Vec<(Period, Option<Aggregation>, Figure)>,
+}
+
+/// How often an indicator is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Frequency {
+    /// 毎月.
+    Monthly,
+    /// 四半期.
+    Quarterly,
+    /// 半年.
+    HalfYearly,
+    /// 毎年.
+    Yearly,
+    /// Once in so many years: 隔年, 3年に1度.
+    Every(u8),
+    /// In the years of a survey.
+    Survey,
 }
 
 /// 指標の種類.
@@ -223,6 +280,8 @@ pub enum DirectionSource {
     Sheet,
     /// Target against baseline.
     Derived,
+    /// The settings.
+    Settings,
 }
 
 /// How an indicator is measured.
@@ -272,6 +331,9 @@ pub struct Observation {
     pub actual: Figure,
     /// The cumulative value where a cell gives 単年(累計): `3(9)`.
     pub cumulative: Option<Decimal>,
+    /// The actual of the same month or quarter a year before, where the sheet sets it beside this one: 前年同月.
+    #[serde(default)]
+    pub year_before: Option<Figure>,
     /// 達成率 as the sheet states it, in percent.
     pub stated_rate: Option<Decimal>,
     /// 判定 as the sheet states it.

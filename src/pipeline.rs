@@ -14,6 +14,7 @@ use crate::normalize;
 use crate::period::Period;
 use crate::read::{self, InputFile, MissingInput, Reader, Skip};
 use crate::reconcile::{self, Received};
+use crate::register::{self, Register};
 use crate::report::{self, Source};
 use crate::rule::{self, Rule, Severity};
 use crate::run::{Input, Run};
@@ -56,6 +57,8 @@ pub struct Outcome {
     pub model: Model,
     /// Its judgements.
     pub judgements: crate::judgement::Judgements,
+    /// Where its indicators are heading.
+    pub outlooks: crate::outlook::Outlooks,
     /// The findings, sorted, their severity after overrides.
     pub findings: Vec<Finding>,
     /// The run.
@@ -142,16 +145,21 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
         });
         received.push(file.received);
     }
-    let (model, reconciled) = reconcile::reconcile(&job.settings.body, received);
+    let (mut model, reconciled) = reconcile::reconcile(&job.settings.body, received);
     findings.extend(reconciled);
+    findings.extend(job.settings.set_indicators(&mut model));
     let duplicates: Vec<&str> = duplicates(&model);
     findings.retain(|finding| is_of_file(finding.rule) || !duplicates.contains(&finding.file.as_str()));
     let judgements = check::judge(&model, &job.settings, job.as_of);
+    let outlooks = check::outlook(&model, &job.settings, job.as_of);
     let against = check::Against { settings: &job.settings, as_of: job.as_of, previous: job.previous.as_ref() };
     let (checked, rule_runs) = check::check(&model, &judgements, against);
     findings.extend(checked);
     reconcile::address(&model, &mut findings);
-    let applied = job.settings.apply(findings, &rule_runs);
+    let earlier = job.previous.as_ref().map(|state| state.findings.as_slice()).unwrap_or_default();
+    reconcile::identify(&model, earlier, &mut findings);
+    let mut applied = job.settings.apply(findings, &rule_runs);
+    reconcile::identify(&model, earlier, &mut applied.findings);
     let mut counts = counts(&model, &applied.findings);
     counts.insert("findings_accepted".to_owned(), applied.accepted.len() as u64);
     counts.insert("findings_switched_off".to_owned(), applied.switched_off as u64);
@@ -167,7 +175,7 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
         counts,
         ..Run::default()
     };
-    Ok(Outcome { model, judgements, findings: applied.findings, run, known, shown })
+    Ok(Outcome { model, judgements, outlooks, findings: applied.findings, run, known, shown })
 }
 
 /// What lies in the inputs of a job: one file at least.
@@ -214,8 +222,8 @@ pub fn annotate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, Jo
 }
 
 fn write_report(outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
-    let Outcome { model, judgements, findings, run, .. } = outcome;
-    let report = report::report(Source { model, judgements, findings, run });
+    let Outcome { model, judgements, outlooks, findings, run, .. } = outcome;
+    let report = report::report(Source { model, judgements, outlooks, findings, run });
     let (tables, books) = (&report.tables, &report.books);
     write::outputs(out, &Outputs { tables, books, model, judgements, findings, run })
 }
@@ -338,6 +346,19 @@ pub fn submission(workbook: &Workbook, forms: &Forms, full_ledger: bool) -> (Sub
     let (submission, more) = normalized(workbook, &sheets, full_ledger);
     findings.extend(more);
     (submission, findings)
+}
+
+/// The indicator register that a workbook is, and what in it is not understood or does not fit together.
+pub fn register(workbook: &Workbook) -> (Register, Vec<Finding>) {
+    let lexicon = Lexicon::standard();
+    let parts = register::parts(workbook, lexicon);
+    let (read, more) = submission(&parts.plain, &Forms::default(), false);
+    let (register, told) = register::understand(&parts, read, lexicon);
+    let mut findings = read::findings(workbook);
+    findings.extend(more);
+    findings.extend(told);
+    findings.extend(register::integrity(&register, lexicon));
+    (register, bounded(findings))
 }
 
 fn located(workbook: &Workbook, forms: &Forms) -> (Vec<SheetEntries>, Vec<Finding>) {

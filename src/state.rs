@@ -60,7 +60,7 @@ pub struct Header<'a> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FindingRecord<'a> {
     /// Its stable id.
-    pub id: String,
+    pub id: Cow<'a, str>,
     /// Name of its rule.
     pub rule: Cow<'a, str>,
     /// Its severity after overrides.
@@ -134,9 +134,10 @@ pub fn lines<'a>(
         .chain(findings.iter().map(|finding| Line::Finding(record(finding))))
 }
 
-fn record(finding: &Finding) -> FindingRecord<'_> {
+/// A finding as the state holds it.
+pub fn record(finding: &Finding) -> FindingRecord<'_> {
     FindingRecord {
-        id: finding.id(),
+        id: finding.id.as_str().into(),
         rule: finding.rule.name.into(),
         severity: finding.severity,
         department: finding.department.as_str().into(),

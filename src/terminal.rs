@@ -87,7 +87,7 @@ fn json(findings: &[Finding], lang: Lang) -> serde_json::Value {
         .iter()
         .map(|finding| {
             serde_json::json!({
-                "id": finding.id(),
+                "id": finding.id,
                 "rule": finding.rule.name,
                 "severity": finding.severity,
                 "department": finding.department,

@@ -16,12 +16,12 @@ fn small() -> Fiction {
 }
 
 fn reported(fiction: &Fiction) -> Report<'_> {
-    let Fiction { model, judgements, findings, run } = fiction;
-    report(Source { model, judgements, findings, run })
+    let Fiction { model, judgements, outlooks, findings, run } = fiction;
+    report(Source { model, judgements, outlooks, findings, run })
 }
 
 fn write(fiction: &Fiction, out: &Path) -> Result<(), WriteError> {
-    let Fiction { model, judgements, findings, run } = fiction;
+    let Fiction { model, judgements, findings, run, .. } = fiction;
     let Report { tables, books } = reported(fiction);
     outputs(out, &Outputs { tables: &tables, books: &books, model, judgements, findings, run })
 }
@@ -48,7 +48,7 @@ fn two_runs_give_the_same_bytes_with_any_number_of_threads() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "something was left beside the outputs");
 }
 
-const COLUMNS: [(&str, &str); 11] = [
+const COLUMNS: [(&str, &str); 12] = [
     (
         "observations",
         "indicator_id,body,plan,level,measure_code,measure_name,sort_order,department,related_departments,\
@@ -101,6 +101,13 @@ const COLUMNS: [(&str, &str); 11] = [
         "submissions",
         "department,measure_code,measure_name,status,file,sha256,indicators_expected,indicators_filled,\
          findings_error,findings_warning",
+    ),
+    (
+        "outlooks",
+        "indicator_id,body,plan,measure_code,measure_name,department,indicator_name,unit,direction,scope,fiscal_year,\
+         through,latest_value,year_before_value,to_date_value,target_value,due_value,due_by,pace_rate,keeps_up,\
+         projection_value,projection_method,projection_reason,average_value,required_value,forecast_value,\
+         from_fiscal_year",
     ),
     ("cells", "body,plan,file,sheet,cell,kind,rule,count"),
 ];

@@ -11,7 +11,7 @@
 //! A row without a name has no indicator. A rule that fires on a file as a whole is written beside the file's name. Other rules than
 //! those written must stay silent.
 
-use super::{Against, check, judge};
+use super::{Against, check, judge, outlook};
 use crate::cell::{CellRef, Place, SheetId};
 use crate::finding::Finding;
 use crate::judgement::Judgement;
@@ -19,7 +19,9 @@ use crate::model::{
     Action, Aggregation, Baseline, Belonging, Cost, CostKind, Direction, DirectionSource, Evaluation, Figure,
     FinalTarget, Indicator, Measure, Model, Narrative, NarrativeKind, Observation, Operator, Status,
 };
+use crate::outlook::Outlook;
 use crate::period::{Period, western_year};
+use crate::rating::Rating;
 use crate::settings::Settings;
 use crate::state::State;
 use jiff::civil::Date;
@@ -81,9 +83,17 @@ pub(super) fn judged(text: &str) -> Judgement {
 
 /// The same with settings and on a date.
 pub(super) fn judged_with(settings: &str, as_of: Option<Date>, text: &str) -> Judgement {
-    let (model, _) = model_of(text);
-    let judgements = judge(&model, &Settings::parse(settings).unwrap(), as_of);
+    let (mut model, _) = model_of(text);
+    let settings = Settings::parse(settings).unwrap();
+    assert_eq!(settings.set_indicators(&mut model), []);
+    let judgements = judge(&model, &settings, as_of);
     judgements[0].last().unwrap().clone()
+}
+
+/// The outlook of the first row on a date.
+pub(super) fn outlook_on(as_of: Date, text: &str) -> Outlook {
+    let (model, _) = model_of(text);
+    outlook(&model, &Settings::default(), Some(as_of)).remove(0)
 }
 
 /// The model of the sheet, and the `cell rule` pairs written in it.
@@ -236,6 +246,7 @@ fn indicator(cells: &[Cell]) -> Indicator {
                 target: Figure::no_slot(),
                 actual: Figure::no_slot(),
                 cumulative: None,
+                year_before: None,
                 stated_rate: None,
                 stated_judgement: String::new(),
             });
@@ -272,8 +283,10 @@ fn indicator(cells: &[Cell]) -> Indicator {
         final_target: last
             .filter(|(cell, _)| !cell.text.is_empty())
             .map(|(cell, year)| FinalTarget { figure: figure_of(cell), fiscal_year: fiscal_year(year) }),
+        rating: Rating::default(),
         observations,
         place: Place { sheet: sheet.clone(), cell: cells.iter().find(|cell| cell.head == "名称").unwrap().at },
+        registered: None,
     }
 }
 

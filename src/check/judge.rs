@@ -5,9 +5,10 @@ use super::formula::{progress, ratio, way};
 use super::method::{self, Sides};
 use super::over::is_over;
 use crate::judgement::{Judgement, Judgements, NotJudged, RateMethod};
-use crate::model::{Aggregation, Direction, Figure, Indicator, Model, Observation, Operator, Status};
+use crate::model::{Aggregation, Direction, Figure, Indicator, Measurement, Model, Observation, Operator, Status};
 use crate::period::{Part, Period};
-use crate::settings::{Judging, Method, Reference, Settings, UnknownDirection};
+use crate::rating::{Method, Reference, Tolerance, Width};
+use crate::settings::{Scale, Settings, UnknownDirection};
 use jiff::civil::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::cmp::Ordering;
@@ -16,11 +17,25 @@ use std::cmp::Ordering;
 ///
 /// Without `as_of` no period counts as unfinished.
 pub fn judge(model: &Model, settings: &Settings, as_of: Option<Date>) -> Judgements {
+    let unknown = settings.judgement.unknown_direction;
     let of = |indicator: &Indicator| {
-        let judge = |observation| judge_one(indicator, observation, &settings.judgement, as_of);
+        let scale = settings.judgement.scale_of(&indicator.rating);
+        let judge = |observation| match &scale {
+            Some(scale) => judge_one(indicator, observation, By { scale, unknown }, as_of),
+            None => Judgement { reason: Some(NotJudged::NoScale), ..Judgement::default() },
+        };
         indicator.observations.iter().map(judge).collect()
     };
     model.indicators.iter().map(of).collect()
+}
+
+/// What an indicator is judged by.
+#[derive(Clone, Copy)]
+struct By<'a> {
+    /// Its scale.
+    scale: &'a Scale,
+    /// What to do where it is not known which way is better.
+    unknown: UnknownDirection,
 }
 
 /// How an actual stands to its target.
@@ -31,18 +46,18 @@ enum Verdict {
     Compared { met: bool, reason: NotJudged },
 }
 
-fn judge_one(indicator: &Indicator, observation: &Observation, judging: &Judging, as_of: Option<Date>) -> Judgement {
+fn judge_one(indicator: &Indicator, observation: &Observation, by: By, as_of: Option<Date>) -> Judgement {
     let actual = actual(observation, as_of);
     let progress_rate = actual.ok().and_then(|actual| way_to_final_target(indicator, observation, actual));
-    let goal = goal(indicator, observation, judging.scale.method);
+    let goal = goal(indicator, observation, by.scale.method);
     let judgement = target(goal).and(actual).and_then(|actual| {
-        let verdict = by_method(indicator, observation, goal, actual, judging)
-            .unwrap_or_else(|| verdict(indicator, observation, actual, judging.unknown_direction))?;
-        let level = |reference| beside(indicator, observation, actual, reference, judging.unknown_direction);
-        Ok(mark(verdict, judging, level))
+        let verdict = by_method(indicator, observation, goal, actual, by)
+            .unwrap_or_else(|| verdict(indicator, observation, actual, by))?;
+        let level = |reference| beside(indicator, observation, actual, reference, by);
+        Ok(mark(verdict, by.scale, level))
     });
     let judgement = judgement.unwrap_or_else(|reason| Judgement { reason: Some(reason), ..Judgement::default() });
-    let not_judged = judgement.reason.and_then(|_| judging.scale.not_judged.clone());
+    let not_judged = judgement.reason.and_then(|_| by.scale.not_judged.clone());
     Judgement { progress_rate, mark: judgement.mark.or(not_judged), ..judgement }
 }
 
@@ -68,9 +83,9 @@ fn by_method(
     observation: &Observation,
     goal: &Figure,
     actual: Decimal,
-    judging: &Judging,
+    by: By,
 ) -> Option<Result<Verdict, NotJudged>> {
-    let method = match judging.scale.method {
+    let method = match by.scale.method {
         Method::Standard => return None,
         Method::Ratio => RateMethod::Ratio,
         Method::Level => RateMethod::Level,
@@ -82,7 +97,7 @@ fn by_method(
     };
     let is_final = !std::ptr::eq(goal, &observation.target);
     let to_be_reached = matches!(goal.operator, None | Some(Operator::Equal | Operator::AtLeast | Operator::AtMost));
-    let direction = direction(indicator, goal, judging.unknown_direction);
+    let direction = direction(indicator, goal, by.unknown);
     let (target, rises) = match (goal.value.filter(|_| to_be_reached), direction) {
         (Some(target), Some(Direction::Up)) => (target, true),
         (Some(target), Some(Direction::Down)) => (target, false),
@@ -123,14 +138,19 @@ fn beside(
     observation: &Observation,
     actual: Decimal,
     reference: Reference,
-    unknown: UnknownDirection,
+    by: By,
 ) -> Result<Decimal, NotJudged> {
     let value = match reference {
         Reference::Target => return Err(NotJudged::NoFormula),
         Reference::Baseline => baseline_of(indicator, observation).ok_or(NotJudged::NoBaseline),
         Reference::Previous => last_year(indicator, observation).ok_or(NotJudged::NoPreviousYear),
     }?;
-    match direction(indicator, &observation.target, unknown) {
+    let direction = direction(indicator, &observation.target, by.unknown);
+    if direction.is_some() && tolerance(indicator, by).is_some_and(|within| within.covers(actual, value) == Some(true))
+    {
+        return Ok(Decimal::ONE_HUNDRED);
+    }
+    match direction {
         Some(Direction::Up) => method::level(actual, value, true),
         Some(Direction::Down) => method::level(actual, value, false),
         _ => Err(NotJudged::DirectionUnknown),
@@ -189,29 +209,24 @@ fn spans_years(observation: &Observation) -> bool {
 }
 
 /// Sets the actual beside the target.
-fn verdict(
-    indicator: &Indicator,
-    observation: &Observation,
-    actual: Decimal,
-    unknown: UnknownDirection,
-) -> Result<Verdict, NotJudged> {
+fn verdict(indicator: &Indicator, observation: &Observation, actual: Decimal, by: By) -> Result<Verdict, NotJudged> {
     let target = &observation.target;
-    let direction = direction(indicator, target, unknown);
+    let direction = direction(indicator, target, by.unknown);
     match (target.operator, target.value) {
-        // F9: 維持 has no published formula; offices compare.
-        (Some(Operator::Maintain), Some(value)) => maintained(actual, value, direction),
+        // F9: 維持 has no published formula; offices compare, within a tolerance if they have one.
+        (Some(Operator::Maintain), Some(value)) => maintained(actual, value, direction, tolerance(indicator, by)),
         (Some(Operator::Increase | Operator::Decrease | Operator::YearOnYear), Some(_)) => {
             Err(NotJudged::TargetInWords)
         }
         (_, Some(value)) => match direction {
             Some(Direction::Up) => rising(actual, value, target.strict),
             Some(Direction::Down) => falling(actual, value, target.strict, baseline_of(indicator, observation)),
-            Some(Direction::Maintain) => maintained(actual, value, direction),
+            Some(Direction::Maintain) => maintained(actual, value, direction, tolerance(indicator, by)),
             Some(Direction::Range) | None => Err(NotJudged::DirectionUnknown),
         },
         (Some(operator), None) => {
             let reference = reference(indicator, observation, operator).ok_or(NotJudged::TargetInWords)?;
-            in_words(operator, target.strict, actual, reference, direction)
+            in_words(target, actual, reference, direction, tolerance(indicator, by))
         }
         (None, None) => Err(NotJudged::TargetInWords),
     }
@@ -247,12 +262,32 @@ fn falling(actual: Decimal, target: Decimal, strict: bool, baseline: Option<Deci
     }
 }
 
-/// 維持: the value itself is met; whether another one is better depends on the direction.
-fn maintained(actual: Decimal, value: Decimal, direction: Option<Direction>) -> Result<Verdict, NotJudged> {
+/// How far from a value still counts as that value: the indicator's own, else the scale's where it means something.
+fn tolerance(indicator: &Indicator, by: By) -> Option<Tolerance> {
+    // Points are the unit of percentages; 3 points of a number of people would be three people.
+    let in_points = ["%", "ポイント"].contains(&indicator.unit.as_str());
+    let applies = |tolerance: &Tolerance| {
+        (in_points || matches!(tolerance.width, Width::Percent(_)))
+            && (!tolerance.perception || indicator.measurement == Some(Measurement::Perception))
+    };
+    indicator.rating.tolerance.or_else(|| by.scale.tolerance.filter(applies))
+}
+
+/// 維持: the value itself is met, and what the tolerance covers; whether another one is better depends on the direction.
+fn maintained(
+    actual: Decimal,
+    value: Decimal,
+    direction: Option<Direction>,
+    tolerance: Option<Tolerance>,
+) -> Result<Verdict, NotJudged> {
+    let covered = tolerance.and_then(|tolerance| tolerance.covers(actual, value));
     let met = match (actual.cmp(&value), direction) {
         (Ordering::Equal, _) => true,
+        _ if covered == Some(true) => true,
         (order, Some(Direction::Up)) => order == Ordering::Greater,
         (order, Some(Direction::Down)) => order == Ordering::Less,
+        // Neither way is better, so beyond the tolerance either is a miss.
+        (_, Some(Direction::Maintain)) if covered == Some(false) => false,
         _ => return Err(NotJudged::DirectionUnknown),
     };
     Ok(Verdict::Compared { met, reason: NotJudged::TargetInWords })
@@ -260,19 +295,20 @@ fn maintained(actual: Decimal, value: Decimal, direction: Option<Direction>) -> 
 
 /// 増加, 減少, 維持, 前年度以上 against the value that they refer to.
 fn in_words(
-    operator: Operator,
-    strict: bool,
+    target: &Figure,
     actual: Decimal,
     reference: Decimal,
     direction: Option<Direction>,
+    tolerance: Option<Tolerance>,
 ) -> Result<Verdict, NotJudged> {
-    let met = match (operator, direction) {
-        (Operator::Increase, _) => actual > reference,
-        (Operator::Decrease, _) => actual < reference,
-        (Operator::Maintain, _) => return maintained(actual, reference, direction),
-        (Operator::YearOnYear, Some(Direction::Up)) => actual > reference || (!strict && actual == reference),
-        (Operator::YearOnYear, Some(Direction::Down)) => actual < reference || (!strict && actual == reference),
-        (Operator::YearOnYear, _) => return Err(NotJudged::DirectionUnknown),
+    let just = !target.strict && actual == reference;
+    let met = match (target.operator, direction) {
+        (Some(Operator::Increase), _) => actual > reference,
+        (Some(Operator::Decrease), _) => actual < reference,
+        (Some(Operator::Maintain), _) => return maintained(actual, reference, direction, tolerance),
+        (Some(Operator::YearOnYear), Some(Direction::Up)) => actual > reference || just,
+        (Some(Operator::YearOnYear), Some(Direction::Down)) => actual < reference || just,
+        (Some(Operator::YearOnYear), _) => return Err(NotJudged::DirectionUnknown),
         _ => return Err(NotJudged::TargetInWords),
     };
     Ok(Verdict::Compared { met, reason: NotJudged::TargetInWords })
@@ -317,16 +353,16 @@ fn counts_one_of_several_years(indicator: &Indicator, observation: &Observation)
 ///
 /// The rate is compared with the bounds unrounded, unless the settings say otherwise, so 99.95 is not 100. What was only
 /// compared has a mark where a single band is possible; what fell short of a target below has none, for lack of a rate.
-fn mark(verdict: Verdict, judging: &Judging, beside: impl Fn(Reference) -> Result<Decimal, NotJudged>) -> Judgement {
+fn mark(verdict: Verdict, scale: &Scale, beside: impl Fn(Reference) -> Result<Decimal, NotJudged>) -> Judgement {
     match verdict {
         Verdict::Rate { rate, method, met, just_missed } => {
             let compared = |reference| {
                 let rate = if reference == Reference::Target { Ok(rate) } else { beside(reference) }?;
-                Ok(judging.rounding.map_or(rate, |decimals| {
+                Ok(scale.rounding.map_or(rate, |decimals| {
                     rate.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
                 }))
             };
-            let (band, reason) = match judging.scale.band(compared, just_missed) {
+            let (band, reason) = match scale.band(compared, just_missed) {
                 Ok(band) => (band, None),
                 Err(reason) => (None, Some(reason)),
             };
@@ -340,7 +376,7 @@ fn mark(verdict: Verdict, judging: &Judging, beside: impl Fn(Reference) -> Resul
             }
         }
         Verdict::Compared { met, reason } => {
-            let band = judging.scale.only_band(met);
+            let band = scale.only_band(met);
             Judgement {
                 rate_method: Some(RateMethod::Comparison),
                 mark: band.map(|band| band.label.clone()),
@@ -352,5 +388,7 @@ fn mark(verdict: Verdict, judging: &Judging, beside: impl Fn(Reference) -> Resul
     }
 }
 
+#[cfg(test)]
+mod own_tests;
 #[cfg(test)]
 mod tests;

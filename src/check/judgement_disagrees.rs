@@ -20,7 +20,8 @@ pub(super) fn check(facts: &Facts) -> Seen {
         if stated.is_empty() {
             continue;
         }
-        match agrees(&stated, judgement, &facts.settings.judgement.scale) {
+        let scale = facts.settings.judgement.scale_of(&indicator.rating);
+        match scale.and_then(|scale| agrees(&stated, judgement, &scale)) {
             None => seen.undecided(),
             Some(true) => seen.look(None),
             Some(false) => {

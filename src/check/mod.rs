@@ -24,6 +24,7 @@ mod measure_twice;
 mod method;
 mod narrative_copied;
 mod narrative_shared;
+mod outlook;
 mod over;
 mod percent_over_hundred;
 mod provisional_stays;
@@ -51,6 +52,7 @@ mod year_shifted;
 mod fixture;
 
 pub use judge::judge;
+pub use outlook::outlook;
 
 use crate::finding::Finding;
 use crate::judgement::Judgements;
@@ -139,7 +141,7 @@ pub fn check(model: &Model, judgements: &Judgements, against: Against) -> (Vec<F
         let mut seen = if settings.is_off(rule) { Seen::default() } else { check(&facts) };
         // Two series may share a target's cell; it is told once.
         seen.findings.sort_by(Finding::order);
-        seen.findings.dedup_by_key(|finding| finding.id());
+        seen.findings.dedup_by(|one, other| one.repeats(other));
         seen
     };
     let all: Vec<Seen> = CHECKS.par_iter().with_max_len(1).map(look).collect();

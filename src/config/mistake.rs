@@ -70,6 +70,13 @@ pub enum Problem {
         /// The label.
         label: String,
     },
+    /// A scale with the name of another.
+    ScaleTwice {
+        /// The name.
+        name: String,
+    },
+    /// `[[indicator]]` that gives the indicator nothing of its own.
+    ChangesNothing,
     /// Two blocks of columns that would be of the same time and kind.
     BlockTwice {
         /// As written.
@@ -114,6 +121,8 @@ impl Problem {
                 format!("区分「{label}」の境界が、一つ上の区分より低くありません。高い順に並べてください。")
             }
             Self::BandTwice { label } => format!("区分「{label}」が二つあります。"),
+            Self::ScaleTwice { name } => format!("判定区分「{name}」はすでにあります。別の name にしてください。"),
+            Self::ChangesNothing => "この指標の設定には変えるものがありません。direction、scale、method、tolerance、rounding、adds_up のどれかを書いてください。".to_owned(),
             Self::BlockTwice { text } => format!("blocks に「{text}」と同じ意味の見出しが二度あります。"),
         }
     }
@@ -141,6 +150,11 @@ impl Problem {
             }
             Self::BandOrder { label } => format!("band `{label}` does not lie below the one before it."),
             Self::BandTwice { label } => format!("there are two bands `{label}`."),
+            Self::ScaleTwice { name } => format!("there is a scale `{name}` already: give this one another `name`."),
+            Self::ChangesNothing => {
+                "this indicator is given nothing of its own: give `direction`, `scale`, `method`, `tolerance`, `rounding` or `adds_up`."
+                    .to_owned()
+            }
             Self::BlockTwice { text } => format!("`blocks` says the same as `{text}` twice."),
         }
     }

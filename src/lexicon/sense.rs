@@ -58,7 +58,7 @@ impl Heading {
         if all().zip(all().skip(1)).any(|pair| pair == (Series::Actual, Series::Rate)) {
             return None;
         }
-        let made = [Series::Reference, Series::Rate, Series::Judgement, Series::Superseded];
+        let made = [Series::Reference, Series::Rate, Series::Judgement, Series::Superseded, Series::YearBefore];
         if let Some(derived) = made.into_iter().find(|series| all().any(|other| other == *series)) {
             return Some(derived);
         }

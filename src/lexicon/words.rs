@@ -191,6 +191,7 @@ pub fn series_named(name: &str) -> Option<Series> {
         "rate" => Series::Rate,
         "judgement" => Series::Judgement,
         "reference" => Series::Reference,
+        "year_before" => Series::YearBefore,
         "baseline_year" => Series::BaselineYear,
         "final_target_year" => Series::FinalTargetYear,
         "budget" => Series::Budget,

@@ -41,12 +41,14 @@ pub fn read_costs(view: &View, table: &Table, found: &mut Found) {
         let own = heading.and_then(|heading| heading.unit).filter(|unit| MONEY.contains(&unit.as_str()));
         let mut slots = Vec::new();
         for row in &record.rows {
-            let amounts =
-                |column: &&Column| !matches!(column.series, Some(Series::Rate | Series::Judgement | Series::Reference));
-            if matches!(row.series, Some(Series::Rate | Series::Judgement | Series::Reference)) {
+            let amounts = |column: &&Column| !column.series.is_some_and(is_beside);
+            if row.series.is_some_and(is_beside) {
                 continue;
             }
-            for column in table.columns_of(Role::Value).filter(|column| column.series == Some(Series::Reference)) {
+            for column in table
+                .columns_of(Role::Value)
+                .filter(|column| matches!(column.series, Some(Series::Reference | Series::YearBefore)))
+            {
                 if let Some(atom) = view.grid.filled(row.row, column.col) {
                     found.note(atom.at, CellUse::Ignored, "reference-figure");
                 }
@@ -105,6 +107,11 @@ fn unit_beside(view: &View, table: &Table, record: &Record) -> Option<Located<Ra
     let (column, row) = (table.column_of(Role::Fact(Fact::Unit))?, record.rows.first()?);
     let unit = view.grid.number_at(row.row, column.col).and_then(|number| view.located(number))?;
     MONEY.contains(&unit.value.text.trim()).then_some(unit)
+}
+
+/// What stands beside amounts and is none.
+const fn is_beside(series: Series) -> bool {
+    matches!(series, Series::Rate | Series::Judgement | Series::Reference | Series::YearBefore)
 }
 
 fn money_series(series: Option<Series>) -> Option<Series> {

@@ -215,7 +215,8 @@ fn push_indicator(view: &View, table: &Table, record: &Record, said: Said, found
     let kind = record.rows.iter().find_map(|row| row.kind).or(table.kind);
     let mut slots = slots::slots(view, table, record, kind, unsure);
     slots.extend(standing);
-    let slots = once(slots, &facts, found);
+    let mut slots = once(slots, &facts, found);
+    slots::compared(&mut slots);
     let said =
         |slot: &Slot| matches!(slot.series, Series::Target | Series::Actual | Series::FinalTarget | Series::Forecast);
     if !slots.iter().any(said) {

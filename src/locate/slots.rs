@@ -271,7 +271,7 @@ fn slot(
     let of_cell = || own_year(view, &value.value).filter(|_| !standing);
     let (period, titled) = (period.or_else(of_cell), period.is_some() && time.is_none());
     let from = time.filter(|time| time.until.is_some()).and_then(|time| time.fiscal_year(view.scope.near));
-    if period.is_none() && !standing && series != Series::Reference {
+    if period.is_none() && !standing && !matches!(series, Series::Reference | Series::YearBefore) {
         let head = view.grid.atoms.get(column.head)?;
         unsure.tell(&rules::YEAR_UNKNOWN, &view.place(head), &head.raw.text);
         return None;
@@ -295,6 +295,23 @@ fn own_year(view: &View, raw: &Raw) -> Option<Period> {
     }
 }
 
+/// What stands for the same month or quarter a year before belongs to the actual of that month; what has none, or has a
+/// second beside it, is only a figure for comparison.
+pub fn compared(slots: &mut [Slot]) {
+    let of = |wanted: Series, slots: &[Slot]| -> Vec<(Option<Period>, Option<crate::model::Aggregation>)> {
+        slots.iter().filter(|slot| slot.series == wanted).map(|slot| (slot.period, slot.aggregation)).collect()
+    };
+    let (actuals, before) = (of(Series::Actual, slots), of(Series::YearBefore, slots));
+    for slot in slots.iter_mut().filter(|slot| slot.series == Series::YearBefore) {
+        let part = slot.period.is_some_and(|period| period.part != crate::period::Part::Year);
+        let beside = actuals.iter().any(|(period, _)| *period == slot.period);
+        let only = before.iter().filter(|other| **other == (slot.period, slot.aggregation)).count() == 1;
+        if !(part && beside && only) {
+            slot.series = Series::Reference;
+        }
+    }
+}
+
 /// Two different values for the same thing are a finding; neither is read.
 pub fn once(slots: Vec<Slot>, facts: &[(Fact, Located<Raw>)], found: &mut Found) -> Vec<Slot> {
     let key = |slot: &Slot| (slot.series, slot.period, slot.aggregation);
@@ -303,7 +320,7 @@ pub fn once(slots: Vec<Slot>, facts: &[(Fact, Located<Raw>)], found: &mut Found)
     let mut twice: Vec<(Slot, Slot)> = Vec::new();
     for slot in slots {
         let known = match slot.series {
-            Series::Reference => None,
+            Series::Reference | Series::YearBefore => None,
             _ => at_key.insert(key(&slot), kept.len()),
         };
         if let Some(known) = known {

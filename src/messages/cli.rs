@@ -193,6 +193,8 @@ pub static READING: Text = Text { ja: "読み取り中", en: "reading" };
 pub static TARGET: Text = Text { ja: "目標", en: "target" };
 /// Heads of `inspect`.
 pub static ACTUAL: Text = Text { ja: "実績", en: "actual" };
+/// The actual of the same month a year before.
+pub static YEAR_BEFORE: Text = Text { ja: "前年同期", en: "a year before" };
 /// Of a sheet, in `inspect`: what is known besides its cells.
 pub static KNOWN: [Text; 5] = [
     Text { ja: "非表示の行 {n}", en: "hidden rows {n}" },

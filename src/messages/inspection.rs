@@ -238,6 +238,7 @@ pub const fn series(series: Series) -> Text {
         Series::Rate => Text { ja: "達成率", en: "rate" },
         Series::Judgement => Text { ja: "判定", en: "judgement" },
         Series::Reference => Text { ja: "参考値（集計に使わない）", en: "reference (not used)" },
+        Series::YearBefore => Text { ja: "前年同期の実績", en: "actual of a year before" },
         Series::BaselineYear => Text { ja: "基準値の年度", en: "year of the baseline" },
         Series::FinalTargetYear => Text { ja: "目標の年度", en: "year of the target" },
         Series::Budget => Text { ja: "予算", en: "budget" },

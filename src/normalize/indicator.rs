@@ -10,6 +10,7 @@ use crate::model::{
     Aggregation, Baseline, Figure, FinalTarget, Indicator, IndicatorKind, Measurement, Observation, Status,
 };
 use crate::period::{FiscalYear, Period, wareki};
+use crate::rating::Rating;
 use crate::rule::normalize as rules;
 use crate::sheet::Raw;
 use crate::token::quantity::{self, Reading};
@@ -61,8 +62,10 @@ pub fn indicator(
         remark: fact_text(entry, Fact::Remark, context.lexicon),
         baseline,
         final_target,
+        rating: Rating::default(),
         observations,
         place: entry.place.clone(),
+        registered: None,
         name,
     };
     direction::set(&mut indicator, fact(entry, Fact::Direction), context);
@@ -231,6 +234,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        self.years_before(&mut observations);
         for slot in &entry.slots {
             let Some(observation) = slot.period.and_then(|period| observations.get_mut(&(period, slot.aggregation)))
             else {
@@ -248,6 +252,22 @@ impl Reader<'_> {
             }
         }
         observations
+    }
+
+    /// 前年同月 stands beside the month's own actual, or beside its running total where the heading says so.
+    fn years_before(&mut self, observations: &mut Observations) {
+        let entry = self.entry;
+        for slot in entry.slots.iter().filter(|slot| slot.series == Series::YearBefore) {
+            let Some(period) = slot.period else { continue };
+            let same = observations.keys().copied().filter(|(other, _)| *other == period);
+            let rank = |(_, counts): &(Period, Option<Aggregation>)| {
+                (*counts != slot.aggregation, *counts == Some(Aggregation::Cumulative))
+            };
+            let Some(key) = same.min_by_key(rank) else { continue };
+            if let Some(observation) = observations.get_mut(&key) {
+                observation.year_before = Some(self.read_slot(slot, Side::Actual).figure);
+            }
+        }
     }
 
     /// 達成率 in percent: 0.985 shown as 98.5％ is 98.5, and so is a bare 98.5.
@@ -358,6 +378,7 @@ pub fn empty(period: Period, aggregation: Option<Aggregation>) -> Observation {
         target: Figure::no_slot(),
         actual: Figure::no_slot(),
         cumulative: None,
+        year_before: None,
         stated_rate: None,
         stated_judgement: String::new(),
     }

@@ -2,9 +2,12 @@
 
 mod address;
 mod department;
+mod identify;
 mod others;
+mod subject;
 
 pub use address::address;
+pub use identify::identify;
 
 use crate::finding::Finding;
 use crate::model::{Indicator, Model, Submission, SubmissionRecord, SubmissionStatus};
@@ -119,22 +122,13 @@ fn sort_code(code: &str) -> Vec<(u64, String)> {
 fn name(indicators: &mut [Indicator]) {
     let mut times: FxHashMap<String, u32> = FxHashMap::default();
     for indicator in indicators {
-        let id = digest(&[
-            &indicator.belongs.plan,
-            &indicator.belongs.measure_code,
-            &indicator.belongs.measure_name,
-            &indicator.name,
-        ]);
+        let belongs = &indicator.belongs;
+        let parts = [&belongs.plan, &belongs.measure_code, &belongs.measure_name, &indicator.name];
+        let id = crate::digest::short(&parts.map(|part| crate::token::text::key(part)));
         let time = times.entry(id.clone()).or_default();
         *time += 1;
         indicator.id = if *time == 1 { id } else { format!("{id}-{time}") };
     }
-}
-
-/// Twelve hexadecimal digits for some texts (FNV-1a).
-fn digest(parts: &[&str]) -> String {
-    let keys: Vec<String> = parts.iter().map(|part| crate::token::text::key(part)).collect();
-    format!("{:012x}", crate::digest::of_texts(keys.iter().map(String::as_str)) >> 16)
 }
 
 #[cfg(test)]

@@ -72,6 +72,9 @@ fn read_as<'m>(model: &'m Model, file: &str) -> BTreeMap<(&'m str, CellRef), Vec
             let when = messages::period(observation.period);
             figure(&observation.target, words::TARGET, &when);
             figure(&observation.actual, words::ACTUAL, &when);
+            if let Some(before) = &observation.year_before {
+                figure(before, words::YEAR_BEFORE, &when);
+            }
         }
     }
     for cost in &model.costs {

@@ -357,7 +357,7 @@ fn remark(chosen: Option<&Chosen>) -> String {
 }
 
 fn notes(source: &Source, focus: &Focus) -> Page {
-    let judging = Judging::of(source.run);
+    let judging = Judging::of(source);
     let mut page = Page::new(sheet::NOTES, vec![26.0, 62.0]);
     page.line(Role::Title, "用語と算定方法");
     page.blank();

@@ -1,88 +1,95 @@
-//! How the run judged, from its settings: what the pages say of bands and rounding is what was done.
+//! How the run judged, from its settings and its indicators: what the pages say of bands and rounding is what was done.
 
+use super::Source;
 use crate::judgement::RateMethod;
 use crate::messages;
-use crate::run::Run;
-use serde_json::Value;
+use crate::rating::{Method, Reference};
+use crate::settings::{self, Band, Bound, Scale, UnknownDirection};
 
 /// How the run judged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Judging {
-    /// The marks and their ranges, highest first: 達成, 100％以上.
-    pub bands: Vec<(String, String)>,
-    /// The formula of the scale; `None` where the direction decides.
-    pub method: Option<RateMethod>,
-    /// The mark of what is not judged.
-    pub not_judged: Option<String>,
-    /// Decimals to which a rate is rounded before it is judged.
-    pub rounding: Option<u64>,
+    /// The scale of the run; `None` if the run tells none.
+    pub scale: Option<Scale>,
+    /// Other scales in use, or the same with another formula or rounding, each with the indicators judged by it.
+    pub others: Vec<(Scale, Vec<String>)>,
     /// Whether more counts as better where the sheet does not say.
     pub unknown_is_up: bool,
 }
 
 impl Judging {
     /// That of a run.
-    pub fn of(run: &Run) -> Self {
-        let judging = run.settings.get("judgement").unwrap_or(&Value::Null);
-        let mut bands = Vec::new();
-        let mut above: Option<&'static str> = None;
-        let mut upper = String::new();
-        let mut reference = "target";
-        for band in judging.pointer("/scale/bands").and_then(Value::as_array).into_iter().flatten() {
-            let label = band.get("label").and_then(Value::as_str).unwrap_or_default();
-            let bound = |name: &str| band.pointer(&format!("/bound/{name}")).and_then(Value::as_str);
-            let (lower, below) = match (bound("at_least"), bound("more_than")) {
-                (Some(bound), _) => (format!("{bound}％以上"), Some((bound, "未満"))),
-                (None, Some(bound)) => (format!("{bound}％超"), Some((bound, "以下"))),
-                (None, None) => (String::new(), None),
-            };
-            let against = band.get("against").and_then(Value::as_str).unwrap_or_default();
-            // The bound above is of something else.
-            if below.is_some() && against != reference {
-                above = None;
-                reference = against;
+    pub fn of(source: &Source) -> Self {
+        let judging = source.run.settings.get("judgement").cloned();
+        let judging: Option<settings::Judging> = judging.and_then(|judging| serde_json::from_value(judging).ok());
+        let Some(judging) = judging else { return Self::default() };
+        let mut others: Vec<(Scale, Vec<String>)> = Vec::new();
+        for indicator in &source.model.indicators {
+            let scale = (!indicator.rating.is_empty()).then(|| judging.scale_of(&indicator.rating)).flatten();
+            let Some(scale) = scale.filter(|scale| **scale != judging.scale) else { continue };
+            match others.iter_mut().find(|(other, _)| *other == *scale) {
+                Some((_, names)) if names.contains(&indicator.name) => {}
+                Some((_, names)) => names.push(indicator.name.clone()),
+                None => others.push((scale.into_owned(), vec![indicator.name.clone()])),
             }
-            let upper_part = above.map(|word| format!("{upper}％{word}")).unwrap_or_default();
-            bands.push((label.to_owned(), format!("{}{lower}{upper_part}", messages::reference(reference))));
-            above = below.map(|(_, word)| word);
-            upper = below.map(|(bound, _)| bound.to_owned()).unwrap_or_default();
         }
-        Self {
-            bands,
-            method: judging.pointer("/scale/method").and_then(|method| serde_json::from_value(method.clone()).ok()),
-            not_judged: judging.pointer("/scale/not_judged").and_then(Value::as_str).map(str::to_owned),
-            rounding: judging.get("rounding").and_then(Value::as_u64),
-            unknown_is_up: judging.get("unknown_direction").and_then(Value::as_str) == Some("up"),
-        }
+        let unknown_is_up = judging.unknown_direction == UnknownDirection::Up;
+        Self { scale: Some(judging.scale), others, unknown_is_up }
+    }
+
+    /// The marks of the run's scale and their ranges, highest first: 達成, 100％以上.
+    pub fn bands(&self) -> Vec<(String, String)> {
+        self.scale.as_ref().map(|scale| ranges(&scale.bands)).unwrap_or_default()
     }
 
     /// The formulas of rates, each with the indicators it is for.
-    pub fn formulas(&self) -> Vec<(&'static str, &'static str)> {
-        match self.method {
-            None => vec![
-                ("増加が望ましい指標", messages::rate_method(RateMethod::Ratio)),
-                ("減少が望ましい指標", messages::rate_method(RateMethod::Progress)),
-            ],
+    pub fn formulas(&self) -> Vec<(String, &'static str)> {
+        let Some(scale) = &self.scale else { return standard("") };
+        let mut formulas = match rate_method(scale.method) {
+            None => standard(""),
             Some(RateMethod::Comparison) => Vec::new(),
-            Some(method) => vec![("目標値のある指標", messages::rate_method(method))],
+            Some(method) => vec![("目標値のある指標".to_owned(), messages::rate_method(method))],
+        };
+        for (other, names) in self.others.iter().filter(|(other, _)| other.method != scale.method) {
+            let which = messages::own_scale(&other.name, names);
+            match rate_method(other.method) {
+                None => formulas.extend(standard(&which)),
+                Some(method) => formulas.push((which, messages::rate_method(method))),
+            }
         }
+        formulas
     }
 
     /// The marks in a sentence: 達成（100％以上）、未達成（100％未満）.
     pub fn marks(&self) -> String {
-        let named = |(label, range): &(String, String)| match range.as_str() {
-            // Marks such as 80%以上 say their range themselves.
-            range if range.is_empty() || label.contains(['%', '％']) => label.clone(),
-            range => format!("{label}（{range}）"),
-        };
-        self.bands.iter().map(named).collect::<Vec<_>>().join("、")
+        let mut marks = self.scale.as_ref().map(marks_of).unwrap_or_default();
+        let bands = |scale: &Option<Scale>| scale.as_ref().map(|scale| scale.bands.clone()).unwrap_or_default();
+        let own = bands(&self.scale);
+        for (other, names) in self.others.iter().filter(|(other, _)| other.bands != own) {
+            marks.push_str(&messages::own_marks(&messages::own_scale(&other.name, names), &marks_of(other)));
+        }
+        marks
     }
 
     /// The notes on counts and rates.
     pub fn notes(&self) -> Vec<String> {
         let mut notes: Vec<String> = messages::COUNTING_NOTES.iter().map(|note| (*note).to_owned()).collect();
-        notes.push(messages::rounding_note(self.rounding));
-        notes.extend(self.not_judged.as_deref().map(messages::not_judged_note));
+        let scale = self.scale.clone().unwrap_or_default();
+        notes.push(messages::rounding_note(scale.rounding));
+        notes.extend(scale.not_judged.as_deref().map(messages::not_judged_note));
+        notes.extend(scale.tolerance.map(messages::tolerance_note));
+        for (other, names) in &self.others {
+            let which = messages::own_scale(&other.name, names);
+            if other.rounding != scale.rounding {
+                notes.push(format!("{which}の{}", messages::rounding_note(other.rounding)));
+            }
+            if let Some(mark) = other.not_judged.as_deref().filter(|_| other.not_judged != scale.not_judged) {
+                notes.push(format!("{which}のうち、{}", messages::not_judged_note(mark)));
+            }
+            if let Some(tolerance) = other.tolerance.filter(|_| other.tolerance != scale.tolerance) {
+                notes.push(format!("{which}は、{}", messages::tolerance_note(tolerance)));
+            }
+        }
         if self.unknown_is_up {
             notes.push(messages::UNKNOWN_IS_UP.to_owned());
         }
@@ -91,14 +98,77 @@ impl Judging {
     }
 }
 
+/// The formula of a method; `None` where the direction decides.
+const fn rate_method(method: Method) -> Option<RateMethod> {
+    match method {
+        Method::Standard => None,
+        Method::Ratio => Some(RateMethod::Ratio),
+        Method::Level => Some(RateMethod::Level),
+        Method::Progress => Some(RateMethod::Progress),
+        Method::Way => Some(RateMethod::Way),
+        Method::Expectation => Some(RateMethod::Expectation),
+        Method::ExpectedWay => Some(RateMethod::ExpectedWay),
+        Method::Comparison => Some(RateMethod::Comparison),
+    }
+}
+
+/// The formulas of the method `standard`.
+fn standard(which: &str) -> Vec<(String, &'static str)> {
+    let named = |direction: &str| {
+        if which.is_empty() { direction.to_owned() } else { format!("{which}のうち{direction}") }
+    };
+    vec![
+        (named("増加が望ましい指標"), messages::rate_method(RateMethod::Ratio)),
+        (named("減少が望ましい指標"), messages::rate_method(RateMethod::Progress)),
+    ]
+}
+
+fn marks_of(scale: &Scale) -> String {
+    let named = |(label, range): &(String, String)| match range.as_str() {
+        // Marks such as 80%以上 say their range themselves.
+        range if range.is_empty() || label.contains(['%', '％']) => label.clone(),
+        range => format!("{label}（{range}）"),
+    };
+    ranges(&scale.bands).iter().map(named).collect::<Vec<_>>().join("、")
+}
+
+/// The marks and their ranges.
+pub fn ranges(bands: &[Band]) -> Vec<(String, String)> {
+    let mut ranges = Vec::new();
+    let mut above = String::new();
+    let mut reference = Reference::Target;
+    for band in bands {
+        let (lower, below) = match band.bound {
+            Bound::AtLeast(bound) => (format!("{bound}％以上"), format!("{bound}％未満")),
+            Bound::MoreThan(bound) => (format!("{bound}％超"), format!("{bound}％以下")),
+            Bound::Rest => (String::new(), String::new()),
+        };
+        // The bound above is of something else.
+        if band.bound != Bound::Rest && band.against != reference {
+            above.clear();
+            reference = band.against;
+        }
+        ranges.push((band.label.clone(), format!("{}{lower}{above}", messages::reference(reference))));
+        above = below;
+    }
+    ranges
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::judgement::Judgements;
+    use crate::model::Model;
+    use crate::run::Run;
     use crate::settings::Settings;
+
+    fn of(run: &Run, model: &Model) -> Judging {
+        Judging::of(&Source { model, judgements: &Judgements::new(), outlooks: &[], findings: &[], run })
+    }
 
     fn judging(settings: &str) -> Judging {
         let settings = Settings::parse(settings).unwrap();
-        Judging::of(&Run { settings: serde_json::to_value(settings).unwrap(), ..Run::default() })
+        of(&Run { settings: serde_json::to_value(settings).unwrap(), ..Run::default() }, &Model::default())
     }
 
     #[test]
@@ -110,7 +180,7 @@ mod tests {
             judging("[judgement]\nscale = \"fuji\"").marks(),
             "80%以上、50%以上80%未満、20%以上50%未満、20%未満"
         );
-        assert_eq!(Judging::of(&Run::default()), Judging::default());
+        assert_eq!(of(&Run::default(), &Model::default()), Judging::default());
     }
 
     #[test]
@@ -120,7 +190,8 @@ mod tests {
             nagayo.marks(),
             "S（100％超）、A（基準値の100％超）、B（基準値の90％以上100％以下）、C（基準値の90％未満）"
         );
-        assert_eq!(nagayo.formulas(), [("目標値のある指標", messages::rate_method(RateMethod::Level))]);
+        let level = messages::rate_method(RateMethod::Level);
+        assert_eq!(nagayo.formulas(), [("目標値のある指標".to_owned(), level)]);
         assert!(nagayo.notes().contains(&messages::not_judged_note("－")));
         assert_eq!(judging("").formulas().len(), 2);
     }
@@ -132,6 +203,9 @@ mod tests {
         assert!(notes("[judgement]\nrounding = 0").contains("整数に四捨五入した値"));
         assert!(
             notes("[judgement]\nrounding = 1\nunknown_direction = \"up\"").contains("小数第1位までに四捨五入した値")
+        );
+        assert!(
+            notes("[judgement]\ntolerance = { points = 3, strict = true }").contains("差が3ポイント未満のものは、同じ")
         );
     }
 }

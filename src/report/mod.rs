@@ -17,6 +17,7 @@ pub use annotations::annotations;
 use crate::finding::Finding;
 use crate::judgement::{Judgement, Judgements};
 use crate::model::{Indicator, Model, Observation};
+use crate::outlook::Outlook;
 use crate::page::Book;
 use crate::run::Run;
 use crate::table::Table;
@@ -29,6 +30,8 @@ pub struct Source<'a> {
     pub model: &'a Model,
     /// `judgements[i][j]` is that of `model.indicators[i].observations[j]`.
     pub judgements: &'a Judgements,
+    /// `outlooks[i]` is that of `model.indicators[i]`; empty where none was asked for.
+    pub outlooks: &'a [Outlook],
     /// Sorted, their severity after overrides.
     pub findings: &'a [Finding],
     /// The run.

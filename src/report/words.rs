@@ -5,6 +5,7 @@ use crate::model::{
     ActionStatus, Aggregation, CellUse, CostKind, Direction, DirectionSource, IndicatorKind, Measurement,
     NarrativeKind, Operator, Status, SubmissionStatus,
 };
+use crate::outlook::{DueBy, NoProjection, ProjectedBy};
 use crate::rule::Severity;
 
 /// A choice that has a word in the schema.
@@ -51,7 +52,7 @@ named! {
     Aggregation { Annual = "annual", Cumulative = "cumulative", Point = "point" }
     IndicatorKind { Outcome = "outcome", Output = "output", Input = "input" }
     Direction { Up = "up", Down = "down", Maintain = "maintain", Range = "range" }
-    DirectionSource { Register = "register", Sheet = "sheet", Derived = "derived" }
+    DirectionSource { Register = "register", Sheet = "sheet", Derived = "derived", Settings = "settings" }
     Measurement { Perception = "perception", Objective = "objective" }
     RateMethod {
         Ratio = "ratio", Progress = "progress", Way = "way", Level = "level", Expectation = "expectation",
@@ -64,6 +65,13 @@ named! {
         TargetEqualsBaseline = "target_equals_baseline", TargetZero = "target_zero",
         TargetSpansYears = "target_spans_years", UnitsDiffer = "units_differ", NotYetOver = "not_yet_over",
         NoFormula = "no_formula", NoTerm = "no_term", NoPreviousYear = "no_previous_year",
+        NoScale = "no_scale",
+    }
+    DueBy { Stated = "stated", Even = "even" }
+    ProjectedBy { Seasonal = "seasonal", Even = "even", Linear = "linear" }
+    NoProjection {
+        PointInTime = "point_in_time", CountUnknown = "count_unknown", StartUnknown = "start_unknown", Gap = "gap",
+        TooEarly = "too_early", Over = "over", NoRoom = "no_room",
     }
     CostKind {
         Budget = "budget", RevisedBudget = "revised_budget", CarriedOver = "carried_over",

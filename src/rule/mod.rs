@@ -9,6 +9,7 @@ pub mod normalize;
 mod page;
 pub mod read;
 pub mod reconcile;
+pub mod register;
 mod run;
 pub mod settings;
 
@@ -58,6 +59,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         locate::RULES,
         normalize::RULES,
         reconcile::RULES,
+        register::RULES,
         check::RULES,
         settings::RULES,
     ]

@@ -74,9 +74,7 @@ impl Settings {
 impl Exception {
     /// Whether it accepts `finding`: everything that it names has to agree.
     pub fn matches(&self, finding: &Finding) -> bool {
-        let file = |file: &String| {
-            finding.file.strip_suffix(file.as_str()).is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
-        };
+        let file = |file: &String| is_end_of_path(file, &finding.file);
         self.rule == finding.rule.name
             && self.file.as_ref().is_none_or(file)
             && self.sheet.as_ref().is_none_or(|sheet| *sheet == finding.sheet)
@@ -104,6 +102,11 @@ impl Exception {
         let text = toml::to_string(&written).unwrap_or_else(|_| self.rule.clone());
         format!("{}: {}", self.line, text.trim().replace('\n', ", "))
     }
+}
+
+/// Whether `end` is the whole of `path` or its last parts.
+pub(super) fn is_end_of_path(end: &str, path: &str) -> bool {
+    path.strip_suffix(end).is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! The settings (`matome.toml`): what the user wrote, read from text and validated.
 
 mod apply;
-mod method;
+mod indicator;
+mod judging;
 mod parse;
 mod scale;
 
 pub use apply::{Accepted, Applied};
-pub use method::{Method, Reference};
+pub use indicator::IndicatorSetting;
+pub use judging::{Judging, UnknownDirection};
 pub use scale::{Band, Bound, Scale};
 
 use crate::cell::CellRef;
@@ -30,6 +32,8 @@ pub struct Settings {
     pub accept: Vec<Exception>,
     /// How actuals are judged.
     pub judgement: Judging,
+    /// What single indicators have of their own.
+    pub indicators: Vec<IndicatorSetting>,
 }
 
 /// The level a user gives a rule.
@@ -63,28 +67,6 @@ pub struct Exception {
     pub reason: String,
     /// Its line in the settings, from 1.
     pub line: usize,
-}
-
-/// How actuals are judged.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Judging {
-    /// The scale.
-    pub scale: Scale,
-    /// Decimals to which the rate is rounded, half up, before the bands are looked at; `None` judges the rate as it is.
-    pub rounding: Option<u32>,
-    /// What to do where it is not known which way is better.
-    pub unknown_direction: UnknownDirection,
-}
-
-/// What to do where it is not known which way is better.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum UnknownDirection {
-    /// No judgement.
-    #[default]
-    None,
-    /// As if more were better.
-    Up,
 }
 
 impl Settings {

@@ -1,32 +1,33 @@
 //! From the text of `matome.toml` to settings.
 
-use super::scale::{Scale, read_bands, read_method, read_not_judged};
-use super::{Exception, Judging, Level, Settings, UnknownDirection};
+use super::scale::parse::{
+    choice, read_bands, read_method, read_not_judged, read_rounding, read_scale, read_tolerance,
+};
+use super::{Exception, IndicatorSetting, Judging, Level, Scale, Settings, UnknownDirection};
 use crate::config::{Mistake, Problem, Reader};
-use crate::lang::Text;
+use crate::model::Direction;
+use crate::rating::{Rating, Rounding};
 use crate::rule;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 use unicode_normalization::UnicodeNormalization;
-
-/// `rounding` beyond this many decimals is surely a slip.
-const MOST_DECIMALS: u32 = 6;
-const ROUNDING: Text =
-    Text { ja: "\"none\"、または小数の桁数（0～6）", en: "\"none\" or a number of decimals (0 to 6)" };
 
 /// Reads and validates a settings file.
 pub(super) fn settings(text: &str) -> Result<Settings, Vec<Mistake>> {
     let mut reader = Reader::new(text);
     let document = reader.document().unwrap_or_default();
-    reader.only_keys(&document, &["body", "inputs", "forms", "rules", "accept", "judgement"]);
+    let keys = ["body", "inputs", "forms", "rules", "accept", "judgement", "scale", "indicator"];
+    reader.only_keys(&document, &keys);
+    let judgement = judging(&mut reader, &document);
     let settings = Settings {
         body: reader.string(&document, "body").map(|(body, _)| body).unwrap_or_default(),
         inputs: reader.strings(&document, "inputs").unwrap_or_default(),
         forms: reader.string(&document, "forms").map(|(forms, _)| forms).unwrap_or_default(),
         rules: rules(&mut reader, &document),
         accept: exceptions(&mut reader, &document),
-        judgement: judging(&mut reader, &document),
+        indicators: indicators(&mut reader, &document, &judgement),
+        judgement,
     };
     let mut errors = reader.errors;
     errors.sort_by_key(|error| error.line);
@@ -62,13 +63,7 @@ fn exceptions<'a>(reader: &mut Reader<'a>, document: &DeTable<'a>) -> Vec<Except
 
 fn exception<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>, span: &Range<usize>) -> Option<Exception> {
     reader.only_keys(table, &["rule", "file", "sheet", "cell", "indicator", "reason"]);
-    for key in ["rule", "reason"] {
-        let empty =
-            table.get(key).is_none_or(|value| value.get_ref().as_str().is_some_and(|text| text.trim().is_empty()));
-        if empty {
-            reader.note(span, Problem::MissingKey { key: key.to_owned() });
-        }
-    }
+    needs(reader, table, span, &["rule", "reason"]);
     if !table.contains_key("file") && !table.contains_key("indicator") {
         reader.note(span, Problem::AcceptsEverything);
     }
@@ -83,35 +78,64 @@ fn exception<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>, span: &Range<usiz
         }
         cell
     });
-    let text = |reader: &mut Reader<'a>, key: &str| reader.string(table, key).map(|(text, _)| text);
     Some(Exception {
         rule: rule?.0,
-        file: text(reader, "file").map(|file| file.replace('\\', "/").nfc().collect()),
-        sheet: text(reader, "sheet"),
+        file: path(reader, table),
+        sheet: text(reader, table, "sheet"),
         cell,
-        indicator: text(reader, "indicator"),
-        reason: text(reader, "reason")?,
+        indicator: text(reader, table, "indicator"),
+        reason: text(reader, table, "reason")?,
         line: reader.line(span),
     })
 }
 
 fn judging<'a>(reader: &mut Reader<'a>, document: &DeTable<'a>) -> Judging {
-    let Some(table) = reader.table(document, "judgement") else { return Judging::default() };
-    reader.only_keys(table, &["scale", "method", "not_judged", "rounding", "unknown_direction", "band"]);
-    let scale = scale(reader, table);
+    let scales = own_scales(reader, document);
+    let Some(table) = reader.table(document, "judgement") else { return Judging { scales, ..Judging::default() } };
+    let keys = ["scale", "method", "not_judged", "rounding", "tolerance", "unknown_direction", "band"];
+    reader.only_keys(table, &keys);
+    let scale = scale(reader, table, &scales);
     let not_judged = read_not_judged(reader, table, &scale.bands);
     Judging {
         scale: Scale {
             method: read_method(reader, table).unwrap_or(scale.method),
+            rounding: read_rounding(reader, table).map_or(scale.rounding, Rounding::decimals),
+            tolerance: read_tolerance(reader, table).or(scale.tolerance),
             not_judged: not_judged.or(scale.not_judged),
             ..scale
         },
-        rounding: rounding(reader, table),
         unknown_direction: unknown_direction(reader, table),
+        scales,
     }
 }
 
-fn scale<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>) -> Scale {
+/// The scales that the body adds to those that come with the program.
+fn own_scales<'a>(reader: &mut Reader<'a>, document: &DeTable<'a>) -> Vec<Scale> {
+    let mut scales: Vec<Scale> = Vec::new();
+    for (table, span) in reader.tables(document, "scale") {
+        let scale = read_scale(reader, table, &span);
+        if scale.name.trim().is_empty() {
+            reader.note(&span, Problem::MissingKey { key: "name".to_owned() });
+        } else if Scale::meant(&scale.name).is_some() || scales.iter().any(|other| other.name == scale.name) {
+            reader.note(&span, Problem::ScaleTwice { name: scale.name.clone() });
+        }
+        scales.push(scale);
+    }
+    scales
+}
+
+/// The scale that `name` means, noted if there is none.
+fn named_scale(reader: &mut Reader<'_>, name: &str, span: &Range<usize>, own: &[Scale]) -> Option<Scale> {
+    let scale = own.iter().find(|scale| scale.name == name).or_else(|| Scale::meant(name));
+    if scale.is_none() {
+        let own = own.iter().map(|scale| scale.name.as_str());
+        let known: Vec<&str> = Scale::names().into_iter().chain(own).collect();
+        reader.unknown_word(span, "scale", name, &known);
+    }
+    scale.cloned()
+}
+
+fn scale<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>, all: &[Scale]) -> Scale {
     let named = reader.string(table, "scale");
     let own = reader.tables(table, "band");
     match named {
@@ -119,26 +143,75 @@ fn scale<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>) -> Scale {
             reader.note(&span, Problem::TwoScales);
             Scale::default()
         }
-        Some((name, span)) => Scale::named(&name).unwrap_or_else(|| {
-            reader.unknown_word(&span, "scale", &name, &Scale::names());
-            Scale::default()
-        }),
+        Some((name, span)) => named_scale(reader, &name, &span, all).unwrap_or_default(),
         None if own.is_empty() => Scale::default(),
         None => Scale { name: "matome.toml".to_owned(), bands: read_bands(reader, &own), ..Scale::default() },
     }
 }
 
-fn rounding<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>) -> Option<u32> {
-    let value = table.get("rounding")?;
-    let decimals = match value.get_ref() {
-        DeValue::String(word) if word.as_ref() == "none" => return None,
-        DeValue::Integer(integer) => integer.as_str().parse().ok().filter(|decimals| *decimals <= MOST_DECIMALS),
-        _ => None,
-    };
-    if decimals.is_none() {
-        reader.note(&value.span(), Problem::WrongType { key: "rounding".to_owned(), takes: ROUNDING });
+fn indicators<'a>(reader: &mut Reader<'a>, document: &DeTable<'a>, judging: &Judging) -> Vec<IndicatorSetting> {
+    let tables = reader.tables(document, "indicator");
+    tables.into_iter().filter_map(|(table, span)| indicator(reader, table, &span, judging)).collect()
+}
+
+/// The words for which way is better.
+const DIRECTIONS: [(&str, Direction); 4] =
+    [("up", Direction::Up), ("down", Direction::Down), ("maintain", Direction::Maintain), ("range", Direction::Range)];
+
+fn indicator<'a>(
+    reader: &mut Reader<'a>,
+    table: &DeTable<'a>,
+    span: &Range<usize>,
+    judging: &Judging,
+) -> Option<IndicatorSetting> {
+    let place = ["name", "measure_code", "department", "file", "reason"];
+    let own = ["direction", "scale", "method", "tolerance", "rounding", "adds_up"];
+    reader.only_keys(table, &[&place[..], &own].concat());
+    needs(reader, table, span, &["name", "reason"]);
+    if !own.iter().any(|key| table.contains_key(*key)) {
+        reader.note(span, Problem::ChangesNothing);
     }
-    decimals
+    let scale = reader.string(table, "scale");
+    if let Some((name, span)) = &scale {
+        named_scale(reader, name, span, &judging.scales);
+    }
+    let rating = Rating {
+        scale: scale.map(|(name, _)| name),
+        method: read_method(reader, table),
+        tolerance: read_tolerance(reader, table),
+        rounding: read_rounding(reader, table),
+        adds_up: reader.boolean(table, "adds_up"),
+    };
+    Some(IndicatorSetting {
+        name: reader.string(table, "name")?.0,
+        measure_code: text(reader, table, "measure_code"),
+        department: text(reader, table, "department"),
+        file: path(reader, table),
+        direction: choice(reader, table, "direction", &DIRECTIONS),
+        rating,
+        reason: text(reader, table, "reason")?,
+        line: reader.line(span),
+    })
+}
+
+/// Notes each of `keys` that is not there, or empty.
+fn needs<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>, span: &Range<usize>, keys: &[&str]) {
+    for key in keys {
+        let empty =
+            table.get(*key).is_none_or(|value| value.get_ref().as_str().is_some_and(|text| text.trim().is_empty()));
+        if empty {
+            reader.note(span, Problem::MissingKey { key: (*key).to_owned() });
+        }
+    }
+}
+
+fn text<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>, key: &str) -> Option<String> {
+    reader.string(table, key).map(|(text, _)| text)
+}
+
+/// The file of an exception or an indicator.
+fn path<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>) -> Option<String> {
+    text(reader, table, "file").map(|file| file.replace('\\', "/").nfc().collect())
 }
 
 fn unknown_direction<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>) -> UnknownDirection {
@@ -210,7 +283,7 @@ label = "遅れ"
         let exception = settings.accept.first().unwrap();
         assert_eq!(exception.file.as_deref(), Some("福祉部/相談.xlsx"));
         assert_eq!((exception.cell, exception.line), (Some(CellRef::new(13, 7)), 7));
-        assert_eq!(settings.judgement.rounding, Some(1));
+        assert_eq!(settings.judgement.scale.rounding, Some(1));
         assert_eq!(settings.judgement.unknown_direction, UnknownDirection::Up);
         let first = settings.judgement.scale.bands.first().unwrap();
         assert_eq!(first.bound, Bound::AtLeast("99.5".parse().unwrap()));
@@ -220,7 +293,7 @@ label = "遅れ"
     fn every_example_of_the_page_can_be_used() {
         let page = include_str!("../../docs/settings.md").replace("\r\n", "\n");
         let examples: Vec<&str> = page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-        assert_eq!(examples.len(), 6);
+        assert_eq!(examples.len(), 8);
         for example in examples {
             assert!(wrong(example).is_empty(), "{example}{:?}", wrong(example));
         }
@@ -251,6 +324,23 @@ label = "遅れ"
                 "line 4: `base` cannot be used for `against`. Possible: target, baseline, previous.",
             ),
             ("[judgement]\nscale = \"sano\"\nnot_judged = \"6点\"", "line 3: there are two bands `6点`."),
+            (
+                "[[indicator]]\nname = \"件数\"\nreason = \"理由\"\nscale = \"nagoya\"",
+                "line 4: `nagoya` cannot be used for `scale`. Did you mean `nagayo`? Possible: default, fuji, growth-strategy, nagayo, osaka-library, regional-grants, saitama, sano, tagawa, tama.",
+            ),
+            ("[[indicator]]\nname = \"件数\"\ndirection = \"up\"", "line 1: `reason` is missing."),
+            (
+                "[[indicator]]\nname = \"件数\"\nreason = \"理由\"",
+                "line 1: this indicator is given nothing of its own: give `direction`, `scale`, `method`, `tolerance`, `rounding` or `adds_up`.",
+            ),
+            (
+                "[judgement]\ntolerance = { points = 3, percent = 10 }",
+                "line 2: `tolerance` takes { points = 3 } or { percent = 10 }, 0 or more, with strict = true where the width itself is too far.",
+            ),
+            (
+                "[[scale]]\nname = \"sano\"\n[[scale.band]]\nlabel = \"A\"",
+                "line 1: there is a scale `sano` already: give this one another `name`.",
+            ),
             ("inputs = \"回答\"", "line 1: `inputs` takes a list of texts ([\"...\", \"...\"])."),
             ("[judgement]\nrounding = 9", "line 2: `rounding` takes \"none\" or a number of decimals (0 to 6)."),
         ] {

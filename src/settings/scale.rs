@@ -1,12 +1,11 @@
 //! The scale of the judgement (判定区分): which rate gets which mark.
 
-use super::method::{Method, Reference};
-use crate::config::{Mistake, Problem, Reader};
+pub(super) mod parse;
+
+use crate::rating::{Method, Reference, Tolerance};
 use rust_decimal::Decimal;
-use serde::Serialize;
-use std::collections::BTreeSet;
-use std::ops::Range;
-use toml::de::DeTable;
+use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
 /// The scales that come with the program, by the name that selects them.
 const PRESETS: [(&str, &str); 10] = [
@@ -26,12 +25,16 @@ const PRESETS: [(&str, &str); 10] = [
 const MET: Decimal = Decimal::ONE_HUNDRED;
 
 /// Marks from the highest band to the lowest; the last band takes every rate that is left.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scale {
     /// Its name, shown beside the results.
     pub name: String,
     /// How its rates are made.
     pub method: Method,
+    /// Decimals to which a rate is rounded, half up, before the bands are looked at; `None` judges the rate as it is.
+    pub rounding: Option<u32>,
+    /// How far from a value still counts as that value.
+    pub tolerance: Option<Tolerance>,
     /// The bands, highest first.
     pub bands: Vec<Band>,
     /// The mark of what is not judged, where the body has one.
@@ -39,7 +42,7 @@ pub struct Scale {
 }
 
 /// A band of rates with one mark.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Band {
     /// The mark.
     pub label: String,
@@ -52,7 +55,7 @@ pub struct Band {
 }
 
 /// The lower bound of a band, in percent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Bound {
     /// 以上.
@@ -94,21 +97,17 @@ impl Scale {
         Self::parse(text).ok()
     }
 
-    /// Reads a scale file: `name` and `[[band]]`s.
-    pub fn parse(text: &str) -> Result<Self, Vec<Mistake>> {
-        let mut reader = Reader::new(text);
-        let document = reader.document().unwrap_or_default();
-        reader.only_keys(&document, &["name", "method", "not_judged", "band"]);
-        let name = reader.string(&document, "name").map(|(name, _)| name).unwrap_or_default();
-        let tables = reader.tables(&document, "band");
-        if tables.is_empty() && reader.errors.is_empty() {
-            reader.note(&(0..0), Problem::MissingKey { key: "[[band]]".to_owned() });
-        }
-        let method = read_method(&mut reader, &document).unwrap_or_default();
-        let bands = read_bands(&mut reader, &tables);
-        let not_judged = read_not_judged(&mut reader, &document, &bands);
-        let scale = Self { name, method, bands, not_judged };
-        if reader.errors.is_empty() { Ok(scale) } else { Err(reader.errors) }
+    /// All scales that come with the program.
+    fn presets() -> &'static [Self] {
+        static READ: LazyLock<Vec<Scale>> =
+            LazyLock::new(|| PRESETS.iter().filter_map(|(_, text)| Scale::parse(text).ok()).collect());
+        &READ
+    }
+
+    /// The scale that a register or a setting means by `name`: the word that selects it, or the name it bears.
+    pub fn meant(name: &str) -> Option<&'static Self> {
+        let selected = PRESETS.iter().zip(Self::presets()).find(|((preset, _), _)| *preset == name);
+        selected.map(|(_, scale)| scale).or_else(|| Self::presets().iter().find(|scale| scale.name == name))
     }
 
     /// The first band that is reached by the rate against what it looks at; the error of `rate` if that is not known.
@@ -166,80 +165,12 @@ impl Default for Scale {
         Self::named("default").unwrap_or_else(|| Self {
             name: String::new(),
             method: Method::Standard,
+            rounding: None,
+            tolerance: None,
             not_judged: None,
             bands: vec![band("達成", Bound::AtLeast(MET), true), band("未達成", Bound::Rest, false)],
         })
     }
-}
-
-/// Reads `method`, if it is there.
-pub(super) fn read_method<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>) -> Option<Method> {
-    choice(reader, table, "method", &Method::ALL)
-}
-
-/// Reads the mark of what is not judged, which no band may have.
-pub(super) fn read_not_judged<'a>(reader: &mut Reader<'a>, table: &DeTable<'a>, bands: &[Band]) -> Option<String> {
-    let (mark, span) = reader.string(table, "not_judged")?;
-    if bands.iter().any(|band| band.label == mark) {
-        reader.note(&span, Problem::BandTwice { label: mark.clone() });
-    }
-    Some(mark)
-}
-
-fn choice<'a, T: Copy>(reader: &mut Reader<'a>, table: &DeTable<'a>, key: &str, all: &[(&str, T)]) -> Option<T> {
-    let (word, span) = reader.string(table, key)?;
-    let chosen = all.iter().find(|(name, _)| *name == word).map(|(_, choice)| *choice);
-    if chosen.is_none() {
-        let known: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
-        reader.unknown_word(&span, key, &word, &known);
-    }
-    chosen
-}
-
-/// Reads and validates the bands of a scale.
-pub(super) fn read_bands<'a>(reader: &mut Reader<'a>, tables: &[(&DeTable<'a>, Range<usize>)]) -> Vec<Band> {
-    let mut bands: Vec<Band> = Vec::new();
-    let mut labels = BTreeSet::new();
-    let last = tables.len().saturating_sub(1);
-    for (i, (table, span)) in tables.iter().enumerate() {
-        reader.only_keys(table, &["label", "against", "at_least", "more_than", "achieved"]);
-        let Some((label, _)) = reader.string(table, "label") else {
-            if !table.contains_key("label") {
-                reader.note(span, Problem::MissingKey { key: "label".to_owned() });
-            }
-            continue;
-        };
-        let at_least = reader.number(table, "at_least");
-        let more_than = reader.number(table, "more_than");
-        let achieved = reader.boolean(table, "achieved");
-        let against = choice(reader, table, "against", &Reference::ALL).unwrap_or_default();
-        let bound = match (at_least, more_than) {
-            (Some(bound), None) => Bound::AtLeast(bound),
-            (None, Some(bound)) => Bound::MoreThan(bound),
-            (None, None) => Bound::Rest,
-            (Some(_), Some(_)) => {
-                reader.note(span, Problem::BandBounds { label });
-                continue;
-            }
-        };
-        if !labels.insert(label.clone()) {
-            reader.note(span, Problem::BandTwice { label: label.clone() });
-        }
-        match bound.height() {
-            None if i != last => reader.note(span, Problem::BandBounds { label: label.clone() }),
-            Some(_) if i == last => reader.note(span, Problem::LastBandBound { label: label.clone() }),
-            Some(height) => {
-                let mut above = bands.iter().rev().filter(|band| band.against == against);
-                let above = above.next().and_then(|band| band.bound.height());
-                if above.is_some_and(|above| height >= above) {
-                    reader.note(span, Problem::BandOrder { label: label.clone() });
-                }
-            }
-            None => {}
-        }
-        bands.push(Band { label, against, bound, achieved });
-    }
-    bands
 }
 
 #[cfg(test)]

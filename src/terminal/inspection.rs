@@ -371,7 +371,9 @@ fn values(indicator: &Indicator, lang: Lang) -> Vec<String> {
         let actual = figure(&observation.actual, unit, lang);
         let target = target.map(|value| format!("{} {value}", messages::cli::TARGET.get(lang)));
         let actual = actual.map(|value| format!("{} {value}", messages::cli::ACTUAL.get(lang)));
-        let both: Vec<String> = [target, actual].into_iter().flatten().collect();
+        let before = observation.year_before.as_ref().and_then(|before| figure(before, unit, lang));
+        let before = before.map(|value| format!("{} {value}", messages::cli::YEAR_BEFORE.get(lang)));
+        let both: Vec<String> = [target, actual, before].into_iter().flatten().collect();
         if !both.is_empty() {
             let summed = observation.aggregation.filter(|how| *how == Aggregation::Cumulative);
             let summed = summed.map(|how| format!(" {}", words::aggregation(how).get(lang))).unwrap_or_default();

@@ -99,6 +99,7 @@ fn of(indicator: &Indicator) -> Value {
             "period": observation.period.to_string(),
             "target": figure(&observation.target),
             "actual": figure(&observation.actual),
+            "year_before": observation.year_before.as_ref().map(figure),
         })
     });
     json!({

@@ -6,9 +6,11 @@ use matome::finding::Finding;
 use matome::judgement::{Judgement, Judgements, NotJudged, RateMethod};
 use matome::lang::Text;
 use matome::model::*;
+use matome::outlook::Outlooks;
 use matome::period::Period;
 use matome::rule::{Rule, Severity};
 use matome::run::{Input, Run};
+use matome::settings::Settings;
 use matome::sheet::Format;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -28,6 +30,7 @@ pub struct Size {
 pub struct Fiction {
     pub model: Model,
     pub judgements: Judgements,
+    pub outlooks: Outlooks,
     pub findings: Vec<Finding>,
     pub run: Run,
 }
@@ -172,7 +175,8 @@ pub fn fiction(size: &Size) -> Fiction {
         counts: BTreeMap::from([("indicators".to_owned(), model.indicators.len() as u64)]),
         ..Run::default()
     };
-    Fiction { model, judgements, findings, run }
+    let outlooks = matome::check::outlook(&model, &Settings::default(), run.as_of);
+    Fiction { model, judgements, outlooks, findings, run }
 }
 
 fn finding(rule: &'static Rule, indicator: &Indicator, observation: &Observation) -> Finding {
@@ -340,6 +344,7 @@ fn indicator(
             target,
             actual,
             cumulative: None,
+            year_before: None,
             stated_rate: Some(Decimal::new(1002, 1)),
             stated_judgement: "A".to_owned(),
         });
@@ -370,8 +375,10 @@ fn indicator(
             figure: number(Decimal::new(base + 60, scale), cell(row, 4)),
             fiscal_year: Some(2031),
         }),
+        rating: matome::rating::Rating::default(),
         observations,
         place: cell(row, 1),
+        registered: None,
     };
     (indicator, judgements)
 }

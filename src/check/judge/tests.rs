@@ -7,7 +7,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 /// `rate mark achieved reason`, as far as each is there.
-fn short(judgement: &Judgement) -> String {
+pub(super) fn short(judgement: &Judgement) -> String {
     let rate = judgement.achievement_rate.map(|rate| rate.round_dp(2).normalize().to_string());
     let achieved = judgement.achieved.map(|achieved| if achieved { "met" } else { "missed" }.to_owned());
     let reason = judgement.reason.map(|reason| format!("{reason:?}"));

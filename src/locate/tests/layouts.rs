@@ -32,6 +32,7 @@ pub(super) fn read_with(text: &str, form: Option<Form>) -> (Vec<String>, Vec<Str
                 Series::Forecast => "見",
                 Series::Baseline => "B",
                 Series::BaselineYear => "BY",
+                Series::YearBefore => "前",
                 _ => "?",
             };
             let period = slot.period.map(|period| period.to_string()).unwrap_or_default();
@@ -505,4 +506,22 @@ fn the_latest_mark_says_how_far_an_action_is() {
         entry.facts.iter().find(|(fact, _)| *fact == Fact::Status).map(|(_, raw)| raw.value.text.to_string())
     };
     assert_eq!(actions.map(status).collect::<Vec<_>>(), [Some("◎".to_owned()), None]);
+}
+
+const MONTHLY: &str = "令和6年度　月次モニタリング|||||
+    指標名|単位|年間目標|区分|4月|5月
+    来館者数|人|1200|月次|90|";
+
+#[test]
+fn the_same_month_a_year_before_stands_beside_the_month() {
+    gives(
+        &format!("{MONTHLY}100\n|||前年同月|80|85\n|||前年同月比|112.5|117.6"),
+        &["来館者数 人: 2024T1200 2024-04A90 2024-04前80 2024-04?112.5 2024-05A100 2024-05前85 2024-05?117.6"],
+    );
+}
+
+#[test]
+fn a_value_of_a_year_before_beside_no_month_is_only_for_comparison() {
+    let (lines, _) = read("令和6年度　指標一覧|||\n指標名|単位|R6目標|R6実績|前年同期\n来館者数|人|1200|1180|1100");
+    assert_eq!(lines, ["来館者数 人: 2024T1200 2024A1180 2024?1100"]);
 }

@@ -8,7 +8,7 @@ use crate::table::{Column, Kind, Table, Value};
 use std::sync::Arc;
 
 /// Tables that have a sheet, and of the longest those columns that a reader or a pivot table needs; the CSV has all.
-const SHEETS: [(&str, &[&str]); 8] = [
+const SHEETS: [(&str, &[&str]); 9] = [
     (
         "observations",
         &[
@@ -51,6 +51,7 @@ const SHEETS: [(&str, &[&str]); 8] = [
     ("evaluations", &[]),
     ("actions", &[]),
     ("narratives", &[]),
+    ("outlooks", &[]),
 ];
 
 const DICTIONARY: [Column; 7] = [
@@ -129,7 +130,8 @@ fn meaning(tab: &str, table: &Table, column: &Column) -> Vec<Value<'static>> {
 /// What each code in the data means.
 fn codes_rows() -> Vec<Vec<Value<'static>>> {
     let mut rows = Vec::new();
-    for (choice, title) in [("Status", "状態"), ("NotJudged", "判定なしの理由")] {
+    for (choice, title) in [("Status", "状態"), ("NotJudged", "判定なしの理由"), ("NoProjection", "推計しない理由")]
+    {
         let words = ALL.iter().find(|(name, _)| *name == choice).map(|(_, words)| *words).unwrap_or_default();
         rows.extend(
             words.iter().map(|word| vec![Value::Word(title), Value::Word(word), Value::text(says(choice, word))]),
@@ -140,11 +142,17 @@ fn codes_rows() -> Vec<Vec<Value<'static>>> {
 
 fn says(choice: &str, word: &str) -> String {
     let json = serde_json::Value::from(word);
-    if choice == "Status" {
-        let status: Option<Status> = serde_json::from_value(json).ok();
-        let known = crate::messages::STATUSES.iter().find(|(each, ..)| Some(*each) == status);
-        known.map(|(_, label, meaning)| format!("{label}：{meaning}")).unwrap_or_default()
-    } else {
-        serde_json::from_value(json).map(|reason| crate::messages::not_judged(reason).ja.to_owned()).unwrap_or_default()
+    match choice {
+        "Status" => {
+            let status: Option<Status> = serde_json::from_value(json).ok();
+            let known = crate::messages::STATUSES.iter().find(|(each, ..)| Some(*each) == status);
+            known.map(|(_, label, meaning)| format!("{label}：{meaning}")).unwrap_or_default()
+        }
+        "NotJudged" => serde_json::from_value(json)
+            .map(|reason| crate::messages::not_judged(reason).ja.to_owned())
+            .unwrap_or_default(),
+        _ => serde_json::from_value(json)
+            .map(|reason| crate::messages::no_projection(reason).to_owned())
+            .unwrap_or_default(),
     }
 }

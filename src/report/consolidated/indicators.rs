@@ -92,7 +92,7 @@ pub fn behind(source: &Source, focus: &Focus, order: &Order) -> Page {
 }
 
 /// The indicators and their places, in the order of the plan tree.
-fn in_order<'a>(source: &Source<'a>, order: &Order) -> impl Iterator<Item = (usize, &'a Indicator)> {
+pub fn in_order<'a>(source: &Source<'a>, order: &Order) -> impl Iterator<Item = (usize, &'a Indicator)> {
     let model = source.model;
     order.indicators(model).into_iter().filter_map(|place| Some((place, model.indicators.get(place)?)))
 }

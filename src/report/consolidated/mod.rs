@@ -4,6 +4,7 @@ mod data;
 mod findings;
 mod indicators;
 mod legend;
+mod outlook;
 mod overview;
 mod summary;
 
@@ -32,10 +33,9 @@ pub fn book<'a>(
         summary::page(source, focus, summary),
         indicators::list(source, focus, order),
         indicators::behind(source, focus, order),
-        findings::findings(source),
-        findings::submissions(source, tables),
-        legend::page(source),
     ];
+    pages.extend(outlook::pages(source, order));
+    pages.extend([findings::findings(source), findings::submissions(source, tables), legend::page(source)]);
     for page in &mut pages {
         page.running_head.clone_from(&title);
     }

@@ -22,7 +22,7 @@ pub fn page(source: &Source, focus: &Focus, summary: &Summary) -> Page {
     judged(&mut page, source, summary);
     observations(&mut page, source);
     findings(&mut page, source);
-    contents(&mut page);
+    contents(&mut page, source);
     page
 }
 
@@ -115,7 +115,7 @@ fn findings(page: &mut Page, source: &Source) {
     }
 }
 
-fn contents(page: &mut Page) {
+fn contents(page: &mut Page, source: &Source) {
     page.blank();
     page.line(Role::Section, "このブックのシート");
     page.row(vec![
@@ -123,15 +123,21 @@ fn contents(page: &mut Page) {
         Cell::word(Role::Heading, "対象"),
         Cell::word(Role::Heading, "内容"),
     ]);
-    for (name, whom, what) in [
+    let year = source.outlooks.iter().any(|outlook| outlook.year.is_some());
+    let term = source.outlooks.iter().any(|outlook| outlook.term.is_some());
+    let listed = [
         (sheet::SUMMARY, "人", "施策などごとの達成・未達成の件数と割合"),
         (sheet::INDICATORS, "人", "指標ごとの目標・実績・達成率・判定と出所"),
         (sheet::BEHIND, "人", "対象年度に達成していない指標"),
+        (sheet::YEAR_OUTLOOK, "人", "月・四半期の実績と年度の目標、年度末の見込み（推計）"),
+        (sheet::TERM_OUTLOOK, "人", "最終目標までの見通し（推計）"),
         (sheet::FINDINGS, "人", "確認が必要な事項"),
         (sheet::SUBMISSIONS, "人", "部署・ファイルごとの提出状況"),
         (sheet::LEGEND, "人", "用語、状態、算定方法"),
         ("データ_で始まるシート", "機械・集計用", "1行目が見出しの表。項目定義とコード表が付く"),
-    ] {
+    ];
+    let stands = |name: &str| (name != sheet::YEAR_OUTLOOK || year) && (name != sheet::TERM_OUTLOOK || term);
+    for (name, whom, what) in listed.into_iter().filter(|(name, ..)| stands(name)) {
         page.row(vec![Cell::word(Role::Body, name), Cell::word(Role::Center, whom), Cell::word(Role::Body, what)]);
     }
 }

@@ -24,7 +24,7 @@ pub fn identity() -> Vec<Column> {
         Column::text(
             "direction_source",
             "方向の根拠",
-            "register 指標台帳、sheet シートの記載、derived 目標値と基準値の大小。",
+            "register 指標台帳、sheet シートの記載、derived 目標値と基準値の大小、settings 設定。",
         ),
         Column::text("measurement", "測定の種類", "perception 市民実感度・意識調査（主観）、objective 数値（客観）。"),
     ]);

@@ -30,7 +30,7 @@ pub fn table<'a>(source: Source<'a>) -> Table<'a> {
     let row = move |finding: &'a Finding| {
         let cell = |cell: Option<crate::cell::CellRef>| cell.map_or(Value::Empty, |cell| Value::text(cell.to_string()));
         vec![
-            Value::text(finding.id()),
+            text(&finding.id),
             Value::Empty,
             Value::Empty,
             Value::Word(finding.rule.name),

@@ -17,7 +17,7 @@ const COUNTED: [Column; 2] = [
 const MEANING: [Column; 5] = [
     Column::text("definition", "算定方法", "算定方法・定義。"),
     Column::text("source", "出典", "値の出典。"),
-    Column::text("scale", "判定区分", "この指標に使う判定区分の名称（指標台帳による）。"),
+    Column::text("scale", "判定区分", "この指標に使う判定区分の名称（指標台帳・設定による）。空は全体と同じ。"),
     Column::text("places", "掲載箇所", "掲載されている施策コード。再掲を含む。「;」区切り。"),
     Column::boolean("registered", "台帳登録", "指標台帳にあるか。"),
 ];
@@ -56,7 +56,7 @@ fn row<'a>(source: &Source<'a>, order: &Order, indicator: &'a Indicator, codes: 
     row.extend([
         text(&indicator.definition),
         text(&indicator.source),
-        Value::Empty,
+        text(indicator.rating.scale.as_deref().unwrap_or_default()),
         Value::text(codes.join(";")),
         Value::Bool(indicator.direction_source == Some(DirectionSource::Register)),
     ]);

@@ -8,6 +8,7 @@ mod findings;
 mod indicators;
 mod measures;
 mod observations;
+mod outlooks;
 mod submissions;
 
 use super::order::Order;
@@ -30,6 +31,7 @@ pub fn tables<'a>(source: Source<'a>, order: &Arc<Order<'a>>) -> Vec<Table<'a>> 
         evaluations::narratives(source),
         findings::table(source),
         submissions::table(source),
+        outlooks::table(source),
         cells::table(source),
     ]
 }
