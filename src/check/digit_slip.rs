@@ -1,8 +1,8 @@
 //! `digit-slip`: a value that is ten, a hundred or a thousand times what the others show, or that part of it.
 
-use super::facts::{Facts, Seen, baseline_of, dated, finding_at, finding_in, number, others, shown};
+use super::facts::{Facts, Seen, baseline_of, dated, finding_at, finding_in, number, others, runs_on, shown};
 use crate::finding::Finding;
-use crate::model::{Aggregation, Cost, Figure, Indicator, Observation, Operator};
+use crate::model::{Cost, Figure, Indicator, Observation, Operator};
 use crate::rule::check::DIGIT_SLIP;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ const STEADY: Decimal = Decimal::TWO;
 const GROWING: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 /// The value with its digits put right lies at most this far outside of the others: with [`GROWING`] less than ten times
 /// in all, so that only one slip can fit.
-const ROOM: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
+const ROOM: Decimal = Decimal::from_parts(14, 0, 0, false, 1);
 /// Whole numbers below this rise and fall by such factors without any mistake.
 const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 /// So many of the other values are named in the finding.
@@ -55,7 +55,7 @@ pub(super) fn of_actual(indicator: &Indicator, observation: &Observation) -> Opt
     if own_target(observation).is_some_and(|target| near(value, target)) {
         return None;
     }
-    if observation.aggregation == Some(Aggregation::Cumulative) {
+    if runs_on(indicator, observation) {
         return slip(value, &around(indicator, observation), GROWING);
     }
     slip(value, &beside_actual(indicator, observation), STEADY)

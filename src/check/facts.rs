@@ -187,6 +187,17 @@ pub(super) fn dated(observation: &Observation, value: Decimal) -> String {
     }
 }
 
+/// Words in a name that say that its values run on from year to year: 認定件数（累計）.
+const TOTALS: [&str; 4] = ["（累計）", "(累計)", "（累積）", "(累積)"];
+
+/// Whether the actual is a running total: by what the sheet says of it, else by the name.
+pub(super) fn runs_on(indicator: &Indicator, observation: &Observation) -> bool {
+    match observation.aggregation {
+        Some(aggregation) => aggregation == Aggregation::Cumulative,
+        None => TOTALS.iter().any(|word| indicator.name.contains(word)),
+    }
+}
+
 /// What keeps values of one indicator apart: years, quarters and months, and what they count.
 pub(super) fn series(observation: &Observation) -> (Discriminant<Part>, Option<Aggregation>) {
     (discriminant(&observation.period.part), observation.aggregation)

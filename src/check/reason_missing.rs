@@ -17,9 +17,10 @@ pub(super) fn check(facts: &Facts) -> Seen {
     for (indicator, judgements) in facts.model.indicators.iter().zip(facts.judgements) {
         let Some(home) = home(&indicator.belongs) else { continue };
         let sheet: &SheetId = &indicator.place.sheet;
-        let last = indicator.observations.iter().zip(judgements).rev();
-        let mut last = last.filter(|(one, judgement)| one.period.part == Part::Year && judgement.achieved.is_some());
-        let Some((observation, judgement)) = last.next() else { continue };
+        let years = indicator.observations.iter().zip(judgements).rev();
+        let mut years = years.filter(|(one, _)| one.period.part == Part::Year && one.actual.value.is_some());
+        let last = years.next().filter(|(_, judgement)| judgement.achieved.is_some());
+        let Some((observation, judgement)) = last else { continue };
         let headings = forms.get(&(sheet, home));
         let place = headings.is_some_and(|headings| asks(headings, &forms)) || asks_in_list(indicator, &remarks);
         if !place {
