@@ -52,17 +52,30 @@ impl Period {
         Self { fiscal_year, part: Part::Quarter(quarter) }
     }
 
+    /// Its first day; `None` if it lies outside the calendar.
+    pub fn first_day(&self) -> Option<Date> {
+        self.first_of(match self.part {
+            Part::Year => 0,
+            Part::Quarter(quarter) => i32::from(quarter) * 3 - 3,
+            Part::Month(place) => i32::from(place),
+        })
+    }
+
     /// Its last day; `None` if it lies outside the calendar.
     pub fn last_day(&self) -> Option<Date> {
-        // Months of the fiscal year from April: 0 to 11.
-        let last_month = match self.part {
+        let last = self.first_of(match self.part {
             Part::Year => 11,
             Part::Quarter(quarter) => i32::from(quarter) * 3 - 1,
             Part::Month(place) => i32::from(place),
-        };
-        let month = i8::try_from((last_month + 3) % 12 + 1).ok()?;
+        });
+        last.map(|first| first.last_of_month())
+    }
+
+    /// The first day of a month by its place in the fiscal year, 0 is April.
+    fn first_of(&self, place: i32) -> Option<Date> {
+        let month = i8::try_from((place + 3) % 12 + 1).ok()?;
         let year = self.fiscal_year.checked_add(i32::from(month < 4))?;
-        Date::new(i16::try_from(year).ok()?, month, 1).ok().map(|first| first.last_of_month())
+        Date::new(i16::try_from(year).ok()?, month, 1).ok()
     }
 }
 

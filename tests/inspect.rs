@@ -32,7 +32,7 @@ fn a_person_sees_what_was_recognised_as_what() {
         "R4 目標 F12=480 実績 F13=462  R5 目標 G12=500 実績 G13=5170  R6 目標 H12=520 実績 H13=「集計中」",
         "J4       生きがい係                                    除外: 集計に要らない欄 (not-needed)",
         "確認事項",
-        "[0312]G13 warning value-jump ",
+        "[0312]G13 warning digit-slip ",
     ] {
         assert!(text.contains(line), "「{line}」 is missing in\n{text}");
     }

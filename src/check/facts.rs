@@ -1,10 +1,13 @@
 //! What every rule of this stage is given, and what it hands back.
 
+use crate::cell::Place;
 use crate::finding::Finding;
 use crate::judgement::{Judgement, Judgements};
-use crate::model::{Aggregation, Direction, Figure, Indicator, Model, Observation, Operator, Status};
+use crate::model::{
+    Aggregation, Belonging, Direction, Figure, Indicator, Model, Narrative, Observation, Operator, Status,
+};
 use crate::period::{Part, Period, wareki_short};
-use crate::rule::Rule;
+use crate::rule::{NotRun, Rule};
 use crate::settings::{Settings, UnknownDirection};
 use crate::state::State;
 use jiff::civil::Date;
@@ -21,15 +24,21 @@ pub(super) struct Facts<'a> {
     pub previous: Option<Before<'a>>,
 }
 
-/// The run before, its indicators by their ids.
+/// The run before, its indicators by their ids, too.
 pub(super) struct Before<'a> {
+    pub all: &'a [Indicator],
+    pub narratives: &'a [Narrative],
     indicators: FxHashMap<&'a str, &'a Indicator>,
 }
 
 impl<'a> Before<'a> {
     pub fn of(state: &'a State) -> Self {
         let indicators = state.model.indicators.iter();
-        Self { indicators: indicators.map(|indicator| (indicator.id.as_str(), indicator)).collect() }
+        Self {
+            all: &state.model.indicators,
+            narratives: &state.model.narratives,
+            indicators: indicators.map(|indicator| (indicator.id.as_str(), indicator)).collect(),
+        }
     }
 }
 
@@ -68,9 +77,21 @@ pub(super) struct Seen {
     pub undecided: usize,
     /// What it found.
     pub findings: Vec<Finding>,
+    /// What it would have needed to look at all there is.
+    pub wants: Option<NotRun>,
 }
 
 impl Seen {
+    /// Of a rule that compares with the run before.
+    pub fn with_previous(facts: &Facts) -> Self {
+        Self { wants: facts.previous.is_none().then_some(NotRun::NoPrevious), ..Self::default() }
+    }
+
+    /// Of a rule that depends on the date.
+    pub fn with_date(facts: &Facts) -> Self {
+        Self { wants: facts.as_of.is_none().then_some(NotRun::NoDate), ..Self::default() }
+    }
+
     /// Counts a thing looked at, with what was found there, if anything.
     pub fn look(&mut self, finding: Option<Finding>) {
         self.looked_at += 1;
@@ -114,6 +135,41 @@ pub(super) fn finding_of(
     }
 }
 
+/// A finding of `rule` about a measure, at `place`.
+pub(super) fn finding_in(
+    rule: &'static Rule,
+    belongs: &Belonging,
+    place: &Place,
+    found: impl Into<String>,
+    expected: impl Into<String>,
+) -> Finding {
+    Finding {
+        department: belongs.department.clone(),
+        measure_code: belongs.measure_code.clone(),
+        ..Finding::at(rule, place, found).expecting(expected)
+    }
+}
+
+/// What makes two sheets speak of one measure: plan, code and name. The number of a row is no code that another sheet would share.
+pub(super) type Home<'a> = (&'a str, &'a str, &'a str);
+
+/// `None` where nothing says which measure it is.
+pub(super) fn home(belongs: &Belonging) -> Option<Home<'_>> {
+    let code = if belongs.numbered { "" } else { belongs.measure_code.as_str() };
+    let named = !code.is_empty() || !belongs.measure_name.is_empty();
+    named.then_some((&belongs.plan, code, &belongs.measure_name))
+}
+
+/// A text without its spaces, for comparison.
+pub(super) fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Digits without leading and trailing zeros: of 1200 two, of 0.105 three. Round numbers repeat by themselves.
+pub(super) fn significant_digits(value: Decimal) -> usize {
+    value.mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
+}
+
 /// A figure as its cell shows it.
 pub(super) fn shown(figure: &Figure) -> String {
     match figure.value {
@@ -128,6 +184,17 @@ pub(super) fn dated(observation: &Observation, value: Decimal) -> String {
     match part {
         Part::Year => format!("{} {value}", wareki_short(fiscal_year)),
         Part::Quarter(_) | Part::Month(_) => format!("{} {value}", observation.period),
+    }
+}
+
+/// Words in a name that say that its values run on from year to year: 認定件数（累計）.
+const TOTALS: [&str; 4] = ["（累計）", "(累計)", "（累積）", "(累積)"];
+
+/// Whether the actual is a running total: by what the sheet says of it, else by the name.
+pub(super) fn runs_on(indicator: &Indicator, observation: &Observation) -> bool {
+    match observation.aggregation {
+        Some(aggregation) => aggregation == Aggregation::Cumulative,
+        None => TOTALS.iter().any(|word| indicator.name.contains(word)),
     }
 }
 

@@ -5,15 +5,19 @@
 //! 満足度 | 増   | 80     | !actual-missing
 //! ```
 //!
-//! Columns: 名称, 単位, 向き, 基準 (or with its year: 基準R2), 種別, 目標種別, 起点 (from which year a target counts), 測定, コード, 部署, ファイル, 最終R8, and of a period (`R4`, `R4.10` for a
-//! month, `R4Q1`) 目標, 実績, 累計, 率, 判定. Other rules than those written must stay silent.
+//! Columns: 名称, 単位, 向き, 基準 (or with its year: 基準R2), 種別, 目標種別, 起点 (from which year a target counts), 測定, コード, 施策, 部署, ファイル, シート, 備考, 最終R8, and of a period (`R4`,
+//! `R4.10` for a month, `R4Q1`) 目標, 実績, 累計, 率, 判定, 時点 (`2024-10-31`). What else a row tells of its measure: 費:事業費:R4決算 (also
+//! 予算 and 費:事業費:R4), 文:課題:R4, 評:総合評価:R4 (the mark, after `：` its text) and 取組 (`、` between several); a year may be left out.
+//! A row without a name has no indicator. A rule that fires on a file as a whole is written beside the file's name. Other rules than
+//! those written must stay silent.
 
 use super::{Against, check, judge, outlook};
 use crate::cell::{CellRef, Place, SheetId};
+use crate::finding::Finding;
 use crate::judgement::Judgement;
 use crate::model::{
-    Aggregation, Baseline, Belonging, Direction, DirectionSource, Figure, FinalTarget, Indicator, Measurement, Model,
-    Observation, Operator, Status,
+    Action, Aggregation, Baseline, Belonging, Cost, CostKind, Direction, DirectionSource, Evaluation, Figure,
+    FinalTarget, Indicator, Measure, Measurement, Model, Narrative, NarrativeKind, Observation, Operator, Status,
 };
 use crate::outlook::Outlook;
 use crate::period::{Period, western_year};
@@ -40,9 +44,19 @@ pub(super) fn expect_on(as_of: Option<Date>, text: &str) {
 
 /// Checks the sheet after a run that had the sheet `before`.
 pub(super) fn expect_after(before: &str, text: &str) {
-    let (model, _) = model_of(before);
+    expect_against(None, Some(&state(before)), text);
+}
+
+/// Checks the sheet on a date, after a run that had the sheet `before`.
+pub(super) fn expect_after_on(as_of: Date, before: &str, text: &str) {
+    expect_against(Some(as_of), Some(&state(before)), text);
+}
+
+/// What a run that had the sheet left behind.
+fn state(text: &str) -> State {
+    let (model, _) = model_of(text);
     let judgements = judge(&model, &Settings::default(), None);
-    expect_against(None, Some(&State { model, judgements, ..State::default() }), text);
+    State { model, judgements, ..State::default() }
 }
 
 fn expect_against(as_of: Option<Date>, previous: Option<&State>, text: &str) {
@@ -50,8 +64,9 @@ fn expect_against(as_of: Option<Date>, previous: Option<&State>, text: &str) {
     let settings = Settings::default();
     let (findings, _) =
         check(&model, &judge(&model, &settings, as_of), Against { as_of, previous, ..alone(&settings) });
+    let at = |finding: &Finding| finding.cell.map_or_else(|| finding.file.clone(), |cell| cell.to_string());
     let mut got: Vec<String> =
-        findings.iter().map(|finding| format!("{} {}", finding.cell.unwrap(), finding.rule.name)).collect();
+        findings.iter().map(|finding| format!("{} {}", at(finding), finding.rule.name)).collect();
     got.sort();
     expected.sort();
     let sentences: Vec<String> = findings.iter().map(|finding| finding.message(Default::default())).collect();
@@ -91,13 +106,16 @@ pub(super) fn model_of(text: &str) -> (Model, Vec<String>) {
         let mut cells: Vec<Cell> = Vec::new();
         for (col, (head, text)) in (0..).zip(heads.iter().zip(line.split('|'))) {
             let (text, rules) = text.split_once('!').unwrap_or((text, ""));
-            let at = CellRef::new(row, col);
-            expected.extend(
-                rules.split('!').map(str::trim).filter(|rule| !rule.is_empty()).map(|rule| format!("{at} {rule}")),
-            );
-            cells.push(Cell { head, text: text.trim(), at });
+            let (text, at) = (text.trim(), CellRef::new(row, col));
+            let told_at = if *head == "ファイル" { text.to_owned() } else { at.to_string() };
+            let rules = rules.split('!').map(str::trim).filter(|rule| !rule.is_empty());
+            expected.extend(rules.map(|rule| format!("{told_at} {rule}")));
+            cells.push(Cell { head, text, at });
         }
-        model.indicators.push(indicator(&cells));
+        more(&cells, &mut model);
+        if cells.iter().any(|cell| cell.head == "名称" && !cell.text.is_empty()) {
+            model.indicators.push(indicator(&cells));
+        }
     }
     (model, expected)
 }
@@ -109,10 +127,103 @@ struct Cell<'a> {
     at: CellRef,
 }
 
+/// What stands under a head of the row.
+fn text_of<'a>(cells: &[Cell<'a>], head: &str) -> &'a str {
+    cells.iter().find(|cell| cell.head == head).map(|cell| cell.text).unwrap_or_default()
+}
+
+/// The sheet that the row stands on.
+fn sheet(cells: &[Cell]) -> Arc<SheetId> {
+    let or = |head, usual: &str| Some(text_of(cells, head)).filter(|text| !text.is_empty()).unwrap_or(usual).to_owned();
+    Arc::new(SheetId { file: or("ファイル", "表.xlsx"), sheet: or("シート", "評価") })
+}
+
+fn belonging(cells: &[Cell]) -> Belonging {
+    Belonging {
+        measure_code: text_of(cells, "コード").to_owned(),
+        measure_name: text_of(cells, "施策").to_owned(),
+        department: text_of(cells, "部署").to_owned(),
+        ..Belonging::default()
+    }
+}
+
+/// What the row tells of its measure besides the indicator.
+fn more(cells: &[Cell], model: &mut Model) {
+    let (sheet, belongs) = (sheet(cells), belonging(cells));
+    if !belongs.measure_name.is_empty() && !model.measures.iter().any(|measure| measure.belongs == belongs) {
+        let cell = cells.iter().find(|cell| cell.head == "施策").unwrap().at;
+        model.measures.push(Measure {
+            belongs: belongs.clone(),
+            parent_code: String::new(),
+            parent_name: String::new(),
+            viewpoints: Vec::new(),
+            start_fiscal_year: None,
+            end_fiscal_year: None,
+            status: String::new(),
+            place: Place { sheet: sheet.clone(), cell },
+        });
+    }
+    for cell in cells.iter().filter(|cell| !cell.text.is_empty()) {
+        let mut parts = cell.head.split(':');
+        let (kind, name) = (parts.next().unwrap(), parts.next().unwrap_or_default());
+        let year = parts.next().unwrap_or_default();
+        let (belongs, place) = (belongs.clone(), Place { sheet: sheet.clone(), cell: cell.at });
+        match kind {
+            "費" => model.costs.push(Cost {
+                belongs,
+                fiscal_year: fiscal_year(year.trim_end_matches(['決', '算', '予'])).unwrap(),
+                kind: match year {
+                    _ if year.ends_with("決算") => Some(CostKind::Settlement),
+                    _ if year.ends_with("予算") => Some(CostKind::Budget),
+                    _ => None,
+                },
+                item: name.to_owned(),
+                amount: figure(cell.text, place),
+                unit: "千円".to_owned(),
+            }),
+            "文" => model.narratives.push(Narrative {
+                belongs,
+                fiscal_year: fiscal_year(year),
+                heading: name.to_owned(),
+                kind: match name {
+                    "要因" => NarrativeKind::Reason,
+                    "課題" => NarrativeKind::Issue,
+                    "取組" => NarrativeKind::Activity,
+                    _ => NarrativeKind::Other,
+                },
+                text: cell.text.to_owned(),
+                place,
+            }),
+            "評" => {
+                let (mark, text) = cell.text.split_once('：').unwrap_or((cell.text, ""));
+                model.evaluations.push(Evaluation {
+                    belongs,
+                    fiscal_year: fiscal_year(year),
+                    stage: String::new(),
+                    criterion: name.to_owned(),
+                    mark: mark.to_owned(),
+                    points: None,
+                    text: text.to_owned(),
+                    place,
+                });
+            }
+            "取組" => model.actions.extend(cell.text.split('、').map(|name| Action {
+                belongs: belongs.clone(),
+                name: name.to_owned(),
+                due_fiscal_year: None,
+                status: None,
+                status_text: String::new(),
+                as_of_date: None,
+                place: place.clone(),
+            })),
+            _ => {}
+        }
+    }
+}
+
 fn indicator(cells: &[Cell]) -> Indicator {
-    let text = |head: &str| cells.iter().find(|cell| cell.head == head).map(|cell| cell.text).unwrap_or_default();
-    let file = if text("ファイル").is_empty() { "表.xlsx" } else { text("ファイル") };
-    let sheet = Arc::new(SheetId { file: file.to_owned(), sheet: "評価".to_owned() });
+    let text = |head: &str| text_of(cells, head);
+    let sheet = sheet(cells);
     let figure_of = |cell: &Cell| figure(cell.text, Place { sheet: sheet.clone(), cell: cell.at });
     let direction = match text("向き") {
         "" => None,
@@ -147,17 +258,14 @@ fn indicator(cells: &[Cell]) -> Indicator {
             "累計" => observation.cumulative = cell.text.parse().ok(),
             "率" => observation.stated_rate = cell.text.parse().ok(),
             "判定" => observation.stated_judgement = cell.text.to_owned(),
+            "時点" => observation.as_of_date = cell.text.parse().ok(),
             other => panic!("column {other}"),
         }
     }
     let last = cells.iter().find_map(|cell| Some((cell, cell.head.strip_prefix("最終")?)));
     Indicator {
-        id: format!("{}/{}", text("コード"), text("名称")),
-        belongs: Belonging {
-            measure_code: text("コード").to_owned(),
-            department: text("部署").to_owned(),
-            ..Belonging::default()
-        },
+        id: format!("{}{}/{}", text("コード"), text("施策"), text("名称")),
+        belongs: belonging(cells),
         viewpoints: Vec::new(),
         name: text("名称").to_owned(),
         kind: None,
@@ -168,7 +276,7 @@ fn indicator(cells: &[Cell]) -> Indicator {
         measurement: (text("測定") == "主観").then_some(Measurement::Perception),
         definition: String::new(),
         source: String::new(),
-        remark: String::new(),
+        remark: text("備考").to_owned(),
         baseline: cells
             .iter()
             .find(|cell| cell.head.starts_with("基準") && !cell.text.is_empty())

@@ -1,31 +1,53 @@
 //! Checks targets against actuals: judgements first, then one small function per rule.
 
+mod actual_changed;
 mod actual_in_words;
 mod actual_missing;
+mod actuals_copied;
+mod continued_though_low;
+mod cost_and_indicator;
+mod cost_sum_differs;
+mod count_differs;
 mod cumulative_falls;
+mod date_in_future;
+mod department_unknown;
+mod digit_slip;
 mod direction_unknown;
 mod duplicate_indicator;
 mod facts;
 mod final_target_differs;
 mod formula;
+mod indicator_set;
 mod judge;
 mod judgement_disagrees;
+mod measure_twice;
 mod method;
+mod narrative_copied;
+mod narrative_shared;
 mod outlook;
 mod over;
 mod percent_over_hundred;
+mod provisional_stays;
 mod rate_disagrees;
+mod rate_over;
+mod reason_missing;
 mod rollup;
 mod same_as_last_year;
 mod sign_flips;
 mod statement_shared;
+mod sum_differs;
+mod target_already_met;
 mod target_changed;
+mod target_is_last_actual;
 mod target_missing;
 mod target_not_toward;
 mod target_spans_years;
 mod target_zero;
+mod total;
+mod unit_changed;
 mod unit_differs;
 mod value_jump;
+mod year_shifted;
 
 #[cfg(test)]
 mod fixture;
@@ -82,6 +104,31 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&rules::DUPLICATE_INDICATOR, duplicate_indicator::check),
     (&rules::STATEMENT_SHARED, statement_shared::check),
     (&rules::TARGET_CHANGED, target_changed::check),
+    (&rules::DIGIT_SLIP, digit_slip::check),
+    (&rules::TARGET_IS_LAST_ACTUAL, target_is_last_actual::check),
+    (&rules::TARGET_ALREADY_MET, target_already_met::check),
+    (&rules::ACTUALS_COPIED, actuals_copied::check),
+    (&rules::RATE_OVER, rate_over::check),
+    (&rules::SUM_DIFFERS, sum_differs::check),
+    (&rules::COST_SUM_DIFFERS, cost_sum_differs::check),
+    (&rules::COUNT_DIFFERS, count_differs::check),
+    (&rules::COST_WITHOUT_INDICATOR, cost_and_indicator::check_cost),
+    (&rules::INDICATOR_WITHOUT_COST, cost_and_indicator::check_indicator),
+    (&rules::CONTINUED_THOUGH_LOW, continued_though_low::check),
+    (&rules::REASON_MISSING, reason_missing::check),
+    (&rules::NARRATIVE_SHARED, narrative_shared::check),
+    (&rules::NARRATIVE_COPIED, narrative_copied::check),
+    (&rules::YEAR_SHIFTED, year_shifted::check),
+    (&rules::DATE_IN_FUTURE, date_in_future::check),
+    (&rules::ACTUAL_BEFORE_END, date_in_future::check_before_end),
+    (&rules::PROVISIONAL_STAYS, provisional_stays::check),
+    (&rules::MEASURE_TWICE, measure_twice::check),
+    (&rules::DEPARTMENT_UNKNOWN, department_unknown::check),
+    (&rules::ACTUAL_CHANGED, actual_changed::check),
+    (&rules::UNIT_CHANGED, unit_changed::check),
+    (&rules::INDICATOR_DROPPED, indicator_set::check_dropped),
+    (&rules::INDICATOR_ADDED, indicator_set::check_added),
+    (&rules::INDICATOR_RENAMED, indicator_set::check_renamed),
 ];
 
 /// Runs every rule that is not switched off. Severities are the rules' own; `Settings::apply` comes later, once for all stages.
@@ -104,7 +151,7 @@ pub fn check(model: &Model, judgements: &Judgements, against: Against) -> (Vec<F
         let off = settings.is_off(rule);
         let not_run = match seen.looked_at {
             _ if off => Some(NotRun::SwitchedOff),
-            0 => Some(NotRun::NothingToLookAt),
+            0 => Some(seen.wants.unwrap_or(NotRun::NothingToLookAt)),
             _ => None,
         };
         runs.push(RuleRun {
@@ -174,6 +221,9 @@ mod tests {
         let (model, settings) = (Model::default(), Settings::default());
         let (findings, runs) = check(&model, &judge(&model, &settings, None), alone(&settings));
         assert!(findings.is_empty());
-        assert!(runs.iter().all(|run| run.not_run == Some(NotRun::NothingToLookAt)));
+        assert!(runs.iter().all(|run| run.not_run.is_some()));
+        let reason = |rule: &Rule| runs.iter().find(|run| run.rule == rule).and_then(|run| run.not_run);
+        assert_eq!(reason(&rules::ACTUAL_MISSING), Some(NotRun::NothingToLookAt));
+        assert_eq!(reason(&rules::TARGET_CHANGED), Some(NotRun::NoPrevious));
     }
 }

@@ -1,6 +1,6 @@
 //! `same-as-last-year`: the same digits three years running.
 
-use super::facts::{Facts, Seen, finding_at, number};
+use super::facts::{Facts, Seen, finding_at, number, significant_digits};
 use crate::model::{Indicator, Observation};
 use crate::period::{Part, wareki};
 use crate::rule::check::SAME_AS_LAST_YEAR;
@@ -38,11 +38,6 @@ fn finding(indicator: &Indicator, run: &[(&Observation, Decimal)]) -> Option<cra
     let ((first, value), (last, _)) = (run.first()?, run.last()?);
     let copied = run.len() >= YEARS && significant_digits(*value) >= DIGITS;
     copied.then(|| finding_at(&SAME_AS_LAST_YEAR, indicator, &last.actual, wareki(first.period.fiscal_year)))
-}
-
-/// Digits without leading and trailing zeros: of 1200 two, of 0.105 three.
-fn significant_digits(value: Decimal) -> usize {
-    value.mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::rule::check::TARGET_CHANGED;
 
 /// A cell that shows its revision (見え消し, 二段書き) says so itself.
 pub(super) fn check(facts: &Facts) -> Seen {
-    let mut seen = Seen::default();
+    let mut seen = Seen::with_previous(facts);
     for (indicator, observation, _) in facts.observations() {
         let Some(before) = facts.observed_before(indicator, observation) else { continue };
         let (Some(target), Some(old)) = (observation.target.value, before.target.value) else { continue };

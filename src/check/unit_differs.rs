@@ -1,6 +1,6 @@
 //! `unit-differs`: one name, several units.
 
-use super::facts::{Facts, Seen, finding_of};
+use super::facts::{Facts, Seen, finding_of, squeezed};
 use crate::model::{Belonging, Indicator};
 use crate::rule::check::UNIT_DIFFERS;
 use std::collections::BTreeMap;
@@ -29,11 +29,6 @@ pub(super) fn check(facts: &Facts) -> Seen {
 fn home(indicator: &Indicator) -> &str {
     let Belonging { measure_code, measure_name, department, .. } = &indicator.belongs;
     [measure_code, measure_name].into_iter().find(|text| !text.is_empty()).unwrap_or(department)
-}
-
-/// A name without its spaces.
-fn squeezed(name: &str) -> String {
-    name.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 fn several(group: &[&Indicator]) -> bool {

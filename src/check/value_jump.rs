@@ -1,5 +1,6 @@
 //! `value-jump`: an actual far from the other years, or from its target.
 
+use super::digit_slip;
 use super::facts::{Facts, Seen, baseline_of, dated, finding_at, number, others};
 use crate::model::{Aggregation, Indicator, Observation};
 use crate::rule::check::VALUE_JUMP;
@@ -18,17 +19,30 @@ const NAMED: usize = 6;
 pub(super) fn check(facts: &Facts) -> Seen {
     let mut seen = Seen::default();
     for (indicator, observation, _) in facts.observations() {
-        let Some(value) = number(&observation.actual) else { continue };
-        let others = values(indicator, observation);
-        let target = number(&observation.target).filter(|target| *target > Decimal::ZERO);
-        if others.len() < 2 && target.is_none() {
+        if number(&observation.actual).is_none() {
+            continue;
+        }
+        if values(indicator, observation).len() < 2 && target(observation).is_none() {
             seen.undecided();
             continue;
         }
-        let far = far_from_others(value, &others, observation).or_else(|| far_from_target(value, &others, target));
+        // a digit too many or too few is told as such
+        let far = of(indicator, observation).filter(|_| digit_slip::of_actual(indicator, observation).is_none());
         seen.look(far.map(|expected| finding_at(&VALUE_JUMP, indicator, &observation.actual, expected)));
     }
     seen
+}
+
+/// What the actual is far from, if it is.
+pub(super) fn of(indicator: &Indicator, observation: &Observation) -> Option<String> {
+    let value = number(&observation.actual)?;
+    let others = values(indicator, observation);
+    far_from_others(value, &others, observation).or_else(|| far_from_target(value, &others, target(observation)))
+}
+
+/// The target that an actual can be set beside.
+fn target(observation: &Observation) -> Option<Decimal> {
+    number(&observation.target).filter(|target| *target > Decimal::ZERO)
 }
 
 /// Another value, and the observation it is from; the baseline has none.
@@ -87,13 +101,21 @@ mod tests {
     use crate::check::fixture::expect;
 
     #[test]
-    fn fires_on_a_digit_too_many_or_too_few() {
+    fn fires_far_above_and_far_below_the_others() {
         expect(
             "名称     | 向き | 基準 | R3目標 | R3実績 | R4目標 | R4実績             | R5目標 | R5実績
-             利用者数 | 増   |      | 1200   | 1,180  | 1200   | 12,050 !value-jump | 1200   | 1,230
-             登録者数 | 増   |      | 1200   | 1,180  | 1200   | 118 !value-jump    | 1200   | 1,230
+             利用者数 | 増   |      | 1200   | 1,180  | 1200   | 33,050 !value-jump | 1200   | 1,230
+             登録者数 | 増   |      | 1200   | 1,180  | 1200   | 210 !value-jump    | 1200   | 1,230
              参加者数 | 増   |      |        |        | 120    | 1150 !value-jump   |        |
-             満足度   | 増   | 61.2 | 62     | 61.8   | 63     | 6.24 !value-jump   | 64     | 63.1",
+             満足度   | 増   | 61.2 | 62     | 61.8   | 63     | 11.4 !value-jump   | 64     | 63.1",
+        );
+    }
+
+    #[test]
+    fn leaves_a_slip_of_a_digit_to_the_rule_for_it() {
+        expect(
+            "名称     | 向き | R3目標 | R3実績 | R4目標 | R4実績             | R5目標 | R5実績
+             利用者数 | 増   | 1200   | 1,180  | 1200   | 12,050 !digit-slip | 1200   | 1,230",
         );
     }
 
@@ -102,11 +124,11 @@ mod tests {
         expect(
             "名称     | 向き | 種別 | 基準 | R3目標 | R3実績 | R4目標 | R4実績 | R5目標 | R5実績
              利用者数 | 増   |      | 400  | 1200   | 980    | 1200   | 1,450  | 1200   | 1,880
-             起業件数 | 増   |      | 1    | 2      | 0      | 2      | 9      | 2      | 1
+             起業件数 | 増   |      | 1    | 2      | 0      | 2      | 9 !rate-over | 2 | 1
              認定件数 | 増   | 累計 | 3    | 10     | 8      | 40     | 44     | 120    | 131
              社会移動 | 増   |      | △242 | －     | △181   | －     | △58    | －     | 36
              収支差   | 増   |      |      | 100    | 90     | 100    | △95    | 100    | 0
-             来場者数 | 増   |      | 9000 | 1200   | 8,050  | 1200   | 8,000  |        |",
+             来場者数 | 増   |      | 9000 | 1200   | 8,050 !rate-over | 1200 | 8,000 !rate-over |        |",
         );
     }
 }

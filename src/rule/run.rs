@@ -27,6 +27,10 @@ pub enum NotRun {
     SwitchedOff,
     /// The model holds nothing that it is about, or nothing that it could decide.
     NothingToLookAt,
+    /// It compares with the run before, and none was given.
+    NoPrevious,
+    /// It depends on the date, and none was given.
+    NoDate,
 }
 
 fn name_of<S: Serializer>(rule: &&'static Rule, serializer: S) -> Result<S::Ok, S::Error> {

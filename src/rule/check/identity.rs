@@ -94,3 +94,49 @@ pub static STATEMENT_SHARED: Rule = Rule {
         en: "2-1-1 and 2-1-2 with the same sentence as their KPI",
     },
 };
+
+/// Two sheets for one measure.
+pub static MEASURE_TWICE: Rule = Rule {
+    name: "measure-twice",
+    severity: Severity::Warning,
+    title: Text { ja: "同じ施策のシートが二つある", en: "two sheets for one measure" },
+    message: Text {
+        ja: "「{found}」のシートが、{expected} にもある。",
+        en: "There is another sheet of 「{found}」: {expected}.",
+    },
+    why: Text {
+        ja: "古い版が残っていると、どちらの値が正しいか分からず、指標も二重に数えられる。",
+        en: "If an older version was left, nobody knows which is right, and its indicators count twice.",
+    },
+    remedy: Text {
+        ja: "正しい方を残し、もう一方を入力から外す。",
+        en: "Keep the one that is right and take the other out of the inputs.",
+    },
+    example: Text {
+        ja: "0101 移住（移住.xlsx）と 0101 移住（移住_修正.xlsx）",
+        en: "0101 Moving (a.xlsx) and 0101 Moving (a_corrected.xlsx)",
+    },
+};
+
+/// Nothing names the department.
+pub static DEPARTMENT_UNKNOWN: Rule = Rule {
+    name: "department-unknown",
+    severity: Severity::Warning,
+    title: Text { ja: "担当部署が分からない", en: "department unknown" },
+    message: Text {
+        ja: "このファイルの指標{found}件の担当部署が、シート・ファイル名・フォルダ名のどこからも分からない。",
+        en: "Neither sheet nor file nor folder names the department of {found} indicators of this file.",
+    },
+    why: Text {
+        ja: "部署別の集計から漏れ、確認依頼の宛先もない。",
+        en: "They are left out of the tables by department, and nobody can be asked about them.",
+    },
+    remedy: Text {
+        ja: "シートに所管を書くか、部署名のフォルダに入れる。",
+        en: "Name the department on the sheet, or put the file into a folder of its name.",
+    },
+    example: Text {
+        ja: "評価シート.xlsx（所管の欄なし、フォルダなし）",
+        en: "sheet.xlsx without a department, in no folder",
+    },
+};

@@ -71,3 +71,25 @@ pub static JUDGEMENT_DISAGREES: Rule = Rule {
         en: "Check-ups | direction up | target 60 | actual 58.2 | judgement: achieved",
     },
 };
+
+/// More than twice the target.
+pub static RATE_OVER: Rule = Rule {
+    name: "rate-over",
+    severity: Severity::Note,
+    title: Text { ja: "達成率が200％を超えている", en: "rate over 200 %" },
+    message: Text {
+        ja: "達成率が {found} と、{expected}を超えている。",
+        en: "The rate of achievement is {found}, more than {expected}.",
+    },
+    why: Text {
+        ja: "目標が低すぎるか、実績か目標の桁・単位・数え方（単年と累計、延べと実数）が食い違っていることがある（目標を大きく超えた正しい値もある）。",
+        en: "The target is too low, or target and actual differ in digits, unit or what they count (a year or a total); some such values are right.",
+    },
+    remedy: Text {
+        ja: "目標値と実績値が同じものを同じ単位で数えているかを確かめる。正しければ、要因を書き、目標の見直しを検討する。",
+        en: "Check that both count the same thing in the same unit; if so, give the reason and consider a new target.",
+    },
+    example: Text {
+        ja: "相談件数 | R5目標 40 | R5実績 98", en: "Consultations | 2023 target 40 | 2023 actual 98"
+    },
+};

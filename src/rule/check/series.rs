@@ -113,3 +113,49 @@ pub static SAME_AS_LAST_YEAR: Rule = Rule {
         en: "Visitors | 2021 1,234 | 2022 1,234 | 2023 1,234",
     },
 };
+
+/// Ten, a hundred or a thousand times the others, or that part of them.
+pub static DIGIT_SLIP: Rule = Rule {
+    name: "digit-slip",
+    severity: Severity::Warning,
+    title: Text { ja: "桁を誤った疑い", en: "digits slipped" },
+    message: Text {
+        ja: "値 {found} は {expected}にあたり、桁か単位を誤った疑いがある。",
+        en: "The value {found} is {expected}: a digit or the unit may be wrong.",
+    },
+    why: Text {
+        ja: "0の付けすぎや付け忘れ、小数点の位置、円と千円の取り違えは、ちょうど10倍・100倍・1,000倍になって現れる。",
+        en: "A zero too many, a misplaced point or yen for thousands of yen make a value exactly 10, 100 or 1,000 times what it should be.",
+    },
+    remedy: Text {
+        ja: "元の資料で桁と単位を確かめる。正しい値であれば、理由を備考に書く。",
+        en: "Check digits and unit against the source; if the value is right, give the reason in the remarks.",
+    },
+    example: Text {
+        ja: "利用者数 | R3実績 1,180 | R4実績 12,050 | R5実績 1,230",
+        en: "Users | 2021 1,180 | 2022 12,050 | 2023 1,230",
+    },
+};
+
+/// All actuals of a sheet are those of the year before.
+pub static ACTUALS_COPIED: Rule = Rule {
+    name: "actuals-copied",
+    severity: Severity::Warning,
+    title: Text { ja: "実績がすべて前年度と同じ", en: "all actuals as in the year before" },
+    message: Text {
+        ja: "このシートの実績値が、どの指標も{expected}件とも同じである（{found} ほか）。",
+        en: "All actuals of this sheet ({found} and the others) are those of the year before ({expected}).",
+    },
+    why: Text {
+        ja: "前年度のシートを写したまま、実績が更新されていないことがある。",
+        en: "The sheet of the year before may have been copied without its actuals being brought up to date.",
+    },
+    remedy: Text {
+        ja: "今年度の実績値かどうかを確かめる。まだ分からないときは「集計中」と書く。",
+        en: "Check that these are this year's actuals; if they are not known yet, write 「集計中」.",
+    },
+    example: Text {
+        ja: "R4実績 1,187・61.3・12 | R5実績 1,187・61.3・12",
+        en: "2022 1,187, 61.3, 12 | 2023 1,187, 61.3, 12",
+    },
+};

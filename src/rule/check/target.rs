@@ -94,3 +94,49 @@ pub static TARGET_SPANS_YEARS: Rule = Rule {
         en: "Families moved in | target 70 in 7 years | 2024 actual 9",
     },
 };
+
+/// The target repeats the actual of the year before.
+pub static TARGET_IS_LAST_ACTUAL: Rule = Rule {
+    name: "target-is-last-actual",
+    severity: Severity::Note,
+    title: Text { ja: "目標値が前年度実績と同じ", en: "target is the last actual" },
+    message: Text {
+        ja: "目標値 {found} が、前年度の実績値（{expected}）と末尾の桁まで同じである。",
+        en: "The target {found} is the actual of the year before ({expected}) to the last digit.",
+    },
+    why: Text {
+        ja: "実績を写しただけの目標は、何を目指すのかを示していない。欄を間違えて実績を書いたこともある。",
+        en: "A target that only repeats the actual aims at nothing; or the actual was written into the wrong cell.",
+    },
+    remedy: Text {
+        ja: "計画の目標値かどうかを確かめる。維持を目指すのであれば「維持」か「以上」と書く。",
+        en: "Check it against the plan; if the aim is to keep the level, write 「維持」 or 「以上」.",
+    },
+    example: Text {
+        ja: "満足度 | R5実績 61.3 | R6目標 61.3",
+        en: "Satisfaction | 2023 actual 61.3 | 2024 target 61.3",
+    },
+};
+
+/// The target lies well behind what was reached two years running.
+pub static TARGET_ALREADY_MET: Rule = Rule {
+    name: "target-already-met",
+    severity: Severity::Note,
+    title: Text { ja: "目標値がすでに達成済み", en: "target already met" },
+    message: Text {
+        ja: "目標値 {found} を、2年続けて2割以上上回る水準で達成している（{expected}）。",
+        en: "The target {found} was passed by more than a fifth two years running ({expected}).",
+    },
+    why: Text {
+        ja: "すでに超えている目標では、これからの取組の成果を測れない。目標の見直しが要るか、目標値の誤りである。",
+        en: "A target that lies behind measures nothing any more: it should be reviewed, or it is wrong.",
+    },
+    remedy: Text {
+        ja: "目標値を計画と照らし合わせ、合っていれば見直しを検討する。",
+        en: "Check the target against the plan; if it is right, consider a revision.",
+    },
+    example: Text {
+        ja: "利用者数 | R4実績 1,204 | R5実績 1,187 | R6目標 900",
+        en: "Users | 2022 1,204 | 2023 1,187 | 2024 target 900",
+    },
+};
