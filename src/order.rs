@@ -125,7 +125,23 @@ impl<'a> Order<'a> {
 
     /// The place of a measure in the order, from 0.
     pub fn place(&self, belongs: &Belonging) -> usize {
-        self.places.get(&key(belongs)).copied().unwrap_or_default()
+        self.find(belongs).unwrap_or_default()
+    }
+
+    /// The place of a measure in the order; `None` if it is none of them.
+    pub fn find(&self, belongs: &Belonging) -> Option<usize> {
+        self.places.get(&key(belongs)).copied()
+    }
+
+    /// A measure and what it stands under, up to the top.
+    pub fn upward(&self, place: usize) -> impl Iterator<Item = usize> {
+        let above = |place: &usize| self.measures.get(*place).and_then(|node| node.parent);
+        std::iter::successors(Some(place).filter(|place| *place < self.measures.len()), above)
+    }
+
+    /// The measure at the top that another stands under.
+    pub fn top(&self, place: usize) -> Option<usize> {
+        self.upward(place).last()
     }
 }
 
