@@ -396,3 +396,28 @@ fn the_judgements_of_measures_stand_in_both_books_and_in_their_table() {
         assert_eq!(rows.filter(|row| texts(row)).count(), 1, "{name}");
     }
 }
+
+#[test]
+fn the_notes_of_both_books_tell_the_bands_of_every_scale_in_use() {
+    let mut fiction = small();
+    fiction.run.settings = serde_json::to_value(matome::settings::Settings::default()).unwrap();
+    let told = |fiction: &Fiction, book: &str| {
+        let report = reported(fiction);
+        let book = report.books.iter().find(|one| one.file_name == book).unwrap();
+        let pages = book.sheets.iter().filter_map(|sheet| match sheet {
+            matome::page::Sheet::Page(page) => Some(page),
+            matome::page::Sheet::Data(_) => None,
+        });
+        let cells = pages.flat_map(|page| &page.rows).flat_map(|row| &row.cells);
+        let texts: Vec<String> = cells.filter_map(|cell| cell.value.as_text().map(str::to_owned)).collect();
+        let texts = texts.join("\n");
+        (texts.contains("長与町のS～C"), texts.contains("基準値の90％以上100％以下"))
+    };
+    for book in ["総括表.xlsx", "議会報告.xlsx"] {
+        assert_eq!(told(&fiction, book), (false, false), "{book}");
+    }
+    fiction.model.indicators[0].rating.scale = Some("nagayo".to_owned());
+    for book in ["総括表.xlsx", "議会報告.xlsx"] {
+        assert_eq!(told(&fiction, book), (true, true), "{book}");
+    }
+}

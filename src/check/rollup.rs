@@ -20,21 +20,19 @@ pub fn roll_up(model: &Model, judgements: &Judgements, settings: &Settings) -> V
     let mut seen: FxHashSet<(FiscalYear, usize, &str)> = FxHashSet::default();
     for (indicator, judgements) in model.indicators.iter().zip(judgements) {
         for (year, judgement) in of_years(indicator, judgements) {
-            let own = order.place(&indicator.belongs);
-            let mut at = Some(own).filter(|_| !order.measures.is_empty());
-            while let Some(place) = at {
+            let Some(own) = order.find(&indicator.belongs) else { continue };
+            for place in order.upward(own) {
                 if seen.insert((year, place, &indicator.id)) {
                     let gathered = gathered.entry((year, place)).or_default();
                     let part = if place == own { &mut gathered.own } else { &mut gathered.below };
                     part.take(indicator, judgement, judging);
                 }
-                at = order.measures.get(place).and_then(|node| node.parent);
             }
         }
     }
+    let given = rollup.added.as_ref().map(|added| points_given(model, &order, added));
     let result = |((fiscal_year, place), gathered): ((FiscalYear, usize), Gathered)| {
-        let given = |added: &Added| points_given(model, &order, place, fiscal_year, added);
-        let added = rollup.added.as_ref().map(given);
+        let added = given.as_ref().map(|given| given.get(&(place, fiscal_year)).copied().flatten());
         MeasureJudgement { place, fiscal_year, ..gathered.judged_by(rollup, &judging.scale.bands, added) }
     };
     gathered.into_iter().map(result).collect()
@@ -181,14 +179,9 @@ fn sum(parts: [Option<Decimal>; 2]) -> Option<Decimal> {
     parts.into_iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part?))
 }
 
-/// The points of the one evaluation of a measure that is meant; `None` where there is none, or they differ.
-fn points_given(model: &Model, order: &Order, place: usize, year: FiscalYear, added: &Added) -> Option<Decimal> {
+/// The points of the evaluations that are meant, by measure and year; `None` where one gives none, or several differ.
+fn points_given(model: &Model, order: &Order, added: &Added) -> BTreeMap<(usize, FiscalYear), Option<Decimal>> {
     let criterion = key(&added.criterion);
-    let meant = |evaluation: &&Evaluation| {
-        evaluation.fiscal_year == Some(year)
-            && key(&evaluation.criterion) == criterion
-            && order.place(&evaluation.belongs) == place
-    };
     let points = |evaluation: &Evaluation| {
         if added.marks.is_empty() {
             return evaluation.points;
@@ -196,9 +189,16 @@ fn points_given(model: &Model, order: &Order, place: usize, year: FiscalYear, ad
         let mark = key(&evaluation.mark);
         added.marks.iter().find(|(label, _)| key(label) == mark).map(|(_, points)| *points)
     };
-    let mut given = model.evaluations.iter().filter(meant).map(points);
-    let first = given.next()??;
-    given.all(|other| other == Some(first)).then_some(first)
+    let mut given = BTreeMap::new();
+    for evaluation in model.evaluations.iter().filter(|evaluation| key(&evaluation.criterion) == criterion) {
+        let (Some(place), Some(year)) = (order.find(&evaluation.belongs), evaluation.fiscal_year) else { continue };
+        let points = points(evaluation);
+        let known = given.entry((place, year)).or_insert(points);
+        if *known != points {
+            *known = None;
+        }
+    }
+    given
 }
 
 #[cfg(test)]

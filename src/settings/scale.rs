@@ -263,6 +263,17 @@ mod tests {
     }
 
     #[test]
+    fn every_preset_stands_on_the_page_with_its_name_and_method() {
+        let page = include_str!("../../docs/settings.md");
+        for (name, text) in PRESETS {
+            let scale = Scale::parse(text).unwrap();
+            let method = Method::ALL.iter().find(|(_, method)| *method == scale.method).unwrap().0;
+            let row = format!("| `{name}` | {} | `{method}` | <https://", scale.name);
+            assert!(page.contains(&row), "{row}");
+        }
+    }
+
+    #[test]
     fn bounds_are_as_published() {
         let sano = Scale::named("sano").unwrap();
         for (rate, points) in [("100", "7点"), ("99.99", "6点"), ("90", "6点"), ("50", "2点"), ("49.9", "1点")] {

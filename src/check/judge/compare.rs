@@ -55,13 +55,13 @@ fn rising(actual: Decimal, target: Decimal, strict: bool) -> Result<Verdict, Not
 /// 前年比5％アップ: the actual of the year before with that change is the target.
 fn changed(change: Change, actual: Decimal, before: Option<Decimal>) -> Result<Verdict, NotJudged> {
     let before = before.ok_or(NotJudged::NoPreviousYear)?;
+    // A percentage more of nothing is nothing, and 5 % more of −100 could be either way.
+    if before <= Decimal::ZERO {
+        return Err(NotJudged::NoFormula);
+    }
     let target = change.of(before).ok_or(NotJudged::Unreadable)?;
     if change.rises() {
-        return match rising(actual, target, false) {
-            // Nothing grows by a percentage of nothing.
-            Err(NotJudged::TargetZero) => Err(NotJudged::NoFormula),
-            verdict => verdict,
-        };
+        return rising(actual, target, false);
     }
     Ok(Verdict::Compared { met: actual <= target, reason: NotJudged::NoBaseline })
 }

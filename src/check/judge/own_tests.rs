@@ -169,6 +169,7 @@ fn the_year_before_is_what_a_change_is_of() {
     assert_eq!(changed("200", "前年比5％減", "191"), "未達成 missed");
     assert_eq!(changed("", "前年比5％アップ", "209"), "NoPreviousYear");
     assert_eq!(changed("0", "前年比5％アップ", "209"), "NoFormula");
+    assert_eq!(changed("△100", "前年比5％アップ", "△104"), "NoFormula");
     assert_eq!(changed("200", "前年比1410％アップ", "209"), "TargetInWords");
     let year_on_year =
         |before: &str, target: &str, actual: &str| own("method = \"year_on_year\"", &text(before, target, actual));

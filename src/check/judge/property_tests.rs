@@ -183,7 +183,7 @@ proptest! {
         let settings = Settings::default();
         prop_assert_eq!(last(&settings, &row("維持")).remove(0).achieved, Some(actual >= before));
         let judgement = last(&settings, &row("前年比5％アップ")).remove(0);
-        if before.is_zero() {
+        if before <= Decimal::ZERO {
             prop_assert_eq!(judgement.reason, Some(NotJudged::NoFormula));
         } else {
             prop_assert_eq!(judgement.achieved, Some(actual >= growth), "{}\n{:?}", row(""), judgement);
