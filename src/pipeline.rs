@@ -173,6 +173,7 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
         settings: serde_json::to_value(&job.settings).unwrap_or_default(),
         forms: job.forms.0.iter().map(|form| (form.name.clone(), form.text.clone())).collect(),
         counts,
+        rules: rule_runs,
         ..Run::default()
     };
     Ok(Outcome { model, judgements, outlooks, findings: applied.findings, run, known, shown })

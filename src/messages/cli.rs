@@ -175,10 +175,10 @@ pub static FINDINGS: Text = Text {
     ja: "確認事項: 要修正 {errors}件、要確認 {warnings}件、参考 {notes}件",
     en: "Findings: {errors} errors, {warnings} warnings, {notes} notes",
 };
-/// Rules that had nothing to look at or were switched off.
+/// Rules that ran, and those that did not.
 pub static RULES_RUN: Text = Text {
-    ja: "規則: 調べたもの {run}、対象がないか止めてあるもの {not_run}",
-    en: "Rules: {run} run, {not_run} without anything to look at or switched off",
+    ja: "規則: 調べたもの {run}、調べていないもの {not_run}（理由は総括表の概要）",
+    en: "Rules: {run} run, {not_run} not run (why: 総括表, 概要)",
 };
 /// Without a date.
 pub static NO_DATE: Text = Text {
