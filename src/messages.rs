@@ -12,7 +12,7 @@ use crate::model::{Aggregation, Direction, IndicatorKind, Look, Measurement, Sta
 use crate::outlook::{NoProjection, ProjectedBy};
 use crate::period::{FiscalYear, Part, Period, wareki};
 use crate::rating::{Method, Reference, Tolerance, Width};
-use crate::rule::Severity;
+use crate::rule::{NotRun, Severity};
 use crate::settings::{IndicatorSetting, Rollup, RollupMethod, Scale, Words};
 use jiff::civil::Date;
 
@@ -144,6 +144,16 @@ pub const fn no_projection(reason: NoProjection) -> &'static str {
         NoProjection::TooEarly => "年度の初めのため推計しない",
         NoProjection::Over => "年度が終わっている",
         NoProjection::NoRoom => "計算できない",
+    }
+}
+
+/// Why a rule did not run.
+pub const fn not_run(reason: NotRun) -> &'static str {
+    match reason {
+        NotRun::SwitchedOff => "設定で止めている",
+        NotRun::NothingToLookAt => "対象となる値や文章がない",
+        NotRun::NoPrevious => "前回の集計（--previous）がない",
+        NotRun::NoDate => "基準日（--as-of または --period）がない",
     }
 }
 

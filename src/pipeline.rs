@@ -220,6 +220,7 @@ fn considered(job: &Job, out: Option<&Folder>, progress: Progress) -> Result<Out
         register: register.map(|register| Input { name: register.file, sha256: register.sha256, format }),
         forms: job.forms.0.iter().map(|form| (form.name.clone(), form.text.clone())).collect(),
         counts,
+        rules: rule_runs,
         ..Run::default()
     };
     Ok(Outcome { model, judgements, outlooks, rolled_up, findings, closed, dues: here.dues(), run, known, shown })

@@ -1,6 +1,7 @@
 //! What one run read, with which settings, and how much came of it: `run.json`.
 
 use crate::period::Period;
+use crate::rule::RuleRun;
 use crate::sheet::Format;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
@@ -33,6 +34,8 @@ pub struct Run {
     pub forms: BTreeMap<String, String>,
     /// How many of what.
     pub counts: BTreeMap<String, u64>,
+    /// What each rule of the checks looked at, or why it did not: not checked is not passed.
+    pub rules: Vec<RuleRun>,
 }
 
 /// A file that was read.
@@ -59,6 +62,7 @@ impl Default for Run {
             register: None,
             forms: BTreeMap::new(),
             counts: BTreeMap::new(),
+            rules: Vec::new(),
         }
     }
 }

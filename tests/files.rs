@@ -60,3 +60,33 @@ fn an_archive_of_an_office_is_consolidated() {
         rows("findings.csv").iter().filter(|row| &row[3] == "file-duplicate").map(|row| row[8].to_owned()).collect();
     assert_eq!(duplicates, ["提出.zip/写し/相談 - コピー.csv"]);
 }
+
+#[test]
+fn rules_that_did_not_run_are_recorded_with_the_reason() {
+    let office = tempfile::tempdir().unwrap();
+    fs::create_dir(office.path().join("回答")).unwrap();
+    fs::write(office.path().join("回答/相談.csv"), TABLE).unwrap();
+    let consolidate = |out: &str, more: &[&str]| -> serde_json::Value {
+        let run = Command::cargo_bin("matome")
+            .unwrap()
+            .current_dir(office.path())
+            .args(["consolidate", "回答", "--quiet", "--out", out])
+            .args(more)
+            .output()
+            .unwrap();
+        assert!(run.status.code().is_some_and(|code| code < 2), "{}", String::from_utf8_lossy(&run.stderr));
+        serde_json::from_slice(&fs::read(office.path().join(out).join("run.json")).unwrap()).unwrap()
+    };
+    let reason = |json: &serde_json::Value, rule: &str| {
+        let run = json["rules"].as_array().unwrap().iter().find(|run| run["rule"] == rule).unwrap();
+        run["not_run"].as_str().unwrap_or("ran").to_owned()
+    };
+    let first = consolidate("一回目", &[]);
+    assert_eq!(reason(&first, "target-changed"), "no_previous");
+    assert_eq!(reason(&first, "date-in-future"), "no_date");
+    assert_eq!(reason(&first, "sum-differs"), "nothing_to_look_at");
+    assert_eq!(reason(&first, "rate-over"), "ran");
+    let second = consolidate("二回目", &["--previous", "一回目", "--as-of", "2025-06-30"]);
+    assert_eq!(reason(&second, "target-changed"), "ran");
+    assert_eq!(reason(&second, "date-in-future"), "ran");
+}

@@ -1,8 +1,8 @@
-//! `indicator-dropped`, `indicator-added` and `indicator-renamed`: what the indicators of a measure were in the run before.
+//! `indicator-dropped`, `indicator-added` and `name-changed`: what the indicators of a measure were in the run before.
 
 use super::facts::{Facts, Home, Seen, finding_in, finding_of, home, number, squeezed};
 use crate::model::{Indicator, Observation};
-use crate::rule::check::{INDICATOR_ADDED, INDICATOR_DROPPED, INDICATOR_RENAMED};
+use crate::rule::check::{INDICATOR_ADDED, INDICATOR_DROPPED, NAME_CHANGED};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many values in common show that two names are of one indicator.
@@ -34,13 +34,13 @@ pub(super) fn check_added(facts: &Facts) -> Seen {
     seen
 }
 
-/// `indicator-renamed`.
+/// `name-changed`.
 pub(super) fn check_renamed(facts: &Facts) -> Seen {
     let mut seen = Seen::with_previous(facts);
     for change in changes(facts) {
         seen.looked_at += change.kept;
         for (old, new) in change.renamed {
-            seen.look(Some(finding_of(&INDICATOR_RENAMED, new, &new.name, &old.name)));
+            seen.look(Some(finding_of(&NAME_CHANGED, new, &new.name, &old.name)));
         }
     }
     seen
@@ -125,7 +125,7 @@ mod tests {
             "施策 | 名称                              | 単位 | 向き | R5目標 | R5実績 | R6目標 | R6実績
              移住 | 相談件数 !indicator-dropped       | 件   | 増   | 100    | 104    | 110    | 112
              移住 | お試し住宅の利用 !indicator-added | 組   | 増   | 8      | 7      | 8      | 9
-             創業 | 創業者の数 !indicator-renamed     | 件   | 増   | 22     | 24     | 24     | 25",
+             創業 | 創業者の数 !name-changed     | 件   | 増   | 22     | 24     | 24     | 25",
         );
     }
 

@@ -10,7 +10,7 @@ mod cost_sum_differs;
 mod count_differs;
 mod cumulative_falls;
 mod date_in_future;
-mod department_unknown;
+mod department_missing;
 mod digit_slip;
 mod direction_unknown;
 mod duplicate_indicator;
@@ -123,12 +123,12 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&rules::ACTUAL_BEFORE_END, date_in_future::check_before_end),
     (&rules::PROVISIONAL_STAYS, provisional_stays::check),
     (&rules::MEASURE_TWICE, measure_twice::check),
-    (&rules::DEPARTMENT_UNKNOWN, department_unknown::check),
+    (&rules::DEPARTMENT_MISSING, department_missing::check),
     (&rules::ACTUAL_CHANGED, actual_changed::check),
     (&rules::UNIT_CHANGED, unit_changed::check),
     (&rules::INDICATOR_DROPPED, indicator_set::check_dropped),
     (&rules::INDICATOR_ADDED, indicator_set::check_added),
-    (&rules::INDICATOR_RENAMED, indicator_set::check_renamed),
+    (&rules::NAME_CHANGED, indicator_set::check_renamed),
 ];
 
 /// Runs every rule that is not switched off. Severities are the rules' own; `Settings::apply` comes later, once for all stages.

@@ -206,10 +206,10 @@ pub const SINCE_BEFORE: Text = Text {
 };
 /// Accepted findings, in the summary.
 pub const ACCEPTED: Text = Text { ja: "了承したもの: {accepted}件", en: "Accepted: {accepted}" };
-/// Rules that had nothing to look at or were switched off.
+/// Rules that ran, and those that did not.
 pub static RULES_RUN: Text = Text {
-    ja: "規則: 調べたもの {run}、対象がないか止めてあるもの {not_run}",
-    en: "Rules: {run} run, {not_run} without anything to look at or switched off",
+    ja: "規則: 調べたもの {run}、調べていないもの {not_run}（理由は総括表の概要）",
+    en: "Rules: {run} run, {not_run} not run (why: 総括表, 概要)",
 };
 /// Without a date.
 pub static NO_DATE: Text = Text {

@@ -20,7 +20,7 @@ pub struct RuleRun {
 }
 
 /// Why a rule did not run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NotRun {
     /// The settings switch it off.

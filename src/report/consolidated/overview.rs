@@ -9,7 +9,7 @@ use crate::messages::{self, sheet};
 use crate::model::SubmissionStatus;
 use crate::page::{Cell, Page, Role};
 use crate::period::wareki;
-use crate::rule::Severity;
+use crate::rule::{NotRun, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The page.
@@ -23,6 +23,7 @@ pub fn page(source: &Source, focus: &Focus, figures: &Figures) -> Page {
     judged(&mut page, source, &figures.all);
     observations(&mut page, source);
     findings(&mut page, source);
+    rules(&mut page, source);
     contents(&mut page, source, figures);
     page
 }
@@ -126,6 +127,28 @@ fn findings(page: &mut Page, source: &Source) {
         if compared || many(standing) > 0 {
             count(page, messages::life::standing(Some(standing)).ja, many(standing), meaning);
         }
+    }
+}
+
+/// What was not checked is not passed: rules that did not run, by the reason.
+fn rules(page: &mut Page, source: &Source) {
+    let runs = &source.run.rules;
+    if runs.is_empty() {
+        return;
+    }
+    section(page, "調べた規則", ["区分", "規則の数", "規則"]);
+    let ran = runs.iter().filter(|run| run.not_run.is_none());
+    let undecided = ran.clone().filter(|run| run.undecided > 0).count();
+    count(page, "調べた", ran.count(), "");
+    count(page, "　うち決められない値があった", undecided, "基準日、向き、率などがないため。件数は run.json にある。");
+    let mut reasons: BTreeMap<NotRun, Vec<&str>> = BTreeMap::new();
+    for run in runs {
+        if let Some(reason) = run.not_run {
+            reasons.entry(reason).or_default().push(run.rule.title.ja);
+        }
+    }
+    for (reason, titles) in reasons {
+        count(page, &format!("調べていない：{}", messages::not_run(reason)), titles.len(), &titles.join("、"));
     }
 }
 

@@ -119,10 +119,10 @@ pub static MEASURE_TWICE: Rule = Rule {
 };
 
 /// Nothing names the department.
-pub static DEPARTMENT_UNKNOWN: Rule = Rule {
-    name: "department-unknown",
+pub static DEPARTMENT_MISSING: Rule = Rule {
+    name: "department-missing",
     severity: Severity::Warning,
-    title: Text { ja: "担当部署が分からない", en: "department unknown" },
+    title: Text { ja: "担当部署が分からない", en: "department missing" },
     message: Text {
         ja: "このファイルの指標{found}件の担当部署が、シート・ファイル名・フォルダ名のどこからも分からない。",
         en: "Neither sheet nor file nor folder names the department of {found} indicators of this file.",

@@ -119,10 +119,10 @@ pub static INDICATOR_ADDED: Rule = Rule {
 };
 
 /// The same history under another name.
-pub static INDICATOR_RENAMED: Rule = Rule {
-    name: "indicator-renamed",
+pub static NAME_CHANGED: Rule = Rule {
+    name: "name-changed",
     severity: Severity::Warning,
-    title: Text { ja: "指標名が前回と違う", en: "indicator renamed" },
+    title: Text { ja: "指標名が前回と違う", en: "name changed" },
     message: Text {
         ja: "指標名が「{found}」となっているが、前回の集計で同じ値をもつ指標は「{expected}」だった。",
         en: "The name is 「{found}」; the indicator of the same values was called 「{expected}」 in the run before.",

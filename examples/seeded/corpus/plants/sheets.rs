@@ -194,7 +194,7 @@ pub const PLANTS: &[Plant] = &[
         plant: |city, _, _| again(city, |one| one.unit = "世帯".into(), name),
     },
     Plant {
-        rule: "department-unknown",
+        rule: "department-missing",
         what: "担当課を書かず、フォルダにも入れなかった",
         plant: |city, _, chance| {
             measures(city, chance, Layout::Form)
@@ -236,7 +236,7 @@ pub const PLANTS: &[Plant] = &[
         },
     },
     Plant {
-        rule: "indicator-renamed",
+        rule: "name-changed",
         what: "指標の名称を言い換えた",
         plant: |city, _, chance| {
             some(city, chance, |layout, one| layout != Layout::Rows && rises(one))

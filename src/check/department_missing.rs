@@ -1,8 +1,8 @@
-//! `department-unknown`: nobody to ask about a file.
+//! `department-missing`: nobody to ask about a file.
 
 use super::facts::{Facts, Seen};
 use crate::finding::Finding;
-use crate::rule::check::DEPARTMENT_UNKNOWN;
+use crate::rule::check::DEPARTMENT_MISSING;
 use std::collections::BTreeMap;
 
 /// Where others are known: a single list that names no department is nobody's fault.
@@ -17,7 +17,7 @@ pub(super) fn check(facts: &Facts) -> Seen {
     let known = files.values().any(|(without, all)| without < all);
     for (file, (without, _)) in &files {
         if known {
-            let finding = || Finding::of_file(&DEPARTMENT_UNKNOWN, file, without.to_string());
+            let finding = || Finding::of_file(&DEPARTMENT_MISSING, file, without.to_string());
             seen.look((*without > 0).then(finding));
         } else {
             seen.undecided();
@@ -35,7 +35,7 @@ mod tests {
         expect(
             "名称     | 部署   | ファイル                    | 向き | R5実績
              相談件数 | 福祉課 | a.xlsx                      | 増   | 104
-             創業件数 |        | b.xlsx !department-unknown | 増   | 14
+             創業件数 |        | b.xlsx !department-missing | 増   | 14
              受講者数 |        | b.xlsx                      | 増   | 32",
         );
     }
