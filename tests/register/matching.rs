@@ -282,3 +282,21 @@ fn places_of_one_indicator_have_the_same_actuals() {
     assert_eq!(findings.len(), 1, "{:?}", told(&findings));
     assert_eq!(findings[0].rule.name, "registered-places-differ");
 }
+
+#[test]
+fn two_plans_may_give_one_code_to_two_measures() {
+    let list = "\
+指標コード|計画|施策コード|施策名|指標名|所管課|単位|R6目標
+K001|総合計画|1-1|子育て支援|相談件数|こども課|件|100
+K002|総合計画|1-2|健康づくり|受診率|健康課|％|44";
+    let of = |measure: &str| {
+        let text = format!(
+            "計画名|施策コード|施策名|担当課|指標名|単位|R6目標|R6実績\n総合戦略|1-1|{measure}|総務課|相談件数|件|70|66"
+        );
+        let (_, findings) = office(&[("台帳", list)], &[("a.xlsx", text.as_str())], None);
+        told(&findings)
+    };
+    assert_eq!(of("行政改革"), ["a.xlsx E2 match-uncertain", "台帳 E3 indicator-missing"]);
+    // the measure itself is the same: only the plan is called otherwise
+    assert_eq!(of("子育て支援"), ["a.xlsx G2 registered-target-differs", "台帳 E3 indicator-missing"]);
+}
