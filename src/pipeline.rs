@@ -512,7 +512,7 @@ fn counts(model: &Model, findings: &[Finding]) -> BTreeMap<String, u64> {
     let of = |severity: Severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let observations: usize = model.indicators.iter().map(|indicator| indicator.observations.len()).sum();
     [
-        ("files", model.submissions.len()),
+        ("files", model.submissions.iter().filter(|record| !record.file.is_empty()).count()),
         ("indicators", model.indicators.len()),
         ("observations", observations),
         ("measures", model.measures.len()),

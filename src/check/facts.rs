@@ -24,11 +24,11 @@ pub(super) struct Facts<'a> {
     pub previous: Option<Before<'a>>,
 }
 
-/// The run before, its indicators by their ids, too.
+/// The run before, its indicators also by their ids and the measures they hang under: 再掲 stands in several places.
 pub(super) struct Before<'a> {
     pub all: &'a [Indicator],
     pub narratives: &'a [Narrative],
-    indicators: FxHashMap<&'a str, &'a Indicator>,
+    indicators: FxHashMap<(&'a str, &'a str), &'a Indicator>,
 }
 
 impl<'a> Before<'a> {
@@ -37,9 +37,13 @@ impl<'a> Before<'a> {
         Self {
             all: &state.model.indicators,
             narratives: &state.model.narratives,
-            indicators: indicators.map(|indicator| (indicator.id.as_str(), indicator)).collect(),
+            indicators: indicators.map(|indicator| (place_of(indicator), indicator)).collect(),
         }
     }
+}
+
+fn place_of(indicator: &Indicator) -> (&str, &str) {
+    (&indicator.id, &indicator.belongs.measure_code)
 }
 
 impl<'a> Facts<'a> {
@@ -57,7 +61,7 @@ impl<'a> Facts<'a> {
 
     /// The same indicator in the run before.
     pub fn before(&self, indicator: &Indicator) -> Option<&'a Indicator> {
-        self.previous.as_ref()?.indicators.get(indicator.id.as_str()).copied()
+        self.previous.as_ref()?.indicators.get(&place_of(indicator)).copied()
     }
 
     /// What the run before had of the same indicator for the same period.

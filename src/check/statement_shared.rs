@@ -15,7 +15,7 @@ pub(super) fn check(facts: &Facts) -> Seen {
     }
     for group in groups.values() {
         for indicator in group {
-            let other = group.iter().find(|other| measure(other) != measure(indicator));
+            let other = group.iter().find(|other| measure(other) != measure(indicator) && !is_one(indicator, other));
             let finding =
                 |other: &&Indicator| finding_of(&STATEMENT_SHARED, indicator, &indicator.name, other.place.to_string());
             seen.look(other.map(finding));
@@ -28,6 +28,11 @@ pub(super) fn check(facts: &Facts) -> Seen {
 fn sentence(indicator: &Indicator) -> Option<&Figure> {
     let figure = &indicator.final_target.as_ref()?.figure;
     (figure.place.as_ref() == Some(&indicator.place)).then_some(figure)
+}
+
+/// Whether the register says that the two are places of one indicator.
+fn is_one(one: &Indicator, other: &Indicator) -> bool {
+    one.registered.is_some() && one.id == other.id
 }
 
 fn measure(indicator: &Indicator) -> (&str, &str) {

@@ -12,8 +12,10 @@ pub fn address(model: &Model, findings: &mut [Finding]) {
         .iter()
         .map(|indicator| ((indicator.place.sheet.file.as_str(), indicator.name.as_str()), &indicator.belongs))
         .collect();
+    // an answer that did not come has no file, and what has no file is about the run
+    let came = model.submissions.iter().filter(|submission| !submission.file.is_empty());
     let files: FxHashMap<&str, &str> =
-        model.submissions.iter().map(|submission| (submission.file.as_str(), submission.department.as_str())).collect();
+        came.map(|submission| (submission.file.as_str(), submission.department.as_str())).collect();
     for finding in findings {
         if let Some(belongs) = indicators.get(&(finding.file.as_str(), finding.indicator_name.as_str())) {
             if finding.department.is_empty() {

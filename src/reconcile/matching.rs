@@ -56,10 +56,13 @@ fn same(one: &str, other: &str) -> Option<bool> {
 }
 
 impl Submitted<'_> {
-    /// Whether both hang under one measure; `None` where that is not known.
+    /// Whether both hang under one measure; `None` where that is not known. Two plans may give one code to two measures.
     fn measure(&self, row: &Row) -> Option<bool> {
-        let belongs = &row.registered.indicator.belongs;
-        same(self.measure_code, &belongs.measure_code).or_else(|| same(&self.measure_name, &row.measure_name))
+        let (own, theirs) = (&self.indicator.belongs, &row.registered.indicator.belongs);
+        let codes = same(self.measure_code, &theirs.measure_code);
+        let names = same(&self.measure_name, &row.measure_name);
+        let other_plan = same(&key(&own.plan), &key(&theirs.plan)) == Some(false);
+        codes.or(names).map(|same| same && (!other_plan || names == Some(true)))
     }
 
     fn department(&self, row: &Row) -> Option<bool> {
@@ -67,7 +70,7 @@ impl Submitted<'_> {
         same(&self.department, &row.department).map(|same| same || asked).or(asked.then_some(true))
     }
 
-    /// Whether nothing speaks against it: neither measure nor department nor plan.
+    /// Whether nothing speaks against it: neither measure nor department.
     fn fits(&self, row: &Row) -> bool {
         self.measure(row) != Some(false) && self.department(row) != Some(false)
     }

@@ -8,6 +8,7 @@ mod follow;
 mod identify;
 mod matching;
 mod others;
+mod places;
 mod registered;
 mod renamed;
 mod revised;
@@ -106,6 +107,7 @@ fn set_beside(model: &mut Model, register: &Register, as_of: Option<Date>) -> Ve
         findings.extend(registered::register(indicator, register, row, year));
         findings.extend(due::due(indicator, register.original(row), as_of));
     }
+    findings.extend(places::differ(&model.indicators));
     findings.extend(roster::received(model, register, as_of));
     findings.extend(roster::indicators(model, register, &matched));
     findings.extend(roster::departments(&model.indicators, register));

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The headings stand in one of so many rows at the top.
-const TOP: u32 = 20;
+pub const TOP: u32 = 20;
 /// The longest text, in bytes, that is looked at as a heading.
 const LONGEST: usize = 120;
 

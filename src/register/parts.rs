@@ -1,12 +1,14 @@
 //! What of a workbook is a register, and what of that is read as on any other sheet.
 
-use super::list::List;
-use super::words::{Column, Kind, is_actual};
+use super::list::{List, TOP};
+use super::words::{Column, Kind, ONLY_HERE, is_actual, is_own};
 use crate::lexicon::Lexicon;
 use crate::sheet::{Known, Sheet, Visibility, Workbook};
 
 /// A sheet of a workbook with its headings is a register's if it has so many columns that only a register has.
 const SURELY: usize = 3;
+/// The longest heading, in bytes, that only a register has.
+const LONGEST_OWN: usize = 60;
 
 /// The lists of a workbook, and a copy of it that holds only what any sheet of indicators has.
 #[derive(Debug)]
@@ -54,22 +56,15 @@ fn plain(list: &List) -> Sheet {
 /// Whether a workbook is a register and no answer of a department: it has columns that only registers have, and none for
 /// actuals.
 pub fn is_register(workbook: &Workbook, lexicon: &Lexicon) -> bool {
-    let own = [
-        Column::Scale,
-        Column::Method,
-        Column::Tolerance,
-        Column::Additive,
-        Column::Frequency,
-        Column::DueMonth,
-        Column::SurveyYears,
-        Column::Submitter,
-        Column::Released,
-        Column::Aliases,
-        Column::Repeats,
-    ];
     workbook.sheets.iter().any(|sheet| {
+        // most sheets show at once that they are none
+        let top = sheet.cells.iter().take_while(|cell| cell.at.row < TOP && sheet.visibility == Visibility::Visible);
+        let short = top.filter(|cell| !cell.raw.text.is_empty() && cell.raw.text.len() <= LONGEST_OWN);
+        if short.filter(|cell| is_own(&cell.raw.text)).take(SURELY).count() < SURELY {
+            return false;
+        }
         let Some(list) = List::of(sheet, lexicon).filter(|list| list.kind == Kind::Indicators) else { return false };
-        let many = own.into_iter().filter(|column| list.has(*column)).count();
+        let many = ONLY_HERE.into_iter().filter(|column| list.has(*column)).count();
         let heads = sheet.cells.iter().filter(|cell| cell.at.row == list.header);
         many >= SURELY && !heads.into_iter().any(|cell| is_actual(&cell.raw.text, lexicon))
     })

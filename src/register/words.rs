@@ -128,6 +128,30 @@ pub fn column(kind: Kind, text: &str, lexicon: &Lexicon) -> Option<Column> {
     elsewhere(&meaning).then_some(Column::AsElsewhere)
 }
 
+/// Whether `text` is a heading of a list of indicators that no sheet of a department has.
+pub fn is_own(text: &str) -> bool {
+    let own = |columns: &BTreeMap<Column, Words>| {
+        let text = key(text);
+        ONLY_HERE.iter().filter_map(|column| columns.get(column)).any(|words| words.contains(&text))
+    };
+    words().heading.get(&Kind::Indicators).is_some_and(own)
+}
+
+/// Columns that only a register has.
+pub const ONLY_HERE: [Column; 11] = [
+    Column::Scale,
+    Column::Method,
+    Column::Tolerance,
+    Column::Additive,
+    Column::Frequency,
+    Column::DueMonth,
+    Column::SurveyYears,
+    Column::Submitter,
+    Column::Released,
+    Column::Aliases,
+    Column::Repeats,
+];
+
 /// Whether a heading is of what any sheet says of an indicator, and a register too.
 fn elsewhere(heading: &crate::lexicon::Heading) -> bool {
     use crate::entry::{Fact, Series};

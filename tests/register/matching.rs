@@ -2,11 +2,14 @@
 
 use crate::sheets::{register_of, workbook};
 use jiff::civil::{Date, date};
+use matome::check::{self, Against};
 use matome::finding::Finding;
 use matome::form::Forms;
 use matome::model::{DirectionSource, Indicator, Model, Status, SubmissionStatus};
 use matome::pipeline;
 use matome::reconcile::{Office, Received, reconcile};
+use matome::settings::Settings;
+use matome::state::State;
 
 const LIST: &str = "\
 指標コード|施策コード|施策名|指標名|所管課|単位|方向|集計|基準値|基準年度|R6目標|R7目標|測定頻度|把握月|議会報告|旧名称|再掲
@@ -240,4 +243,60 @@ fn offices_have_the_names_they_are_called_by_now() {
     let departments: Vec<&str> = model.submissions.iter().map(|record| record.department.as_str()).collect();
     assert_eq!(departments, ["こども課", "保健課", "福祉課"]);
     assert!(model.indicators.iter().all(|indicator| indicator.registered.is_some()));
+}
+
+#[test]
+fn a_target_that_changed_as_the_register_says_has_not_changed_unsaid() {
+    let sheet = |target: &str| {
+        format!("施策コード|担当課|指標名|単位|R6目標|R6実績|R7目標|R7実績\n1-1|こども課|相談件数|件|100|98|{target}|")
+    };
+    let old = LIST.replace("|100|110|毎年", "|100|100|毎年");
+    let (before, after) = (sheet("100"), sheet("110"));
+    let (model, _) = office(&[("台帳", &old)], &[("こども課.xlsx", &before), HEALTH, AGAIN], None);
+    let previous = State { model, ..State::default() };
+    let changed = |register: &[(&str, &str)]| {
+        let (model, _) = office(register, &[("こども課.xlsx", &after), HEALTH, AGAIN], None);
+        let settings = Settings::default();
+        let judgements = check::judge(&model, &settings, None);
+        let against = Against { settings: &settings, as_of: None, previous: Some(&previous) };
+        let (findings, _) = check::check(&model, &judgements, against);
+        findings.iter().filter(|finding| finding.rule.name == "target-changed").count()
+    };
+    assert_eq!(changed(&[("台帳", LIST)]), 1);
+    assert_eq!(changed(&[("台帳", LIST), ("改定", REVISIONS)]), 0);
+}
+
+#[test]
+fn what_is_about_the_run_goes_to_nobody_who_is_missing() {
+    let (model, _) = office(&[("台帳", LIST), ("名簿", ROSTER)], &[CHILDREN, AGAIN], None);
+    assert!(model.submissions.iter().any(|record| record.status == SubmissionStatus::Missing));
+    let mut findings = [Finding::of_file(&matome::rule::settings::INDICATOR_SETTING_UNUSED, "", "12")];
+    matome::reconcile::address(&model, &mut findings);
+    assert_eq!(findings[0].department, "");
+}
+
+#[test]
+fn places_of_one_indicator_have_the_same_actuals() {
+    let other = (AGAIN.0, &*AGAIN.1.replace("|98", "|89"));
+    let (_, findings) = office(&[("台帳", LIST)], &[CHILDREN, HEALTH, other], None);
+    assert_eq!(findings.len(), 1, "{:?}", told(&findings));
+    assert_eq!(findings[0].rule.name, "registered-places-differ");
+}
+
+#[test]
+fn two_plans_may_give_one_code_to_two_measures() {
+    let list = "\
+指標コード|計画|施策コード|施策名|指標名|所管課|単位|R6目標
+K001|総合計画|1-1|子育て支援|相談件数|こども課|件|100
+K002|総合計画|1-2|健康づくり|受診率|健康課|％|44";
+    let of = |measure: &str| {
+        let text = format!(
+            "計画名|施策コード|施策名|担当課|指標名|単位|R6目標|R6実績\n総合戦略|1-1|{measure}|総務課|相談件数|件|70|66"
+        );
+        let (_, findings) = office(&[("台帳", list)], &[("a.xlsx", text.as_str())], None);
+        told(&findings)
+    };
+    assert_eq!(of("行政改革"), ["a.xlsx E2 match-uncertain", "台帳 E3 indicator-missing"]);
+    // the measure itself is the same: only the plan is called otherwise
+    assert_eq!(of("子育て支援"), ["a.xlsx G2 registered-target-differs", "台帳 E3 indicator-missing"]);
 }

@@ -64,6 +64,10 @@ fn read(page: &mut Page, source: &Source) {
     count(page, "部署", departments.len(), "");
     let ids: BTreeSet<&str> = model.indicators.iter().map(|one| one.id.as_str()).collect();
     count(page, "指標", ids.len(), "再掲は1件に数える。");
+    if let Some(register) = &source.run.register {
+        let known = model.indicators.iter().filter(|one| one.registered.is_some()).map(|one| one.id.as_str());
+        count(page, "　うち指標台帳にある指標", known.collect::<BTreeSet<_>>().len(), &register.name);
+    }
     count(page, "観測値（指標×期間）", model.indicators.iter().map(|one| one.observations.len()).sum(), "");
     for (reason, files) in &source.run.skipped {
         count(page, "対象としなかったファイル", files.len(), messages::skipped(reason));

@@ -374,3 +374,24 @@ pub static DEPARTMENT_UNKNOWN: Rule = Rule {
     },
     example: Text { ja: "| 担当課 |\n| 健康増進化 |", en: "| 担当課 |\n| 健康増進化 |" },
 };
+
+/// Places of one indicator with other actuals.
+pub static PLACES_DIFFER: Rule = Rule {
+    name: "registered-places-differ",
+    severity: Severity::Warning,
+    title: Text { ja: "再掲の実績が違う", en: "places of one indicator that differ" },
+    message: Text {
+        ja: "「{indicator}」の実績「{found}」が、再掲の{expected}と違う。",
+        en: "The actual {found} of 「{indicator}」 is not that of its other place, {expected}.",
+    },
+    why: Text {
+        ja: "1件に数える指標に、値が二つある。", en: "An indicator that is counted once has two values."
+    },
+    remedy: Text {
+        ja: "正しい値を確かめ、一方を直す。別の指標であれば、台帳の「再掲」を消す。",
+        en: "Find out which is right and correct the other; if they are two indicators, clear 「再掲」 in the register.",
+    },
+    example: Text {
+        ja: "施策1では 98、再掲の施策3では 89", en: "98 under one measure, 89 under the other"
+    },
+};
