@@ -3,6 +3,7 @@
 use crate::answers::{Answers, Folder};
 use crate::cell::Rect;
 use crate::check;
+use crate::encoding::Encoding;
 use crate::entry::{EntryKind, SheetEntries};
 use crate::finding::{Finding, bounded};
 use crate::form::{Fit, Forms, draft};
@@ -50,6 +51,8 @@ pub struct Job {
     pub forms: Forms,
     /// The run before this one.
     pub previous: Option<State>,
+    /// The encoding of the CSVs.
+    pub encoding: Encoding,
     /// What was written into the books of that run.
     pub written: Folder,
     /// The indicator register.
@@ -206,6 +209,7 @@ fn considered(job: &Job, out: Option<&Folder>, progress: Progress) -> Result<Out
         settings: serde_json::to_value(&job.settings).unwrap_or_default(),
         register: register.map(|register| Input { name: register.file, sha256: register.sha256, format }),
         forms: job.forms.0.iter().map(|form| (form.name.clone(), form.text.clone())).collect(),
+        encoding: job.encoding,
         counts,
         rules: rule_runs,
         ..Run::default()
