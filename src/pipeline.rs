@@ -188,6 +188,9 @@ fn considered(job: &Job, out: Option<&Folder>, progress: Progress) -> Result<Out
     let previous = job.previous.as_ref().map(|state| state.findings.as_slice()).unwrap_or_default();
     let earlier = state::newest(&here.findings, previous);
     reconcile::identify(&model, &earlier, &mut findings);
+    if let Some(previous) = &job.previous {
+        reconcile::since(&model, previous, &mut findings);
+    }
     let kept = job.previous.as_ref().map(|previous| reconcile::kept(&model, previous, &findings));
     findings.extend(kept.into_iter().flatten());
     let written = Written::of(here, &job.written, previous, &answers);
