@@ -155,7 +155,9 @@ impl Life {
     /// What staff should know of it besides its sentence, one note each.
     pub fn notes(&self, lang: Lang) -> Vec<String> {
         let mut notes = Vec::new();
-        notes.extend(Some(self.kept_note(lang).to_owned()).filter(|note| !note.is_empty()));
+        let settled = self.kept == Some(Kept::StillChanged) && self.standing == Some(Standing::Accepted);
+        let kept = Some(self.kept_note(lang).to_owned()).filter(|note| !note.is_empty() && !settled);
+        notes.extend(kept);
         if let Some(decision) = self.decision.as_ref().filter(|_| self.standing != Some(Standing::Accepted)) {
             match decision.mark {
                 Mark::Accepted if self.standing != Some(Standing::Resolved) => {

@@ -253,6 +253,9 @@ fn followed(
     let here = out.unwrap_or(&nothing);
     let earlier = state::newest(&here.findings, previous);
     reconcile::identify(model, &earlier, &mut findings);
+    if let Some(previous) = &job.previous {
+        reconcile::since(model, previous, &mut findings);
+    }
     let kept = job.previous.as_ref().map(|previous| reconcile::kept(model, previous, &findings));
     findings.extend(kept.into_iter().flatten());
     let written = Written::of(here, &job.written, previous, answers);

@@ -1,12 +1,12 @@
 //! Findings set beside those of the run before: what is new, what goes on, what is resolved.
 
+use super::changes::{Now, is_of_change};
 use super::subject::file_key;
 use crate::cell::Place;
 use crate::finding::Finding;
 use crate::life::{Kept, Life, Standing};
-use crate::model::{Figure, Indicator, Model, Observation, SubmissionStatus};
+use crate::model::{Model, SubmissionStatus};
 use crate::period::Period;
-use crate::rule::{self, Rule};
 use crate::settings::{Accepted, Settings};
 use crate::state::State;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -71,82 +71,56 @@ struct Looked<'a> {
     files: FxHashSet<String>,
     /// Departments of which a file came and was read.
     departments: FxHashSet<&'a str>,
-    now: FxHashMap<&'a str, &'a Indicator>,
+    now: Now<'a>,
+    before: Now<'a>,
     /// The files of the run before.
     submitted: FxHashSet<&'a str>,
-    /// The indicators of the run before, by file.
-    before: FxHashMap<&'a str, Vec<&'a Indicator>>,
+    /// The ids of the indicators of the run before, by file.
+    of_files: FxHashMap<&'a str, Vec<&'a str>>,
 }
 
 impl<'a> Looked<'a> {
     fn of(model: &'a Model, previous: &'a State) -> Self {
         let unread = [SubmissionStatus::Missing, SubmissionStatus::Rejected];
         let read = || model.submissions.iter().filter(|one| !unread.contains(&one.status));
-        let mut before: FxHashMap<&str, Vec<&Indicator>> = FxHashMap::default();
+        let mut of_files: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
         for indicator in &previous.model.indicators {
-            before.entry(&indicator.place.sheet.file).or_default().push(indicator);
+            of_files.entry(&indicator.place.sheet.file).or_default().push(&indicator.id);
         }
         Self {
             files: read().map(|one| file_key(&one.file)).collect(),
             departments: read().map(|one| one.department.as_str()).filter(|name| !name.is_empty()).collect(),
-            now: model.indicators.iter().map(|indicator| (indicator.id.as_str(), indicator)).collect(),
+            now: Now::of(model),
+            before: Now::of(&previous.model),
             submitted: previous.model.submissions.iter().map(|one| one.file.as_str()).collect(),
-            before,
+            of_files,
         }
     }
 
     /// The finding as it goes on, if it does; it does not where it was looked at what it is about.
     fn going_on(&self, finding: Finding) -> Option<Finding> {
+        let change = is_of_change(finding.rule);
         // What is about no submission is looked at in every run.
-        if finding.life.kept.is_none() && !self.submitted.contains(finding.file.as_str()) {
+        if !change && finding.life.kept.is_none() && !self.submitted.contains(finding.file.as_str()) {
             return None;
         }
         if !self.at(&finding) {
             return Some(Finding { life: Life { kept: Some(Kept::NotLookedAt), ..finding.life.clone() }, ..finding });
         }
-        let change = rule::check::OF_CHANGES.iter().any(is(finding.rule));
-        if !change || finding.life.standing == Some(Standing::Accepted) {
-            return None;
-        }
-        let Place { sheet, cell } = self.stands(&finding)?;
+        let Place { sheet, cell } = self.now.place_of(&finding, &self.before).filter(|_| change)?;
         let life = Life { kept: Some(Kept::StillChanged), ..finding.life.clone() };
         Some(Finding { file: sheet.file.clone(), sheet: sheet.sheet.clone(), cell: Some(*cell), life, ..finding })
     }
 
     /// Whether it was looked at what the finding is about.
     fn at(&self, finding: &Finding) -> bool {
-        let of_file = self.before.get(finding.file.as_str()).map(Vec::as_slice).unwrap_or_default();
-        let here = |indicator: &&Indicator| self.now.contains_key(indicator.id.as_str());
-        if self.files.contains(&file_key(&finding.file)) || self.now.contains_key(finding.life.indicator.as_str()) {
+        if self.files.contains(&file_key(&finding.file)) || self.now.has(&finding.life.indicator) {
             return true;
         }
         // A file that came under another name holds what it held.
-        let renamed = finding.life.indicator.is_empty() && of_file.iter().any(here);
+        let of_file = self.of_files.get(finding.file.as_str()).map(Vec::as_slice).unwrap_or_default();
+        let renamed = finding.life.indicator.is_empty() && of_file.iter().any(|id| self.now.has(id));
         // A file that could not be read is mended by another that can.
         renamed || finding.sheet.is_empty() && self.departments.contains(finding.department.as_str())
     }
-
-    /// Where the figure stands now that the finding is about, if it shows what it showed then.
-    fn stands(&self, finding: &Finding) -> Option<&'a Place> {
-        let named = |indicator: &&&Indicator| indicator.id == finding.life.indicator;
-        let before: &Indicator = self.before.get(finding.file.as_str())?.iter().find(named)?;
-        let now = self.now.get(finding.life.indicator.as_str())?;
-        let of = |one: &'a Observation| [&one.target, &one.actual];
-        let at = |figure: &Figure| {
-            let place = figure.place.as_ref();
-            place.is_some_and(|place| place.sheet.sheet == finding.sheet && Some(place.cell) == finding.cell)
-        };
-        let (old, series) = before
-            .observations
-            .iter()
-            .find_map(|one| [&one.target, &one.actual].into_iter().position(at).map(|series| (one, series)))?;
-        let shown = [&old.target, &old.actual].get(series)?.text.trim();
-        let alike = |one: &&Observation| one.period == old.period && one.aggregation == old.aggregation;
-        let figure = now.observations.iter().filter(alike).find_map(|one| of(one).get(series).copied())?;
-        figure.place.as_ref().filter(|_| figure.text.trim() == shown)
-    }
-}
-
-fn is(rule: &'static Rule) -> impl Fn(&&'static Rule) -> bool {
-    move |other| *other == rule
 }

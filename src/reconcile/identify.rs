@@ -34,8 +34,14 @@ pub fn identify(model: &Model, earlier: &[FindingRecord], findings: &mut [Findin
 }
 
 /// What an id without its number is made of. It begins with a letter, so that no program takes it for a number.
-fn base(finding: &Finding, subject: &Subject) -> String {
-    format!("f{:015x}", crate::digest::of_texts([finding.rule.name, &subject.words]) >> 4)
+fn base(finding: &Finding, words: &str) -> String {
+    format!("f{:015x}", crate::digest::of_texts([finding.rule.name, words]) >> 4)
+}
+
+/// Whether the finding has an id that says that it is about what `words` say.
+pub fn is_about(finding: &Finding, words: &str) -> bool {
+    let id = finding.id.as_str();
+    id.split_once('-').map_or(id, |(base, _)| base) == base(finding, words)
 }
 
 /// What a finding is told by besides its id, in the run now and in an earlier one alike.
@@ -100,7 +106,7 @@ impl<'a> Ids<'a> {
             earlier,
             findings,
             subjects,
-            bases: findings.iter().zip(subjects).map(|(finding, subject)| base(finding, subject)).collect(),
+            bases: findings.iter().zip(subjects).map(|(finding, subject)| base(finding, &subject.words)).collect(),
             order,
             of_base,
             found: vec![None; findings.len()],

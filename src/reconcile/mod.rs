@@ -2,6 +2,7 @@
 
 mod address;
 mod answers;
+mod changes;
 mod department;
 mod due;
 mod follow;
@@ -17,6 +18,7 @@ mod subject;
 
 pub use address::address;
 pub use answers::Written;
+pub use changes::since;
 pub use follow::{follow, kept};
 pub use identify::identify;
 

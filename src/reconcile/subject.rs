@@ -2,7 +2,7 @@
 
 use crate::cell::{CellRef, Place, SheetId};
 use crate::finding::Finding;
-use crate::model::{Belonging, Indicator, Model, Observation};
+use crate::model::{Belonging, Indicator, Model, Narrative, Observation};
 use crate::token::text::key;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ pub fn subjects(model: &Model, findings: &[Finding]) -> Vec<Subject> {
     let subject = |(finding, found): (&Finding, Option<Slot>)| {
         let known = |words: Vec<String>| {
             let indicator = words.get(1).filter(|_| words.first().is_some_and(|first| first == "indicator"));
-            Subject { indicator: indicator.cloned().unwrap_or_default(), words: words.join("\u{1f}"), known: true }
+            Subject { indicator: indicator.cloned().unwrap_or_default(), words: joined(&words), known: true }
         };
         if let Some(slot) = found {
             return known(slot.words);
@@ -162,7 +162,7 @@ impl<'a> Search<'a> {
     }
 
     fn indicator(&mut self, indicator: &Indicator) {
-        let of = |slot: &'static str| move || vec!["indicator".to_owned(), indicator.id.clone(), slot.to_owned()];
+        let of = |slot: &'static str| move || of_indicator(indicator, slot);
         let name = indicator.name.as_str();
         self.at(&indicator.place, name, of("name"));
         if let Some(place) = indicator.baseline.as_ref().and_then(|baseline| baseline.figure.place.as_ref()) {
@@ -201,10 +201,37 @@ impl<'a> Search<'a> {
             self.at(&action.place, "", || of_measure("action", &action.belongs, &[&action.name]));
         }
         for narrative in &model.narratives {
-            let year = narrative.fiscal_year.map(|year| year.to_string()).unwrap_or_default();
-            self.at(&narrative.place, "", || of_measure("text", &narrative.belongs, &[&year, &narrative.heading]));
+            self.at(&narrative.place, "", || of_text(narrative));
         }
     }
+}
+
+/// What a finding about the name of an indicator is about.
+pub fn name_words(indicator: &Indicator) -> String {
+    joined(&of_indicator(indicator, "name"))
+}
+
+/// What a finding about a target or an actual is about.
+pub fn figure_words(indicator: &Indicator, observation: &Observation, series: &str) -> String {
+    joined(&of_observation(indicator, observation, series))
+}
+
+/// What a finding about a text is about.
+pub fn text_words(narrative: &Narrative) -> String {
+    joined(&of_text(narrative))
+}
+
+fn joined(words: &[String]) -> String {
+    words.join("\u{1f}")
+}
+
+fn of_indicator(indicator: &Indicator, slot: &str) -> Vec<String> {
+    vec!["indicator".to_owned(), indicator.id.clone(), slot.to_owned()]
+}
+
+fn of_text(narrative: &Narrative) -> Vec<String> {
+    let year = narrative.fiscal_year.map(|year| year.to_string()).unwrap_or_default();
+    of_measure("text", &narrative.belongs, &[&year, &narrative.heading])
 }
 
 fn of_observation(indicator: &Indicator, observation: &Observation, series: &str) -> Vec<String> {

@@ -30,7 +30,8 @@ pub use time::{ACTUAL_BEFORE_END, DATE_IN_FUTURE, PROVISIONAL_STAYS, YEAR_SHIFTE
 use super::Rule;
 
 /// Those that tell of a change since the run before: that they are silent the next time does not mean that it is mended.
-pub const OF_CHANGES: &[&Rule] = &[&TARGET_CHANGED];
+pub const OF_CHANGES: &[&Rule] =
+    &[&TARGET_CHANGED, &ACTUAL_CHANGED, &UNIT_CHANGED, &INDICATOR_DROPPED, &NAME_CHANGED, &NARRATIVE_COPIED];
 
 /// The rules of this stage.
 pub const RULES: &[&Rule] = &[

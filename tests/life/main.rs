@@ -1,6 +1,7 @@
 //! Findings have a life: they keep their ids, are new, continuing, resolved or accepted, and carry what people wrote.
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests read and write what people would")]
 
+mod changes;
 #[path = "../folder/mod.rs"]
 mod folder;
 mod office;
