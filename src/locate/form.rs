@@ -265,19 +265,24 @@ pub fn costs_beside(
 pub fn read_measures(view: &View, table: &Table, found: &mut Found) {
     note_header(view, table, found);
     for record in &table.records {
-        let (Some(name), Some(row)) = (record.name.and_then(|name| view.located(name)), record.rows.first()) else {
-            continue;
-        };
-        let mut facts = Vec::new();
-        table_facts(view, table, record, &mut facts, found);
-        scope_facts(view, (row.row, table.band.left), &mut facts, found);
-        for (_, raw) in &facts {
-            found.note(raw.place.cell, CellUse::Used, "");
-        }
-        costs_beside(view, table, row.row, &facts, &name.place, found);
-        marks_beside(view, table, row.row, &facts, &name.place, found);
-        found.entries.push(Entry { kind: EntryKind::Measure, facts, slots: Vec::new(), place: name.place });
+        measure_of_row(view, table, record, found);
     }
+}
+
+/// The measure that a row of a table names, and the amounts and marks beside it.
+pub fn measure_of_row(view: &View, table: &Table, record: &Record, found: &mut Found) {
+    let (Some(name), Some(row)) = (record.name.and_then(|name| view.located(name)), record.rows.first()) else {
+        return;
+    };
+    let mut facts = Vec::new();
+    table_facts(view, table, record, &mut facts, found);
+    scope_facts(view, (row.row, table.band.left), &mut facts, found);
+    for (_, raw) in &facts {
+        found.note(raw.place.cell, CellUse::Used, "");
+    }
+    costs_beside(view, table, row.row, &facts, &name.place, found);
+    marks_beside(view, table, row.row, &facts, &name.place, found);
+    found.entries.push(Entry { kind: EntryKind::Measure, facts, slots: Vec::new(), place: name.place });
 }
 
 /// Fields: what they say of the sheet's measure, its marks, its texts.

@@ -47,6 +47,9 @@ pub fn read_indicators(view: &View, table: &Table, found: &mut Found) {
         }));
         push_indicator(view, table, record, Said { facts, slots: Vec::new(), place }, found, &mut unsure);
     }
+    for record in &table.bare {
+        form::measure_of_row(view, table, record, found);
+    }
     found.findings.extend(unsure.findings);
 }
 

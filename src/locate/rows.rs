@@ -131,8 +131,15 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
             })
         };
         let phantom = |number: usize| grid.atoms.get(number).is_some_and(|atom| is_phantom(atom, lexicon));
+        let bare = measure_alone(grid, lexicon, table, row, &value_cols).map(|measure| Record {
+            name: Some(measure),
+            breakdown: None,
+            unit: None,
+            rows: vec![claim],
+        });
         let name = match name {
             Some(number) if !blank && phantom(number) => {
+                table.bare.extend(bare);
                 let unit = table.column_of(Role::Fact(crate::entry::Fact::Unit)).map(|column| column.col);
                 let beside = of_names.iter().copied().chain(unit).filter_map(|col| grid.number_at(row, col));
                 // a value that is none either; any other is told
@@ -153,6 +160,7 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
                 })
             });
             table.odd.extend(value.map(Odd::Unnamed));
+            table.bare.extend(bare);
             continue;
         }
         if label_cols.is_empty() && names_measure(grid, table, row, &value_cols, &units) {
@@ -166,6 +174,15 @@ pub fn read_rows(grid: &Grid, lexicon: &Lexicon, table: &mut Table, is_section: 
         claims = FxHashSet::from_iter([claim.claim()]);
     }
     table.records.extend(record.take());
+}
+
+/// The name of a measure that begins in a row whose places for values say nothing.
+fn measure_alone(grid: &Grid, lexicon: &Lexicon, table: &Table, row: u32, value_cols: &[u32]) -> Option<usize> {
+    let lowest = table.columns.iter().rev().find(|column| matches!(column.role, Role::Level(_)))?;
+    let number = grid.number_at(row, lowest.col)?;
+    let name = grid.atoms.get(number).filter(|name| name.rect.top == row && name.rect.bottom == row)?;
+    let silent = value_cols.iter().all(|col| grid.filled(row, *col).is_none_or(|value| is_phantom(value, lexicon)));
+    (silent && name.is_text() && name.heading.is_none() && !is_phantom(name, lexicon)).then_some(number)
 }
 
 /// The unit in a row of a merged name whose rows each have another: 居宅介護, 時間 and 人.

@@ -30,6 +30,8 @@ pub struct Table {
     pub records: Vec<Record>,
     /// Rows that only name what the rows below them belong to.
     pub heads: Vec<Head>,
+    /// Rows that name a measure without an indicator, which is no fault: the name of the measure stands for them.
+    pub bare: Vec<Record>,
     /// Atoms that belong to the table and hold nothing needed: totals, notes.
     pub ignored: Vec<(usize, &'static str)>,
     /// What could not be understood.
@@ -330,6 +332,7 @@ impl Table {
             kind: None,
             records: Vec::new(),
             heads: Vec::new(),
+            bare: Vec::new(),
             ignored: Vec::new(),
             odd: Vec::new(),
             ceiling: 0,

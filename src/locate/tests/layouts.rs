@@ -525,3 +525,20 @@ fn a_value_of_a_year_before_beside_no_month_is_only_for_comparison() {
     let (lines, _) = read("令和6年度　指標一覧|||\n指標名|単位|R6目標|R6実績|前年同期\n来館者数|人|1200|1180|1100");
     assert_eq!(lines, ["来館者数 人: 2024T1200 2024A1180 2024?1100"]);
 }
+
+#[test]
+fn a_measure_without_an_indicator_is_no_fault() {
+    let text = "令和6年度　施策一覧|||||||
+        施策コード|個別施策名|指標名|単位|R5目標値|R5実績値|R6目標値|R6実績値
+        1-1-1|子育て支援の充実|相談件数|件|100|120|110|130
+        1-1-2|児童の健全育成||||||
+        1-1-3|青少年の居場所づくり|－|－|－|－|－|－
+        1-2-1|防災力の強化|訓練の参加者数|人|300|310|320|333";
+    let (entries, findings) = crate::locate::sheet(&sheet(text), Lexicon::standard(), None);
+    assert!(findings.is_empty(), "{findings:?}");
+    let measures = entries.entries.iter().filter(|entry| entry.kind == EntryKind::Measure);
+    let cells: Vec<String> = measures.map(|entry| entry.place.cell.to_string()).collect();
+    assert_eq!(cells, ["B4", "B5"]);
+    let unread = entries.uses.iter().filter(|used| used.kind == crate::model::CellUse::Unread);
+    assert_eq!(unread.count(), 0);
+}
