@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests read and write what people would")]
 
 mod changes;
+mod december;
 #[path = "../folder/mod.rs"]
 mod folder;
 mod office;
