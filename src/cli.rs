@@ -1,5 +1,6 @@
 //! The command line: what may be said, in both languages, and what was said.
 
+use crate::encoding::Encoding;
 use crate::lang::Lang;
 use crate::messages::cli as words;
 use clap::builder::{PathBufValueParser, PossibleValuesParser, ValueParser};
@@ -114,6 +115,8 @@ pub struct Consolidate {
     pub passwords: Option<PathBuf>,
     /// The output folder of the run before.
     pub previous: Option<PathBuf>,
+    /// The encoding of the CSVs.
+    pub encoding: Encoding,
     /// The indicator register.
     pub register: Option<PathBuf>,
 }
@@ -133,7 +136,7 @@ pub fn lang_of(arguments: &[String]) -> Lang {
 }
 
 /// Options that take a value.
-const VALUED: [&str; 13] = [
+const VALUED: [&str; 14] = [
     "--out",
     "--annotate",
     "--period",
@@ -143,6 +146,7 @@ const VALUED: [&str; 13] = [
     "--password-file",
     "--forms",
     "--previous",
+    "--encoding",
     "--register",
     "--lang",
     "--format",
@@ -180,6 +184,7 @@ pub fn command(lang: Lang) -> Command {
     let flag = |name: &'static str, help: &'static str| {
         Arg::new(name).long(name).help(help).action(ArgAction::SetTrue).global(true)
     };
+    let encodings = Encoding::ALL.map(|(name, _)| name);
     let consolidate = Command::new("consolidate")
         .about(words::CONSOLIDATE.get(lang))
         .arg(inputs(true))
@@ -190,6 +195,7 @@ pub fn command(lang: Lang) -> Command {
         .arg(forms())
         .arg(option("previous", "DIR", words::PREVIOUS.get(lang), PathBufValueParser::new().into()))
         .arg(option("register", "FILE", words::REGISTER.get(lang), PathBufValueParser::new().into()))
+        .arg(option("encoding", "NAME", words::ENCODING.get(lang), PossibleValuesParser::new(encodings).into()))
         .arg(option("ledger", "KIND", words::LEDGER.get(lang), PossibleValuesParser::new(["summary", "full"]).into()))
         .arg(passwords());
     let annotate = option("annotate", "DIR", words::ANNOTATE.get(lang), PathBufValueParser::new().into());
@@ -280,6 +286,11 @@ pub fn asked(matches: &ArgMatches, lang: Lang) -> Option<Asked> {
             forms: path("forms"),
             passwords: path("password-file"),
             previous: path("previous"),
+            encoding: Encoding::ALL
+                .into_iter()
+                .find(|(name, _)| sub.get_one::<String>("encoding").is_some_and(|asked| asked == name))
+                .map(|(_, encoding)| encoding)
+                .unwrap_or_default(),
             register: path("register"),
         }),
         "inspect" => What::Inspect(Inspect {

@@ -8,6 +8,7 @@ pub mod answers;
 pub mod cell;
 pub mod config;
 pub mod digest;
+pub mod encoding;
 pub mod entry;
 pub mod finding;
 pub mod form;

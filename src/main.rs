@@ -146,6 +146,7 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
         reader,
         forms,
         previous,
+        encoding: consolidate.encoding,
         written,
         register,
     };

@@ -3,6 +3,7 @@
 use crate::answers::{Answers, Folder};
 use crate::cell::Rect;
 use crate::check;
+use crate::encoding::Encoding;
 use crate::entry::{EntryKind, SheetEntries};
 use crate::finding::{Finding, bounded};
 use crate::form::{Fit, Forms, draft};
@@ -50,6 +51,8 @@ pub struct Job {
     pub forms: Forms,
     /// The run before this one.
     pub previous: Option<State>,
+    /// The encoding of the CSVs.
+    pub encoding: Encoding,
     /// What was written into the books of that run.
     pub written: Folder,
     /// The indicator register.
@@ -139,8 +142,6 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
 /// As [`consider`], with what stands in the folder that is going to be written, if one is: only then is it told what
 /// became of what people wrote.
 fn considered(job: &Job, out: Option<&Folder>, progress: Progress) -> Result<Outcome, JobError> {
-    let nothing = Folder::default();
-    let here = out.unwrap_or(&nothing);
     let found = discovered(job)?;
     let known_register = job.register.as_deref().map(|path| the_register(job, path)).transpose()?;
     let (register, format, mut findings) = match known_register {
@@ -185,21 +186,7 @@ fn considered(job: &Job, out: Option<&Folder>, progress: Progress) -> Result<Out
     let (checked, rule_runs) = check::check(&model, &judgements, against);
     findings.extend(checked);
     reconcile::address(&model, &mut findings);
-    let previous = job.previous.as_ref().map(|state| state.findings.as_slice()).unwrap_or_default();
-    let earlier = state::newest(&here.findings, previous);
-    reconcile::identify(&model, &earlier, &mut findings);
-    if let Some(previous) = &job.previous {
-        reconcile::since(&model, previous, &mut findings);
-    }
-    let kept = job.previous.as_ref().map(|previous| reconcile::kept(&model, previous, &findings));
-    findings.extend(kept.into_iter().flatten());
-    let written = Written::of(here, &job.written, previous, &answers);
-    written.answer(&mut findings);
-    findings.extend(out.map(|_| written.findings(&findings)).into_iter().flatten());
-    let Applied { mut findings, accepted, switched_off } = job.settings.apply(findings, &rule_runs);
-    reconcile::identify(&model, &earlier, &mut findings);
-    let mut closed = reconcile::follow(job.previous.as_ref(), job.period, &job.settings, &mut findings, accepted);
-    written.reply(&mut closed);
+    let Followed { findings, closed, switched_off } = followed(job, out, &model, &rule_runs, &answers, findings);
     let mut counts = counts(&model, &findings);
     let standing = |standing| {
         let all = findings.iter().chain(&closed);
@@ -222,11 +209,63 @@ fn considered(job: &Job, out: Option<&Folder>, progress: Progress) -> Result<Out
         settings: serde_json::to_value(&job.settings).unwrap_or_default(),
         register: register.map(|register| Input { name: register.file, sha256: register.sha256, format }),
         forms: job.forms.0.iter().map(|form| (form.name.clone(), form.text.clone())).collect(),
+        encoding: job.encoding,
         counts,
         rules: rule_runs,
         ..Run::default()
     };
-    Ok(Outcome { model, judgements, outlooks, rolled_up, findings, closed, dues: here.dues(), run, known, shown })
+    Ok(Outcome {
+        model,
+        judgements,
+        outlooks,
+        rolled_up,
+        findings,
+        closed,
+        dues: out.map(Folder::dues).unwrap_or_default(),
+        run,
+        known,
+        shown,
+    })
+}
+
+/// The findings of a run with their lives.
+struct Followed {
+    /// Those to look at.
+    findings: Vec<Finding>,
+    /// Those that are accepted or resolved.
+    closed: Vec<Finding>,
+    /// How many were left out because their rule is switched off.
+    switched_off: usize,
+}
+
+/// Sets the findings beside those of the run before and beside what people wrote into the books: each keeps its id, the
+/// settings give it its level, and what is accepted or resolved is set apart.
+fn followed(
+    job: &Job,
+    out: Option<&Folder>,
+    model: &Model,
+    rule_runs: &[rule::RuleRun],
+    answers: &[Answers],
+    mut findings: Vec<Finding>,
+) -> Followed {
+    let previous = job.previous.as_ref().map(|state| state.findings.as_slice()).unwrap_or_default();
+    let nothing = Folder::default();
+    let here = out.unwrap_or(&nothing);
+    let earlier = state::newest(&here.findings, previous);
+    reconcile::identify(model, &earlier, &mut findings);
+    if let Some(previous) = &job.previous {
+        reconcile::since(model, previous, &mut findings);
+    }
+    let kept = job.previous.as_ref().map(|previous| reconcile::kept(model, previous, &findings));
+    findings.extend(kept.into_iter().flatten());
+    let written = Written::of(here, &job.written, previous, answers);
+    written.answer(&mut findings);
+    findings.extend(out.map(|_| written.findings(&findings)).into_iter().flatten());
+    let Applied { mut findings, accepted, switched_off } = job.settings.apply(findings, rule_runs);
+    reconcile::identify(model, &earlier, &mut findings);
+    let mut closed = reconcile::follow(job.previous.as_ref(), job.period, &job.settings, &mut findings, accepted);
+    written.reply(&mut closed);
+    Followed { findings, closed, switched_off }
 }
 
 /// What lies in the inputs of a job: one file at least.

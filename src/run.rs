@@ -1,5 +1,6 @@
 //! What one run read, with which settings, and how much came of it: `run.json`.
 
+use crate::encoding::Encoding;
 use crate::period::Period;
 use crate::rule::RuleRun;
 use crate::sheet::Format;
@@ -32,6 +33,8 @@ pub struct Run {
     pub register: Option<Input>,
     /// The form definitions, by name, each as written.
     pub forms: BTreeMap<String, String>,
+    /// The encoding of the CSVs.
+    pub encoding: Encoding,
     /// How many of what.
     pub counts: BTreeMap<String, u64>,
     /// What each rule of the checks looked at, or why it did not: not checked is not passed.
@@ -61,6 +64,7 @@ impl Default for Run {
             settings: serde_json::Value::Null,
             register: None,
             forms: BTreeMap::new(),
+            encoding: Encoding::default(),
             counts: BTreeMap::new(),
             rules: Vec::new(),
         }

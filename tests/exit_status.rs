@@ -177,3 +177,25 @@ fn a_run_before_without_a_state_is_refused() {
     put(&office, "前回/state.jsonl", b"{\"header\":{\"program\":\"matome\",\"state\":99,\"body\":\"\"}}\n");
     refused(&office, &["consolidate", "回答", "--out", "out", "--previous", "前回"], 2, &["state.jsonl"]);
 }
+
+#[test]
+fn csvs_in_cp932_list_what_has_no_place_in_it() {
+    let office = office();
+    put(&office, "回答/相談.csv", CLEAN.replace("相談件数", "𠮷野〜髙島の相談件数").as_bytes());
+    let (code, _, err) = run(&office, &["consolidate", "回答", "--out", "out", "--encoding", "cp932", "--quiet"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let read = |name: &str| {
+        let bytes = fs::read(office.path().join("out/csv").join(name)).unwrap();
+        let (text, _, damaged) = encoding_rs::SHIFT_JIS.decode(&bytes);
+        assert!(!damaged, "{name}");
+        text.into_owned()
+    };
+    assert!(read("indicators.csv").contains("〓野～髙島の相談件数"), "{}", read("indicators.csv"));
+    let listed = read("unencodable.csv");
+    assert!(listed.contains("indicators,2,indicator_name,U+20BB7,〓,〓野～髙島の相談件数"), "{listed}");
+    assert!(listed.contains("U+301C,～"), "{listed}");
+    let package = fs::read_to_string(office.path().join("out/csv/datapackage.json")).unwrap();
+    assert!(package.contains("\"encoding\": \"cp932\"") && package.contains("unencodable.csv"));
+    assert_eq!(run(&office, &["consolidate", "回答", "--out", "out", "--quiet"]).0, 0);
+    assert!(!office.path().join("out/csv/unencodable.csv").exists());
+}

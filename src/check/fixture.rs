@@ -92,8 +92,15 @@ pub(super) fn judged_with(settings: &str, as_of: Option<Date>, text: &str) -> Ju
 
 /// The outlook of the first row on a date.
 pub(super) fn outlook_on(as_of: Date, text: &str) -> Outlook {
-    let (model, _) = model_of(text);
-    outlook(&model, &Settings::default(), Some(as_of)).remove(0)
+    outlook_with("", as_of, text)
+}
+
+/// The same with settings.
+pub(super) fn outlook_with(settings: &str, as_of: Date, text: &str) -> Outlook {
+    let (mut model, _) = model_of(text);
+    let settings = Settings::parse(settings).unwrap();
+    settings.set_indicators(&mut model);
+    outlook(&model, &settings, Some(as_of)).remove(0)
 }
 
 /// The model of the sheet, and the `cell rule` pairs written in it.

@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn check(facts: &Facts) -> Seen {
     let mut seen = Seen::default();
     let forms = forms(facts);
+    // many sheets are of few forms
+    let asking: BTreeSet<&Headings> = forms.values().filter(|headings| gives(headings)).collect();
     let remarks = remarks(facts);
     let mut told: BTreeSet<(Home, &SheetId)> = BTreeSet::new();
     for (indicator, judgements) in facts.model.indicators.iter().zip(facts.judgements) {
@@ -22,7 +24,7 @@ pub(super) fn check(facts: &Facts) -> Seen {
         let last = years.next().filter(|(_, judgement)| judgement.achieved.is_some());
         let Some((observation, judgement)) = last else { continue };
         let headings = forms.get(&(sheet, home));
-        let place = headings.is_some_and(|headings| asks(headings, &forms)) || asks_in_list(indicator, &remarks);
+        let place = headings.is_some_and(|headings| asks(headings, &asking)) || asks_in_list(indicator, &remarks);
         if !place {
             seen.undecided();
             continue;
@@ -58,10 +60,9 @@ fn gives(headings: &Headings) -> bool {
 }
 
 /// Whether the form with these headings has one for a reason, too.
-fn asks(headings: &Headings, forms: &BTreeMap<(&SheetId, Home), Headings>) -> bool {
+fn asks(headings: &Headings, asking: &BTreeSet<&Headings>) -> bool {
     let plain: Vec<_> = headings.iter().filter(|(reason, _)| !reason).collect();
-    let same_form = |other: &&Headings| plain.len() > 1 && plain.iter().all(|heading| other.contains(heading));
-    gives(headings) || forms.values().filter(same_form).any(gives)
+    gives(headings) || plain.len() > 1 && asking.iter().any(|form| plain.iter().all(|heading| form.contains(heading)))
 }
 
 /// Of each sheet, how many missed indicators have a remark, and how many there are.

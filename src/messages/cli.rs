@@ -254,6 +254,11 @@ pub static REMEDY: Text = Text { ja: "直し方", en: "How to mend it" };
 /// Heads of a rule's page.
 pub static EXAMPLE: Text = Text { ja: "例", en: "Example" };
 
+/// `--encoding`.
+pub static ENCODING: Text = Text {
+    ja: "CSVの文字コード（省略時: utf-8）。cp932 では、表せない文字を csv/unencodable.csv に並べる",
+    en: "Encoding of the CSVs (default: utf-8); with cp932, characters without a place are listed in csv/unencodable.csv",
+};
 /// `--previous`.
 pub static PREVIOUS: Text = Text {
     ja: "前回の出力フォルダー（値の変化、確認事項の経過を調べる）",

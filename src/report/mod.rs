@@ -59,7 +59,7 @@ pub struct Report<'a> {
 /// Everything that is to be written of a run, but its state.
 pub fn report(source: Source<'_>) -> Report<'_> {
     let order = Arc::new(order::Order::of(source.model));
-    let tables: Vec<Arc<Table>> = tables::tables(source, &order).into_iter().map(Arc::new).collect();
+    let mut tables: Vec<Arc<Table>> = tables::tables(source, &order).into_iter().map(Arc::new).collect();
     let focus = focus::Focus::of(&source);
     let all: Vec<usize> = (0..source.model.indicators.len()).collect();
     let shown = council::indicators(source.model);
@@ -69,6 +69,7 @@ pub fn report(source: Source<'_>) -> Report<'_> {
         || council::book(&source, &focus, &figures(&shown), &order, &shown),
     );
     let books = [staff, council].into_iter().chain(requests::books(&source)).collect();
+    tables.extend(tables::unencodable(&tables, source.run.encoding).map(Arc::new));
     Report { tables, books }
 }
 

@@ -1,5 +1,6 @@
-//! CSV: UTF-8 with BOM, CRLF, RFC 4180, one record a line.
+//! CSV: UTF-8 with BOM or CP932, CRLF, RFC 4180, one record a line.
 
+use crate::encoding::Encoding;
 use crate::table::{Kind, Table, Value};
 use std::fmt::Write;
 use std::io;
@@ -8,9 +9,11 @@ use std::io;
 const BOM: &str = "\u{feff}";
 
 /// Writes a table, record by record.
-pub fn table(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn table(table: &Table, encoding: Encoding, out: &mut dyn io::Write) -> io::Result<()> {
     let mut line = String::with_capacity(1 << 12);
-    line.push_str(BOM);
+    if encoding == Encoding::Utf8 {
+        line.push_str(BOM);
+    }
     for (place, column) in table.columns.iter().enumerate() {
         separate(&mut line, place);
         line.push_str(column.name);
@@ -23,10 +26,10 @@ pub fn table(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
             push(&mut line, value, words);
         }
         line.push_str("\r\n");
-        out.write_all(line.as_bytes())?;
+        out.write_all(&encoding.bytes(&line))?;
         line.clear();
     }
-    out.write_all(line.as_bytes())
+    out.write_all(&encoding.bytes(&line))
 }
 
 fn separate(out: &mut String, place: usize) {
@@ -154,8 +157,12 @@ mod tests {
             vec![Value::Empty, Value::Empty, Value::Empty],
         ];
         let mut bytes = Vec::new();
-        super::table(&Table { name: "t", title: "表", description: "", columns, rows: rows.into() }, &mut bytes)
-            .unwrap();
+        super::table(
+            &Table { name: "t", title: "表", description: "", columns, rows: rows.into() },
+            Encoding::Utf8,
+            &mut bytes,
+        )
+        .unwrap();
         let text = String::from_utf8(bytes).unwrap();
         assert_eq!(text, "\u{feff}name,value,strict\r\n\"一行目 二\"\"行\"\"目 ,三\",-8.00,true\r\n,,\r\n");
     }
@@ -166,8 +173,12 @@ mod tests {
         let columns = texts.iter().map(|_| Column::text("c", "列", "")).collect();
         let rows = vec![texts.iter().map(|text| Value::text(*text)).collect()];
         let mut bytes = Vec::new();
-        super::table(&Table { name: "t", title: "表", description: "", columns, rows: rows.into() }, &mut bytes)
-            .unwrap();
+        super::table(
+            &Table { name: "t", title: "表", description: "", columns, rows: rows.into() },
+            Encoding::Utf8,
+            &mut bytes,
+        )
+        .unwrap();
         let mut reader = ::csv::Reader::from_reader(&bytes[3..]);
         let record = reader.records().next().unwrap().unwrap();
         let read: Vec<&str> = record.iter().map(|text| text.strip_prefix('\'').unwrap_or(text)).collect();

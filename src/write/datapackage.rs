@@ -1,5 +1,6 @@
 //! `datapackage.json`: a Frictionless Data Package that describes every CSV.
 
+use crate::encoding::Encoding;
 use crate::table::{Column, Kind, Table};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -8,14 +9,18 @@ use std::sync::Arc;
 const GUARD: &str = "文字列の項目で「=」「+」「-」「@」（全角を含む）、タブ、「'」で始まるものは、表計算ソフトが数式と解釈しないよう先頭に「'」を1つ付けている。先頭の「'」を1つ取り除くと元の文字列になる。数値だけのもの（-0.8など）と「-」1字だけのものには付けない。";
 
 /// The bytes of the package.
-pub fn package(tables: &[Arc<Table>]) -> Result<Vec<u8>, serde_json::Error> {
-    let resources: Vec<Value> = tables.iter().map(|table| resource(table)).collect();
+pub fn package(tables: &[Arc<Table>], encoding: Encoding) -> Result<Vec<u8>, serde_json::Error> {
+    let resources: Vec<Value> = tables.iter().map(|table| resource(table, encoding)).collect();
+    let written = match encoding {
+        Encoding::Utf8 => "UTF-8（BOM付き）",
+        Encoding::Cp932 => "CP932。この文字コードにない文字は「〓」などにし、unencodable.csvに並べた",
+    };
     let package = json!({
         "profile": "tabular-data-package",
         "name": "matome",
         "title": "評価指標の集計",
         "description": format!(
-            "UTF-8（BOM付き）、改行CRLF、RFC 4180。1行目は見出し。空は値なし。値がない理由は_statusで終わる項目にある。文字列の中の改行は空白1つに置き換えている。{GUARD}"
+            "{written}、改行CRLF、RFC 4180。1行目は見出し。空は値なし。値がない理由は_statusで終わる項目にある。文字列の中の改行は空白1つに置き換えている。{GUARD}"
         ),
         "resources": resources,
     });
@@ -24,7 +29,7 @@ pub fn package(tables: &[Arc<Table>]) -> Result<Vec<u8>, serde_json::Error> {
     Ok(bytes)
 }
 
-fn resource(table: &Table) -> Value {
+fn resource(table: &Table, encoding: Encoding) -> Value {
     json!({
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -33,8 +38,8 @@ fn resource(table: &Table) -> Value {
         "path": format!("{}.csv", table.name),
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bom": true,
+        "encoding": encoding.name(),
+        "bom": encoding == Encoding::Utf8,
         "dialect": {
             "delimiter": ",",
             "lineTerminator": "\r\n",

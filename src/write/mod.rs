@@ -141,8 +141,8 @@ pub fn outputs(out: &Path, outputs: &Outputs) -> Result<(), WriteError> {
 fn rendered(job: &Job, outputs: &Outputs, out: &mut dyn Write) -> Result<(), error::Reason> {
     match job {
         Job::Book(book) => xlsx::book(book, outputs.run.as_of, out)?,
-        Job::Table(table) => csv::table(table, out)?,
-        Job::Package => out.write_all(&datapackage::package(outputs.tables)?)?,
+        Job::Table(table) => csv::table(table, outputs.run.encoding, out)?,
+        Job::Package => out.write_all(&datapackage::package(outputs.tables, outputs.run.encoding)?)?,
         Job::State => {
             json::state(outputs.model, outputs.judgements, outputs.findings.iter().chain(outputs.closed), out)?
         }

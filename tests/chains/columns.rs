@@ -55,7 +55,7 @@ fn header(mutant: &Mutant, rect: Rect) -> Option<Header> {
         |row: &u32| filled(*row).next().is_some() && filled(*row).all(|col| mutant.heading(*row, col).is_some());
     let top = (0..rect.top).rev().take_while(heads).last()?;
     let whole = filled(rect.top - 1).count() > 0;
-    // a rate or a judgement has a row of its own
+    // a rate, a judgement, 前年同月 has a row of its own
     let labelled =
         |row: &u32| (0..rect.right).any(|col| mutant.heading(*row, col).is_some_and(|label| is_mark(&label)));
     let end = mutant.rows().into_iter().filter(|row| *row > rect.bottom).take_while(labelled).last();
@@ -109,9 +109,9 @@ fn swap_columns(mutant: &Mutant, number: usize) -> Option<Mutant> {
     Some(mutant.swapped(block, middle))
 }
 
-/// Whether a label is of what is made of a value: a rate, a judgement.
+/// Whether a label is of what is made of a value or set beside it: a rate, a judgement, 前年同月.
 fn is_mark(label: &Heading) -> bool {
-    matches!(label.series(), Some(Series::Rate | Series::Judgement | Series::Reference))
+    matches!(label.series(), Some(Series::Rate | Series::Judgement | Series::Reference | Series::YearBefore))
 }
 
 /// Whether a heading says the same wherever it stands: a corner looks at what is under it, a bare 21 at its neighbours.

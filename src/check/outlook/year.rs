@@ -89,7 +89,7 @@ struct Course<'a> {
     totals_before: Vec<&'a Observation>,
     /// What the values of `own` count.
     counts: Option<Aggregation>,
-    /// Whether it is shown that the values of `own` add up. A month's rate or a month's membership is of that month alone,
+    /// Whether the office says, or else the values show, that those of `own` add up. A month's rate or a month's membership is of that month alone,
     /// too, and does not.
     adds_up: bool,
     last: Period,
@@ -126,7 +126,10 @@ impl<'a> Course<'a> {
         own_before.retain(|one| one.aggregation == counts);
         let mut course =
             Self { own, totals, own_before, totals_before: of_kind(before, true), counts, adds_up: false, last };
-        course.adds_up = counts == Some(Aggregation::Annual) && course.shows_that_it_adds_up(indicator);
+        course.adds_up = match indicator.rating.adds_up {
+            Some(said) => said && counts != Some(Aggregation::Point),
+            None => counts == Some(Aggregation::Annual) && course.shows_that_it_adds_up(indicator),
+        };
         Some(course)
     }
 
@@ -322,7 +325,7 @@ fn sum(observations: &[&Observation], last: Period, of: impl Fn(&Observation) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::fixture::outlook_on;
+    use crate::check::fixture::{outlook_on, outlook_with};
     use jiff::civil::date;
 
     fn number(value: &str) -> Decimal {
@@ -391,6 +394,19 @@ mod tests {
         assert_eq!((rates.to_date, rates.due, rates.projection), (None, None, Err(NoProjection::CountUnknown)));
         let unknown = year("名称 | 向き | R7目標 | R7.9実績\n会員数 | 増 | 1200 | 1100");
         assert_eq!((unknown.to_date, unknown.projection), (None, Err(NoProjection::CountUnknown)));
+    }
+
+    #[test]
+    fn the_office_may_say_that_months_add_up_or_that_they_do_not() {
+        let said = |adds_up: bool| {
+            let settings = format!("[[indicator]]\nname = \"参加者\"\nadds_up = {adds_up}\nreason = \"延べ人数\"");
+            let sheet =
+                "名称 | 向き | R7目標 | R7.4累計 | R7.4実績 | R7.5実績 | R7.6実績\n参加者 | 増 | 120 | | 10 | 8 | 12";
+            outlook_with(&settings, date(2025, 6, 30), sheet).year.unwrap()
+        };
+        assert_eq!((said(true).to_date, said(true).pace), (Some(number("30")), Some(number("100"))));
+        assert_eq!(said(true).projection, Ok(Projection { value: number("120"), by: ProjectedBy::Even }));
+        assert_eq!((said(false).to_date, said(false).projection), (None, Err(NoProjection::CountUnknown)));
     }
 
     #[test]

@@ -10,8 +10,11 @@ mod measures;
 mod observations;
 mod outlooks;
 mod submissions;
+mod unencodable;
 
 pub use costs::in_yen;
+
+pub use unencodable::table as unencodable;
 
 use super::order::Order;
 use super::words::Named;
