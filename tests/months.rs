@@ -8,6 +8,7 @@ use matome::life::Standing;
 use matome::model::Status;
 use matome::period::Period;
 use matome::pipeline::{Job, Outcome, consider};
+use matome::register::{Register, Renamed};
 use matome::settings::{Scale, Settings};
 use matome::state::{self, State};
 
@@ -117,6 +118,46 @@ fn what_was_not_due_is_missing_once_it_is_due_and_all_else_goes_on() {
     // a year later answers are missing, provisional values are old, and no value is of a year that still runs
     assert_eq!(rules(Standing::New), ["actual-missing", "provisional-stays", "submission-missing"].into());
     assert_eq!(rules(Standing::Resolved), ["actual-before-end"].into());
+}
+
+#[test]
+fn a_renamed_department_keeps_its_findings() {
+    let (old, new) = ("生涯学習課", "生涯学習推進課");
+    let dir = tempfile::tempdir().unwrap();
+    let first = dir.path().join("台帳.xlsx");
+    let mut register = matome::register::draft(&run(&job(10, None)).model);
+    let write = |path: &std::path::Path, register: &Register| {
+        matome::write::new_book(path, &matome::register::book(register)).unwrap();
+    };
+    write(&first, &register);
+    let second = dir.path().join("台帳_改正後.xlsx");
+    let place = register.indicators[0].indicator.place.clone();
+    register.renamed =
+        vec![Renamed { old: old.to_owned(), new: new.to_owned(), effective: Some(date(2024, 11, 1)), place }];
+    let named = register.indicators.iter_mut().flat_map(|one| {
+        let belongs = &mut one.indicator.belongs;
+        [&mut belongs.department, &mut one.submitter].into_iter().chain(&mut belongs.related_departments)
+    });
+    for department in named.filter(|name| *name == old) {
+        new.clone_into(department);
+    }
+    for department in register.roster.iter_mut().map(|one| &mut one.department).filter(|name| *name == old) {
+        new.clone_into(department);
+    }
+    write(&second, &register);
+    let october = run(&Job { register: Some(first), ..job(10, Some(date(2024, 10, 31))) });
+    let of = |outcome: &Outcome, name: &str| outcome.findings.iter().filter(|one| one.department == name).count();
+    assert!(of(&october, old) > 3);
+    let later = Job { register: Some(second), previous: Some(state_of(&october)), ..job(11, Some(date(2024, 11, 30))) };
+    let november = run(&later);
+    let all = || november.findings.iter().chain(&november.closed);
+    let told: Vec<String> = all()
+        .filter(|one| one.life.standing != Some(Standing::Continuing))
+        .map(|one| format!("{} {} {} {:?}", one.rule.name, one.file, one.found, one.life.standing))
+        .collect();
+    assert!(!told.is_empty() && told.iter().all(|one| one.starts_with("department-renamed")), "{told:#?}");
+    assert_eq!(of(&november, old), 0);
+    assert_eq!(november.judgements, october.judgements);
 }
 
 /// The state of a run of the first version, before there were registers, ratings and lives of findings.
