@@ -91,6 +91,11 @@ pub fn judgement(chosen: Option<&Chosen>) -> Cell {
     }
 }
 
+/// What the target was before it was revised; without a number nothing that fits a remark.
+pub fn revision(target: &Figure) -> Option<String> {
+    target.revised_from.map(|before| format!("目標改定（改定前{before}）"))
+}
+
 /// Why there is no judgement, and that other values stand beside the one shown.
 pub fn remark(chosen: Option<&Chosen>, reported: bool) -> String {
     let Some(chosen) = chosen else {
@@ -109,6 +114,7 @@ pub fn remark(chosen: Option<&Chosen>, reported: bool) -> String {
             words.to_owned()
         });
     }
+    remarks.extend(revision(&chosen.observation.target));
     if chosen.others {
         remarks.push("同じ期間に集計方法の違う値あり".to_owned());
     }
@@ -124,6 +130,13 @@ mod tests {
         assert_eq!(share(44, 108).value, Value::Number(Decimal::new(407, 1)));
         assert_eq!(share(1, 16).value, Value::Number(Decimal::new(63, 1)));
         assert_eq!(share(0, 0).value, Value::Word("－"));
+    }
+
+    #[test]
+    fn a_revised_target_shows_what_it_was() {
+        let target = Figure { revised_from: Some(Decimal::from(220_000)), ..Figure::no_slot() };
+        assert_eq!(revision(&target).as_deref(), Some("目標改定（改定前220000）"));
+        assert_eq!(revision(&Figure::no_slot()), None);
     }
 
     #[test]

@@ -101,5 +101,6 @@ fn remark(chosen: Option<&Chosen>) -> String {
     if let Some(reason) = judgement.and_then(|one| one.reason) {
         remarks.push(messages::not_judged_outside(Some(reason)).to_owned());
     }
+    remarks.extend(show::revision(&chosen.observation.target));
     remarks.join("、")
 }
