@@ -1,6 +1,7 @@
 //! `digit-slip`: a value that is ten, a hundred or a thousand times what the others show, or that part of it.
 
 use super::facts::{Facts, Seen, baseline_of, dated, finding_at, finding_in, number, others, runs_on, shown};
+use super::value_jump::{NAMED, SMALL};
 use crate::finding::Finding;
 use crate::model::{Cost, Figure, Indicator, Observation, Operator};
 use crate::rule::check::DIGIT_SLIP;
@@ -20,10 +21,6 @@ const GROWING: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 /// The value with its digits put right lies at most this far outside of the others: with [`GROWING`] less than ten times
 /// in all, so that only one slip can fit.
 const ROOM: Decimal = Decimal::from_parts(14, 0, 0, false, 1);
-/// Whole numbers below this rise and fall by such factors without any mistake.
-const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
-/// So many of the other values are named in the finding.
-const NAMED: usize = 6;
 
 /// Actuals, targets, the final target and amounts of money.
 pub(super) fn check(facts: &Facts) -> Seen {

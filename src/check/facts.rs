@@ -216,6 +216,11 @@ pub(super) fn others<'a>(
     indicator.observations.iter().filter(alike)
 }
 
+/// Whether the target counts several years.
+pub(super) fn spans_years(observation: &Observation) -> bool {
+    observation.target_aggregation == Some(Aggregation::Cumulative) || observation.target_from_fiscal_year.is_some()
+}
+
 /// The number of the baseline.
 pub(super) fn baseline(indicator: &Indicator) -> Option<Decimal> {
     indicator.baseline.as_ref().and_then(|baseline| number(&baseline.figure))

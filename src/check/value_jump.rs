@@ -10,10 +10,10 @@ use rust_decimal::Decimal;
 /// of 14,370 published pairs of target and actual, 99 % lie below 3.71 times the target.
 const FAR: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 /// Whole numbers below this rise and fall by such factors without any mistake.
-const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+pub(super) const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// So many of the other values are named in the finding.
-const NAMED: usize = 6;
+pub(super) const NAMED: usize = 6;
 
 /// Needs two other values of the indicator (baseline included), or a target.
 pub(super) fn check(facts: &Facts) -> Seen {

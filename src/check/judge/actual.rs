@@ -1,7 +1,7 @@
 //! The actual that is judged: that of the period, or the sum of the years where they add up.
 
 use super::Case;
-use crate::check::facts::number;
+use crate::check::facts::{number, spans_years};
 use crate::check::over::is_over;
 use crate::judgement::NotJudged;
 use crate::model::{Aggregation, Indicator, Observation, Status};
@@ -68,11 +68,6 @@ fn sum(case: &Case) -> Result<Decimal, NotJudged> {
         sum = sum.checked_add(of_year.ok_or(NotJudged::YearsMissing)?).ok_or(NotJudged::Unreadable)?;
     }
     Ok(sum)
-}
-
-/// Whether the target counts several years.
-fn spans_years(observation: &Observation) -> bool {
-    observation.target_aggregation == Some(Aggregation::Cumulative) || observation.target_from_fiscal_year.is_some()
 }
 
 pub(super) fn counts_one_of_several_years(indicator: &Indicator, observation: &Observation) -> bool {

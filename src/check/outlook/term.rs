@@ -1,7 +1,7 @@
 //! Towards the final target: the line from the baseline through the last actual, and what is left to be done.
 
 use super::{is_met, to_be_reached};
-use crate::check::facts::{number, series};
+use crate::check::facts::{number, series, spans_years};
 use crate::check::over::is_over;
 use crate::model::{Aggregation, Direction, Figure, Indicator, Observation};
 use crate::outlook::{ProjectedBy, Projection, TermOutlook};
@@ -29,7 +29,7 @@ pub fn outlook(
     };
     let years = || indicator.observations.iter().filter(known);
     let last = years().rev().find(|observation| number(&observation.actual).is_some())?;
-    if spans_years(indicator) && last.aggregation != Some(Aggregation::Cumulative) {
+    if indicator.observations.iter().any(spans_years) && last.aggregation != Some(Aggregation::Cumulative) {
         return None;
     }
     let first = years().find(|other| series(other) == series(last) && number(&other.actual).is_some());
@@ -59,13 +59,6 @@ pub fn outlook(
 
 fn per_year(from: (FiscalYear, Decimal), to: (FiscalYear, Decimal)) -> Option<Decimal> {
     to.1.checked_sub(from.1)?.checked_div(Decimal::from(to.0.checked_sub(from.0)?))
-}
-
-fn spans_years(indicator: &Indicator) -> bool {
-    let spans = |one: &Observation| {
-        one.target_aggregation == Some(Aggregation::Cumulative) || one.target_from_fiscal_year.is_some()
-    };
-    indicator.observations.iter().any(spans)
 }
 
 /// A line leads below nothing or beyond all of something; the value stays where all that is known lies.

@@ -1,7 +1,7 @@
 //! Within the year: what was counted to date beside what was due, and what the year will come to.
 
 use super::{is_met, to_be_reached};
-use crate::check::facts::number;
+use crate::check::facts::{number, spans_years};
 use crate::check::formula::ratio;
 use crate::check::over::is_over;
 use crate::model::{Aggregation, Direction, Figure, Indicator, Observation, Status};
@@ -62,11 +62,7 @@ pub fn outlook(
 /// The target of the year as a whole, if all that the sheet says of it is one number for that year alone.
 fn target_of_year(indicator: &Indicator, year: FiscalYear) -> Option<&Figure> {
     let whole = indicator.observations.iter().filter(|one| one.period == Period::year(year));
-    let one_year = |one: &&Observation| {
-        one.target.value.is_some()
-            && one.target_aggregation != Some(Aggregation::Cumulative)
-            && one.target_from_fiscal_year.is_none()
-    };
+    let one_year = |one: &&Observation| one.target.value.is_some() && !spans_years(one);
     let mut targets = whole.filter(one_year).map(|one| &one.target);
     let first = targets.next()?;
     targets.all(|other| other.value == first.value).then_some(first)
