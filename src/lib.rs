@@ -6,6 +6,7 @@
 pub mod annotation;
 pub mod answers;
 pub mod cell;
+pub mod chart;
 pub mod config;
 pub mod digest;
 pub mod encoding;

@@ -1,6 +1,7 @@
 //! Neutral pages for people: roles rather than formats, and the data sheets that stand behind them.
 
-use crate::table::{Table, Value};
+use crate::chart::Chart;
+use crate::table::{Live, Table, Value};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
@@ -61,6 +62,25 @@ pub struct Page {
     pub running_head: String,
     /// Cells in which one of a few words is to stand.
     pub choices: Vec<Choices>,
+    /// Cells that look otherwise while a word stands in them.
+    pub highlights: Vec<Highlight>,
+    /// Its charts.
+    pub charts: Vec<Chart>,
+}
+
+/// Cells of a column that look otherwise while one word stands in them, whether written or reckoned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Highlight {
+    /// The first row.
+    pub first: u32,
+    /// The last row.
+    pub last: u32,
+    /// The column.
+    pub column: u16,
+    /// The word.
+    pub word: String,
+    /// How they look then.
+    pub tone: Tone,
 }
 
 /// Cells of a column in which one of a few words is to be chosen; others may be written too.
@@ -178,6 +198,12 @@ impl Cell {
         Self { value: Value::Number(number), role, ..Self::default() }
     }
 
+    /// The same, reckoned anew by a formula (without `=`) when a cell it looks at is changed.
+    pub fn live(self, formula: String) -> Self {
+        let live = Live { formula, result: self.value };
+        Self { value: Value::Live(Box::new(live)), ..self }
+    }
+
     /// The same, as a sum or a head of others.
     pub fn strong(self) -> Self {
         Self { strong: true, ..self }
@@ -192,7 +218,7 @@ impl Cell {
     pub fn width(&self) -> usize {
         let indent = usize::from(self.indent) * 2;
         indent
-            + match (&self.value, self.role) {
+            + match (self.value.settled(), self.role) {
                 (Value::Number(number), Role::Number(style)) => {
                     let digits = number.trunc().abs().to_string().len();
                     let point = usize::from(style.decimals) + usize::from(style.decimals > 0);
@@ -288,7 +314,7 @@ pub fn fitted(rows: &[Vec<Cell>], bounds: &[(f64, f64)]) -> Vec<f64> {
     let mut widths: Vec<f64> = bounds.iter().map(|(least, _)| *least).collect();
     for row in rows {
         for ((cell, most), width) in row.iter().zip(bounds.iter().map(|(_, most)| *most)).zip(&mut widths) {
-            let most = if matches!(cell.value, Value::Number(_)) { WIDEST_NUMBER } else { most };
+            let most = if matches!(cell.value.settled(), Value::Number(_)) { WIDEST_NUMBER } else { most };
             *width = width.max((cell.width() as f64 * 0.95 + 2.0).min(most));
         }
     }

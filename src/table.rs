@@ -174,8 +174,10 @@ pub enum Value<'a> {
     Bool(bool),
     /// A day.
     Date(Date),
-    /// A text that leads to a cell of the same workbook, `sheet!A1`.
+    /// A text that leads to a cell of this or another workbook.
     Link(Box<Link>),
+    /// What a workbook reckons anew when a cell it looks at is changed.
+    Live(Box<Live>),
 }
 
 /// A text and where it leads.
@@ -183,10 +185,21 @@ pub enum Value<'a> {
 pub struct Link {
     /// What is shown.
     pub text: String,
-    /// The sheet it leads to.
+    /// The file it leads to, relative to the folder of the workbook, `/` between its parts; empty for the workbook itself.
+    pub file: String,
+    /// The sheet it leads to; empty for the file as a whole.
     pub sheet: String,
     /// The cell it leads to, A1.
     pub cell: String,
+}
+
+/// A formula and what the program itself makes of it; a table shows the result alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Live {
+    /// The formula in the words of a workbook, without `=`: `ROUND(N5/M5*100,9)`.
+    pub formula: String,
+    /// What comes of it.
+    pub result: Value<'static>,
 }
 
 impl<'a> Value<'a> {
@@ -207,6 +220,15 @@ impl<'a> Value<'a> {
             Self::Bool(truth) => Value::Bool(truth),
             Self::Date(date) => Value::Date(date),
             Self::Link(link) => Value::Link(link),
+            Self::Live(live) => Value::Live(live),
+        }
+    }
+
+    /// What stands there once everything is reckoned.
+    pub fn settled(&self) -> &Self {
+        match self {
+            Self::Live(live) => &live.result,
+            value => value,
         }
     }
 
@@ -232,7 +254,7 @@ impl<'a> Value<'a> {
 
     /// The words of a text, a word or a link.
     pub fn as_text(&self) -> Option<&str> {
-        match self {
+        match self.settled() {
             Self::Text(text) => Some(text),
             Self::Word(word) => Some(word),
             Self::Link(link) => Some(&link.text),

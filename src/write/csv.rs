@@ -40,8 +40,8 @@ fn separate(out: &mut String, place: usize) {
 
 fn push(out: &mut String, value: &Value, words: bool) {
     // Writing to a String cannot fail.
-    let _ = match value {
-        Value::Empty => Ok(()),
+    let _ = match value.settled() {
+        Value::Empty | Value::Live(_) => Ok(()),
         Value::Number(number) => write!(out, "{number}"),
         Value::Integer(number) => write!(out, "{number}"),
         Value::Bool(truth) => write!(out, "{truth}"),

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 use rustc_hash::FxHashMap;
 
 /// The font of every book.
-const FONT: &str = "游ゴシック";
+pub const FONT: &str = "游ゴシック";
 
 /// The base that every format derives from.
 pub fn base() -> Format {
@@ -91,7 +91,8 @@ fn boxed(format: Format) -> Format {
     format.set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x0080_8080))
 }
 
-fn marked(format: Format, tone: Tone) -> Format {
+/// The format with the colour of a tone.
+pub fn marked(format: Format, tone: Tone) -> Format {
     match tone {
         Tone::Good => format.set_background_color(Color::RGB(0x00E2_EFDA)),
         Tone::Bad => format.set_background_color(Color::RGB(0x00FC_E4D6)),

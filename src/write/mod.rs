@@ -3,6 +3,7 @@
 //! Everything is rendered into a folder beside the output folder and swapped in whole (`folder`).
 
 mod annotate;
+mod charts;
 mod csv;
 mod datapackage;
 mod error;

@@ -97,8 +97,8 @@ fn push_row<'v>(out: &mut String, number: usize, cells: impl Iterator<Item = (&'
                 out.push_str(piece);
             }
         };
-        match value {
-            Value::Empty => {}
+        match value.settled() {
+            Value::Empty | Value::Live(_) => {}
             Value::Number(decimal) => match exact(*decimal) {
                 Some(exact) => {
                     cell("><v>");

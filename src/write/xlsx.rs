@@ -1,16 +1,17 @@
 //! Workbooks. The only folder that names `rust_xlsxwriter`.
 
 use super::error::Reason;
-use super::formats::{Formats, Look, base};
+use super::formats::{Formats, Look, base, marked};
 use super::origin::same_everywhere;
-use super::{layout, rows};
-use crate::page::{self, Book, Cell, Choices, DataSheet, Page, Role, Sheet};
-use crate::table::Value;
+use super::{charts, layout, rows};
+use crate::page::{self, Book, Cell, Choices, DataSheet, Highlight, Page, Role, Sheet};
+use crate::table::{Link, Value};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, Url, Workbook, Worksheet, XlsxError,
+    ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, DataValidationErrorStyle, DocProperties,
+    ExcelDateTime, Format, Formula, Url, Workbook, Worksheet, XlsxError,
 };
 use std::borrow::Cow;
 use std::io::Write;
@@ -101,6 +102,15 @@ fn page_sheet(sheet: &mut Worksheet, page: &Page, formats: &mut Formats) -> Resu
             DataValidation::new().allow_list_strings(words)?.set_error_style(DataValidationErrorStyle::Information);
         sheet.add_data_validation(*first, *column, *last, *column, &list)?;
     }
+    for Highlight { first, last, column, word, tone } in &page.highlights {
+        let shown = ConditionalFormatCell::new()
+            .set_rule(ConditionalFormatCellRule::EqualTo(word.as_str()))
+            .set_format(marked(Format::new(), *tone));
+        sheet.add_conditional_format(*first, *column, *last, *column, &shown)?;
+    }
+    for chart in &page.charts {
+        charts::draw(sheet, chart)?;
+    }
     print_setup(sheet, &page.running_head, page.landscape);
     if page.one_page {
         sheet.set_print_fit_to_pages(1, 1);
@@ -158,9 +168,17 @@ fn put(
             sheet.write_string_with_format(row, column, date.to_string(), format)?;
         }
         Value::Link(target) if link => {
-            let address = format!("internal:'{}'!{}", target.sheet.replace('\'', "''"), target.cell);
-            let url = Url::new(address).set_text(fitting(&target.text));
+            let url = Url::new(address(target)).set_text(fitting(&target.text));
             sheet.write_url_with_format(row, column, url, format)?;
+        }
+        Value::Live(live) => {
+            let result = match live.result.settled() {
+                Value::Number(number) => number.to_string(),
+                Value::Integer(number) => number.to_string(),
+                result => fitting(result.as_text().unwrap_or_default()).into_owned(),
+            };
+            let formula = Formula::new(&live.formula).set_result(result);
+            sheet.write_formula_with_format(row, column, formula, format)?;
         }
         value => {
             let text = fitting(value.as_text().unwrap_or_default());
@@ -168,6 +186,19 @@ fn put(
         }
     }
     Ok(())
+}
+
+/// Where a link leads, as the writer of workbooks wants it said.
+fn address(link: &Link) -> String {
+    let within = match link.sheet.as_str() {
+        "" => String::new(),
+        sheet => format!("'{}'!{}", sheet.replace('\'', "''"), link.cell),
+    };
+    match (link.file.as_str(), within.as_str()) {
+        ("", within) => format!("internal:{within}"),
+        (file, "") => format!("external:{file}"),
+        (file, within) => format!("external:{file}#{within}"),
+    }
 }
 
 /// A table: header in row 1, data from row 2, nothing else. Not `filled` it has all but its rows.

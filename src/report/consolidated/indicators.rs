@@ -203,6 +203,6 @@ fn origin(focus: &Focus, place: usize, indicator: &Indicator, chosen: Option<&Ch
     };
     // Row 1 holds the headings.
     let row = focus.rows.get(place).copied().unwrap_or_default() + chosen.at + 2;
-    let link = Link { text, sheet: observations_sheet(), cell: format!("A{row}") };
+    let link = Link { text, file: String::new(), sheet: observations_sheet(), cell: format!("A{row}") };
     Cell { value: Value::Link(Box::new(link)), role: Role::Body, ..Cell::default() }
 }
