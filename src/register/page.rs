@@ -153,6 +153,7 @@ fn indicators(register: &Register) -> Page {
         Of::text("判定区分", |each| each.rating.scale.clone().unwrap_or_default()).of(&scales),
         Of::text("算定方式", |each| method(each.rating.method)).of(&methods),
         Of::text("許容幅", |each| each.rating.tolerance.map(tolerance).unwrap_or_default()).input(),
+        Of::new("重み", |each| Value::number(each.rating.weight)).input(),
         Of::text("加算可", |each| yes(each.rating.adds_up, "可", "不可")).of(&["可", "不可"]),
         Of::text("測定頻度", |each| each.rhythm.frequency.map(frequency).unwrap_or_default()).of(&[
             "毎月",
