@@ -1,4 +1,4 @@
-//! 指標一覧 and 未達成・遅れ: one row per indicator and place, each leading to its cells.
+//! 未達成・遅れ, and what it shares with 指標一覧: one row per indicator and place, each leading to its cells.
 
 use super::super::focus::{self, Chosen, Focus};
 use super::super::order::Order;
@@ -8,42 +8,12 @@ use crate::cell::Place;
 use crate::messages::{self, sheet};
 use crate::model::{Indicator, Operator};
 use crate::page::{Cell, Page, Role, fitted};
-use crate::period::{wareki, wareki_short};
+use crate::period::wareki;
 use crate::table::{Link, Value};
 use rust_decimal::Decimal;
 
 /// The widest 出所 gets: it is not printed, and one that wraps would make every row two lines high on paper.
-const ORIGIN: f64 = 110.0;
-
-/// 指標一覧.
-pub fn list(source: &Source, focus: &Focus, order: &Order) -> Page {
-    let year = focus.year.map(wareki_short).unwrap_or_default();
-    let mut headings: Vec<String> =
-        ["コード", "施策名", "担当部署", "指標名", "種類", "単位", "方向", "基準値", "基準\n年度"]
-            .map(str::to_owned)
-            .into();
-    headings.extend(focus.before.iter().map(|year| format!("{}\n実績", wareki_short(*year))));
-    headings.extend(["目標", "実績", "達成率\n（％）", "判定"].map(|name| format!("{year}\n{name}")));
-    headings.extend(["最終目標", "目標\n年度", "備考", "出所"].map(str::to_owned));
-    let rows: Vec<Vec<Cell>> = in_order(source, order).map(|(place, one)| row(source, focus, place, one)).collect();
-    let mut bounds = vec![
-        (7.0, 9.0),
-        (12.0, 18.0),
-        (9.0, 12.0),
-        (20.0, 28.0),
-        (6.0, 7.0),
-        (5.0, 8.0),
-        (6.0, 6.0),
-        (9.0, 12.0),
-        (6.0, 6.0),
-    ];
-    bounds.extend(focus.before.iter().map(|_| (9.0, 14.0)));
-    bounds.extend([(9.0, 16.0), (9.0, 16.0), (8.0, 8.0), (8.0, 10.0)]);
-    bounds.extend([(9.0, 16.0), (6.0, 6.0), (10.0, 18.0), (20.0, ORIGIN)]);
-    let lead = focus.year.map(|year| format!("{}を対象とする。出所から元データの行へ移れる。", wareki(year)));
-    let page = begun(source, sheet::INDICATORS, &lead.unwrap_or_default(), fitted(&rows, &bounds), 4);
-    filled(page, &headings, rows)
-}
+pub const ORIGIN: f64 = 110.0;
 
 /// 未達成・遅れ.
 pub fn behind(source: &Source, focus: &Focus, order: &Order) -> Page {
@@ -97,7 +67,8 @@ pub fn in_order<'a>(source: &Source<'a>, order: &Order) -> impl Iterator<Item = 
     order.indicators(model).into_iter().filter_map(|place| Some((place, model.indicators.get(place)?)))
 }
 
-fn begun(source: &Source, name: &str, lead: &str, widths: Vec<f64>, frozen: u16) -> Page {
+/// A page of indicators before its table: its title, its lead, how many columns stay in view.
+pub fn begun(source: &Source, name: &str, lead: &str, widths: Vec<f64>, frozen: u16) -> Page {
     let mut page = Page::new(name, widths);
     page.landscape = true;
     // 出所 serves on the screen.
@@ -120,40 +91,6 @@ pub fn filled(mut page: Page, headings: &[String], rows: Vec<Vec<Cell>>) -> Page
         page.filter = Some((first, page.next() - 1, last_column));
     }
     page
-}
-
-fn row(source: &Source, focus: &Focus, place: usize, indicator: &Indicator) -> Vec<Cell> {
-    let belongs = &indicator.belongs;
-    let chosen = focus.year.and_then(|year| focus::chosen(source, place, year));
-    let baseline = indicator.baseline.as_ref();
-    let goal = indicator.final_target.as_ref();
-    let short = |year: Option<i32>| Cell::text(Role::Center, year.map(wareki_short).unwrap_or_default());
-    let mut cells = vec![
-        Cell::text(Role::Body, belongs.measure_code.as_str()),
-        Cell::text(Role::Body, belongs.measure_name.as_str()),
-        Cell::text(Role::Body, belongs.department.as_str()),
-        Cell::text(Role::Body, indicator.name.as_str()),
-        Cell::word(Role::Center, messages::kind(indicator.kind)),
-        Cell::text(Role::Center, indicator.unit.as_str()),
-        Cell::word(Role::Center, messages::direction(indicator.direction)),
-        show::optional(baseline.map(|one| &one.figure)),
-        short(baseline.and_then(|one| one.fiscal_year)),
-    ];
-    cells.extend(focus.before.iter().map(|year| {
-        let before = focus::chosen(source, place, *year);
-        show::optional(before.map(|before| &before.observation.actual))
-    }));
-    cells.extend([
-        show::optional(chosen.map(|chosen| &chosen.observation.target)),
-        show::optional(chosen.map(|chosen| &chosen.observation.actual)),
-        show::rate(chosen.and_then(|chosen| chosen.judgement).and_then(|one| one.achievement_rate)),
-        show::judgement(chosen.as_ref()),
-        show::optional(goal.map(|one| &one.figure)),
-        short(goal.and_then(|one| one.fiscal_year)),
-        Cell::text(Role::Body, show::remark(chosen.as_ref(), focus.year.is_some())),
-        origin(focus, place, indicator, chosen.as_ref()),
-    ]);
-    cells
 }
 
 fn behind_row(source: &Source, focus: &Focus, place: usize, indicator: &Indicator) -> Option<Vec<Cell>> {
@@ -187,7 +124,7 @@ fn gap(actual: Option<Decimal>, target: Option<Decimal>, operator: Option<Operat
 }
 
 /// Where target and actual stand, as a link to their row among the data.
-fn origin(focus: &Focus, place: usize, indicator: &Indicator, chosen: Option<&Chosen>) -> Cell {
+pub fn origin(focus: &Focus, place: usize, indicator: &Indicator, chosen: Option<&Chosen>) -> Cell {
     let places = chosen.map(|chosen| (&chosen.observation.target.place, &chosen.observation.actual.place));
     let text = match places {
         Some((Some(target), Some(actual))) if target.sheet == actual.sheet => {

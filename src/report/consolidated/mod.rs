@@ -4,6 +4,7 @@ mod data;
 mod findings;
 mod indicators;
 mod legend;
+mod list;
 mod outlook;
 mod overview;
 mod summary;
@@ -35,7 +36,7 @@ pub fn book<'a>(
     let counted = |name: &str| self::title(source, name);
     pages.extend(breakdown::pages(figures, counted));
     pages.extend(breakdown::action_pages(figures, counted));
-    pages.extend([indicators::list(source, focus, order), indicators::behind(source, focus, order)]);
+    pages.extend([list::page(source, focus, order), indicators::behind(source, focus, order)]);
     pages.extend(outlook::pages(source, order));
     pages.extend([findings::findings(source), findings::submissions(source, tables), legend::page(source)]);
     for page in &mut pages {
