@@ -16,6 +16,7 @@ use crate::model::{CellUse, Model, Submission};
 use crate::normalize;
 use crate::period::Period;
 use crate::read::{self, InputFile, MissingInput, Reader, Skip};
+use crate::reckoning::Reckonings;
 use crate::reconcile::{self, Office, Received, Written};
 use crate::register::{self, Register};
 use crate::report::{self, Source};
@@ -285,7 +286,7 @@ fn discovered(job: &Job) -> Result<read::Found, JobError> {
 pub fn consolidate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, JobError> {
     write::recover(out)?;
     let outcome = considered(job, Some(&read::own(out, &job.reader)), progress)?;
-    write_report(&outcome, out)?;
+    write_report(job, &outcome, out)?;
     Ok(outcome)
 }
 
@@ -311,9 +312,13 @@ pub fn annotate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, Jo
     Ok(outcome)
 }
 
-fn write_report(outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
+fn write_report(job: &Job, outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
     let Outcome { model, judgements, outlooks, rolled_up, findings, closed, dues, run, .. } = outcome;
-    let report = report::report(Source { model, judgements, outlooks, rolled_up, findings, closed, dues, run });
+    let of = |indicator, observation| check::reckon(model, &job.settings, job.as_of, indicator, observation);
+    let reckonings = Reckonings::new(of);
+    let reckonings = Some(&reckonings);
+    let source = Source { model, judgements, reckonings, outlooks, rolled_up, findings, closed, dues, run };
+    let report = report::report(source);
     let (tables, books) = (&report.tables, &report.books);
     write::outputs(out, &Outputs { tables, books, model, judgements, findings, closed, run })
 }

@@ -52,7 +52,7 @@ mod year_shifted;
 #[cfg(test)]
 mod fixture;
 
-pub use judge::judge;
+pub use judge::{judge, reckon};
 pub use outlook::outlook;
 pub use rollup::roll_up;
 

@@ -32,11 +32,12 @@ pub fn book<'a>(
     let title = title(source, "総括表");
     let mut measures = summary::page(source, focus, figures);
     rollup::section(&mut measures, source, focus, order);
-    let mut pages = vec![overview::page(source, focus, figures), measures];
-    let counted = |name: &str| self::title(source, name);
-    pages.extend(breakdown::pages(figures, counted));
-    pages.extend(breakdown::action_pages(figures, counted));
-    pages.extend([list::page(source, focus, order), indicators::behind(source, focus, order)]);
+    let (list, counted) = list::page(source, focus, order);
+    let mut pages = vec![overview::page(source, focus, figures, counted.as_ref()), measures];
+    let titled = |name: &str| self::title(source, name);
+    pages.extend(breakdown::pages(figures, titled));
+    pages.extend(breakdown::action_pages(figures, titled));
+    pages.extend([list, indicators::behind(source, focus, order)]);
     pages.extend(outlook::pages(source, order));
     pages.extend([findings::findings(source), findings::submissions(source, tables), legend::page(source)]);
     for page in &mut pages {
