@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, DataValidationErrorStyle, DocProperties,
-    ExcelDateTime, Format, Formula, Url, Workbook, Worksheet, XlsxError,
+    ExcelDateTime, Format, Formula, Table as ListTable, TableColumn, TableStyle, Url, Workbook, Worksheet, XlsxError,
 };
 use std::borrow::Cow;
 use std::io::Write;
@@ -203,7 +203,7 @@ fn address(link: &Link) -> String {
     }
 }
 
-/// A table: header in row 1, data from row 2, nothing else. Not `filled` it has all but its rows.
+/// A table of Excel's: header in row 1, data from row 2, nothing else. Not `filled` it has all but its rows.
 fn data_sheet(sheet: &mut Worksheet, data: &DataSheet, filled: bool) -> Result<(), XlsxError> {
     let table = &data.table;
     sheet.set_name(&data.name)?;
@@ -211,7 +211,8 @@ fn data_sheet(sheet: &mut Worksheet, data: &DataSheet, filled: bool) -> Result<(
     for (column, place) in (0u16..).zip(&data.columns) {
         sheet.set_column_width(column, width(data, &first, *place))?;
     }
-    let last_row = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+    // a table of Excel's has a row for data, if only an empty one
+    let last_row = u32::try_from(table.rows.len().max(1)).unwrap_or(u32::MAX);
     let last_column = u16::try_from(data.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     if filled {
         fill(sheet, data)?;
@@ -219,22 +220,19 @@ fn data_sheet(sheet: &mut Worksheet, data: &DataSheet, filled: bool) -> Result<(
         // The two corners say how far the rows go that will stand here.
         sheet.write_number(0, 0, 0)?.write_number(last_row, last_column, 0)?;
     }
+    let headings = data.columns.iter().filter_map(|place| table.columns.get(*place));
+    let columns: Vec<TableColumn> = headings.map(|column| TableColumn::new().set_header(column.title)).collect();
+    // its heading is black and its bands are grey: dark enough to be read on any screen and paper
+    let list = ListTable::new().set_name(&data.name).set_style(TableStyle::Light1).set_columns(&columns);
+    sheet.add_table(0, 0, last_row, last_column, &list)?;
     sheet.set_freeze_panes(1, 0)?;
-    if !table.rows.is_empty() {
-        sheet.autofilter(0, 0, last_row, last_column)?;
-    }
     sheet.set_repeat_rows(0, 0)?;
     print_setup(sheet, &data.name, true);
     Ok(())
 }
 
-/// The header and the rows of a small table.
+/// The rows of a small table.
 fn fill(sheet: &mut Worksheet, data: &DataSheet) -> Result<(), XlsxError> {
-    for (column, place) in (0u16..).zip(&data.columns) {
-        if let Some(heading) = data.table.columns.get(*place) {
-            sheet.write_string(0, column, heading.title)?;
-        }
-    }
     for (row, values) in (1u32..).zip(data.table.rows.iter()) {
         for (column, place) in (0u16..).zip(&data.columns) {
             let Some(value) = values.get(*place) else { continue };

@@ -243,7 +243,8 @@ impl Package<'_> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::default());
-        let mut whole = ZipWriter::new_stream(out);
+        // not as a stream: a part copied into one says that its size stands after it, and it does not
+        let mut whole = ZipWriter::new(Cursor::new(Vec::new()));
         for index in 0..self.archive.len() {
             let file = self.archive.by_index_raw(index)?;
             let name = file.name()?.into_owned();
@@ -259,8 +260,7 @@ impl Package<'_> {
             whole.start_file(&name, options)?;
             whole.write_all(text.as_bytes())?;
         }
-        whole.finish()?;
-        Ok(())
+        Ok(out.write_all(whole.finish()?.get_ref())?)
     }
 }
 
