@@ -156,6 +156,7 @@ fn rows(model: &Model, settings: &str, book: &str, sheet: &str) -> Vec<String> {
         rolled_up: &[],
         closed: &[],
         dues: &dues,
+        copies: &std::collections::BTreeMap::new(),
     };
     let Report { books, .. } = report(source);
     let book = books.iter().find(|one| one.file_name == book).unwrap();

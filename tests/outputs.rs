@@ -12,6 +12,7 @@ use std::fs;
 use std::path::Path;
 
 static NO_DUES: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
+static NO_COPIES: matome::annotation::Copies = std::collections::BTreeMap::new();
 
 fn small() -> Fiction {
     fiction(&Size { departments: 8, measures: 12, per_measure: 6, years: 2021..=2026, submissions: 16, findings: 40 })
@@ -19,7 +20,17 @@ fn small() -> Fiction {
 
 fn reported(fiction: &Fiction) -> Report<'_> {
     let Fiction { model, judgements, outlooks, findings, run } = fiction;
-    report(Source { model, judgements, outlooks, rolled_up: &[], findings, closed: &[], dues: &NO_DUES, run })
+    report(Source {
+        model,
+        judgements,
+        outlooks,
+        rolled_up: &[],
+        findings,
+        closed: &[],
+        dues: &NO_DUES,
+        copies: &NO_COPIES,
+        run,
+    })
 }
 
 fn write(fiction: &Fiction, out: &Path) -> Result<(), WriteError> {
@@ -379,6 +390,7 @@ fn the_judgements_of_measures_stand_in_both_books_and_in_their_table() {
         findings,
         closed: &[],
         dues: &NO_DUES,
+        copies: &NO_COPIES,
         run,
     });
     let measures = report.tables.iter().find(|table| table.name == "measures").unwrap();

@@ -223,6 +223,7 @@ mod tests {
             findings: &[],
             closed: &[],
             dues: &Default::default(),
+            copies: &Default::default(),
             run,
         })
     }

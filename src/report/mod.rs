@@ -15,7 +15,9 @@ mod tables;
 mod words;
 
 pub use annotations::annotations;
+pub use requests::marked;
 
+use crate::annotation::Copies;
 use crate::finding::Finding;
 use crate::judgement::{Judgement, Judgements, MeasureJudgement};
 use crate::model::{Indicator, Model, Observation};
@@ -43,6 +45,8 @@ pub struct Source<'a> {
     pub closed: &'a [Finding],
     /// Until when each department is asked to reply, as the office wrote it.
     pub dues: &'a BTreeMap<String, String>,
+    /// The copies that lie beside the 確認依頼.
+    pub copies: &'a Copies,
     /// The run.
     pub run: &'a Run,
 }
