@@ -6,6 +6,7 @@ pub mod form;
 pub mod inspection;
 pub mod life;
 pub mod reckoned;
+pub mod request;
 
 use crate::judgement::{NotJudged, NotRolledUp, RateMethod};
 use crate::lang::Text;
@@ -379,6 +380,8 @@ pub mod file {
     pub const REQUESTS: &str = "確認依頼";
     /// What findings of no known department are filed under.
     pub const NO_DEPARTMENT: &str = "所属不明";
+    /// Ends the name of a copy in which cells are marked.
+    pub const MARKED: &str = "（確認箇所）";
     /// Where outputs go that someone has changed by hand.
     pub const KEPT: &str = "控え";
 }

@@ -224,6 +224,7 @@ mod tests {
             findings: &[],
             closed: &[],
             dues: &Default::default(),
+            copies: &Default::default(),
             run,
         })
     }

@@ -15,7 +15,9 @@ mod tables;
 mod words;
 
 pub use annotations::annotations;
+pub use requests::marked;
 
+use crate::annotation::Copies;
 use crate::finding::Finding;
 use crate::judgement::{Judgement, Judgements, MeasureJudgement};
 use crate::model::{Indicator, Model, Observation};
@@ -46,6 +48,8 @@ pub struct Source<'a> {
     pub closed: &'a [Finding],
     /// Until when each department is asked to reply, as the office wrote it.
     pub dues: &'a BTreeMap<String, String>,
+    /// The copies that lie beside the 確認依頼.
+    pub copies: &'a Copies,
     /// The run.
     pub run: &'a Run,
 }
@@ -77,6 +81,24 @@ pub fn report(source: Source<'_>) -> Report<'_> {
 }
 
 impl<'a> Source<'a> {
+    /// A report of that much, and of nothing else.
+    pub fn of(model: &'a Model, judgements: &'a Judgements, findings: &'a [Finding], run: &'a Run) -> Self {
+        static NO_DUES: BTreeMap<String, String> = BTreeMap::new();
+        static NO_COPIES: Copies = BTreeMap::new();
+        Self {
+            model,
+            judgements,
+            reckonings: None,
+            outlooks: &[],
+            rolled_up: &[],
+            findings,
+            closed: &[],
+            dues: &NO_DUES,
+            copies: &NO_COPIES,
+            run,
+        }
+    }
+
     /// The observations of an indicator, each with its judgement if it has one.
     fn observed(&self, place: usize) -> impl Iterator<Item = (&'a Observation, Option<&'a Judgement>)> {
         let indicator: Option<&'a Indicator> = self.model.indicators.get(place);

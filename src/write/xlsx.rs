@@ -198,8 +198,8 @@ fn address(link: &Link) -> String {
     };
     match (link.file.as_str(), within.as_str()) {
         ("", within) => format!("internal:{within}"),
-        (file, "") => format!("external:{file}"),
-        (file, within) => format!("external:{file}#{within}"),
+        (file, "") => format!("file:///{file}"),
+        (file, within) => format!("file:///{file}#{within}"),
     }
 }
 

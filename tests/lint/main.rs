@@ -17,7 +17,6 @@ use matome::pipeline::{Job, annotate, consolidate};
 use matome::report::{Source, report};
 use matome::write::{Outputs, outputs};
 use package::Package;
-use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 use std::path::Path;
 
@@ -81,8 +80,7 @@ fn those_with_many_rows_are_too() {
 
 fn write(fiction: &Fiction, out: &Path) {
     let Fiction { model, judgements, outlooks, findings, run } = fiction;
-    let dues = BTreeMap::new();
-    let made = report(Source { model, judgements, outlooks, rolled_up: &[], findings, closed: &[], dues: &dues, run });
+    let made = report(Source { outlooks, ..Source::of(model, judgements, findings, run) });
     let (tables, books) = (&made.tables, &made.books);
     outputs(out, &Outputs { tables, books, model, judgements, findings, closed: &[], run }).unwrap();
 }
