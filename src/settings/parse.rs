@@ -20,7 +20,7 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) fn settings(text: &str) -> Result<Settings, Vec<Mistake>> {
     let mut reader = Reader::new(text);
     let document = reader.document().unwrap_or_default();
-    let keys = ["body", "inputs", "forms", "register", "rules", "accept", "judgement", "scale", "indicator"];
+    let keys = ["body", "inputs", "forms", "register", "rules", "accept", "council", "judgement", "scale", "indicator"];
     reader.only_keys(&document, &keys);
     let judgement = judging(&mut reader, &document);
     let settings = Settings {
@@ -30,6 +30,7 @@ pub(super) fn settings(text: &str) -> Result<Settings, Vec<Mistake>> {
         register: reader.string(&document, "register").map(|(register, _)| register).unwrap_or_default(),
         rules: rules(&mut reader, &document),
         accept: exceptions(&mut reader, &document),
+        council: super::council::council(&mut reader, &document),
         indicators: indicators(&mut reader, &document, &judgement),
         judgement,
     };
