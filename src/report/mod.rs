@@ -22,9 +22,10 @@ use crate::finding::Finding;
 use crate::judgement::{Judgement, Judgements, MeasureJudgement};
 use crate::model::{Indicator, Model, Observation};
 use crate::outlook::Outlook;
-use crate::page::Book;
+use crate::page::{Book, Setup};
 use crate::reckoning::Reckonings;
 use crate::run::Run;
+use crate::settings::Council;
 use crate::table::Table;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -97,6 +98,17 @@ impl<'a> Source<'a> {
             copies: &NO_COPIES,
             run,
         }
+    }
+
+    /// What the settings say of the council's book.
+    fn council(&self) -> Council {
+        let council = self.run.settings.get("council").cloned();
+        council.and_then(|council| serde_json::from_value(council).ok()).unwrap_or_default()
+    }
+
+    /// What holds for the sheets of staff's book: the minus that the settings ask for.
+    fn setup(&self) -> Setup {
+        Setup { minus: self.council().minus, ..Setup::default() }
     }
 
     /// The observations of an indicator, each with its judgement if it has one.

@@ -11,7 +11,7 @@ use crate::annotation::{Copied, Copies};
 use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::messages::{self, answer, file, request as words, sheet};
-use crate::page::{Book, Cell, Page, Role, Sheet, fitted};
+use crate::page::{Book, Cell, Page, Role, Setup, Sheet, fitted};
 use crate::rule::{self, Severity};
 use crate::table::{Link, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,7 +63,7 @@ fn book<'a>(source: &Source, asked: &Asked) -> Book<'a> {
     let copies = Beside { department: asked.department, copies: source.copies };
     let mut page = page(&title, due, &asked.findings, copies);
     page.running_head.clone_from(&title);
-    Book { file_name, title, sheets: vec![Sheet::Page(page)] }
+    Book { file_name, title, sheets: vec![Sheet::Page(page)], setup: Setup::default() }
 }
 
 /// The copies that lie beside the list of a department.
