@@ -11,12 +11,13 @@ mod folder;
 mod formats;
 mod json;
 mod layout;
+mod open;
 mod origin;
 mod rows;
 mod xlsx;
 
 pub use error::WriteError;
-pub use folder::recover;
+pub use folder::{LeftOpen, recover};
 
 use crate::annotation::{AnnotatedSheet, PackageParts};
 use crate::finding::Finding;
@@ -125,8 +126,8 @@ impl Filling {
         self.put(name, |out| Ok(out.write_all(&copy)?)).map(|()| true)
     }
 
-    /// Adds all that a run has to tell, ends the folder and puts it in place.
-    pub fn outputs(self, outputs: &Outputs) -> Result<(), WriteError> {
+    /// Adds all that a run has to tell, ends the folder and puts it in place; tells which outputs someone has open.
+    pub fn outputs(self, outputs: &Outputs) -> Result<Vec<LeftOpen>, WriteError> {
         let mut jobs: Vec<(String, Job)> =
             outputs.books.iter().map(|book| (book.file_name.clone(), Job::Book(book))).collect();
         jobs.push((crate::state::FILE.to_owned(), Job::State));
@@ -138,10 +139,11 @@ impl Filling {
         self.finish(outputs.run)
     }
 
-    /// Ends the folder with its `run.json`, and puts it in place.
-    pub fn finish(self, run: &Run) -> Result<(), WriteError> {
+    /// Ends the folder with its `run.json`, and puts it in place; tells which outputs someone has open.
+    pub fn finish(self, run: &Run) -> Result<Vec<LeftOpen>, WriteError> {
         let Self { staged, written } = self;
-        let written = written.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut written = written.into_inner().unwrap_or_else(PoisonError::into_inner);
+        written.extend(staged.left());
         let run = json::run(run, &written).map_err(|reason| staged.error(json::RUN, reason.into()))?;
         staged.write(json::RUN, |out| Ok(out.write_all(&run)?))?;
         staged.swap()
@@ -157,7 +159,7 @@ enum Job<'a, 't> {
 }
 
 /// Writes the output folder: all of it, or nothing. Files in it that the program did not write are kept.
-pub fn outputs(out: &Path, outputs: &Outputs) -> Result<(), WriteError> {
+pub fn outputs(out: &Path, outputs: &Outputs) -> Result<Vec<LeftOpen>, WriteError> {
     Filling::start(out)?.outputs(outputs)
 }
 
