@@ -35,7 +35,8 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
 /// The cells named by the conditional formats that always hold, with the number of their format.
 fn coloured(xml: &str) -> BTreeMap<String, String> {
     let mut cells = BTreeMap::new();
-    for format in xml.split("<conditionalFormatting sqref=\"").skip(1).filter(|it| it.contains("<formula>TRUE<")) {
+    for format in xml.split("<conditionalFormatting sqref=\"").skip(1).filter(|it| it.contains("<formula>\"matome\"="))
+    {
         let (list, rest) = format.split_once('"').unwrap();
         let number = rest.split_once("dxfId=\"").unwrap().1.split('"').next().unwrap();
         cells.extend(list.split(' ').map(|cell| (cell.to_owned(), number.to_owned())));
@@ -229,6 +230,42 @@ fn any_package_keeps_all_that_it_had() {
         }
     }
     assert!(gone_on > 0, "no cell had a note before");
+}
+
+#[test]
+fn a_copy_of_a_copy_has_its_own_marks_alone() {
+    let root = tempfile::tempdir().unwrap();
+    let marked = |folder: &str, bytes: &[u8], cells: &[&str]| {
+        let out = root.path().join(folder);
+        let parts = package_parts("x.xlsx", bytes).unwrap();
+        let mark = Mark::Asked(Severity::Warning);
+        let cell = |at: &&str| Annotation { at: at.parse().unwrap(), mark, text: format!("{folder}の{at}") };
+        let cells = cells.iter().map(cell).collect();
+        let sheets = [AnnotatedSheet { sheet: parts.sheets[0].sheet.clone(), cells }];
+        let filling = Filling::start(&out).unwrap();
+        assert!(filling.marked("x.xlsx", bytes, &parts, &sheets).unwrap());
+        filling.finish(&Run::default()).unwrap();
+        std::fs::read(out.join("x.xlsx")).unwrap()
+    };
+    for name in ["c_merge_hidden_comment_dv.xlsx", "g_dates_1904.xlsx"] {
+        let source = std::fs::read(Path::new("tests/data/reader").join(name)).unwrap();
+        let first = marked("一回目", &source, &["Y90", "Z91"]);
+        let second = marked("二回目", &first, &["Z91", "Z92"]);
+        let direct = marked("直接", &source, &["Z91", "Z92"]);
+        let notes = |bytes: &[u8]| -> Vec<(String, String)> {
+            let notes = parse("x.xlsx", bytes).unwrap().sheets.remove(0).known.notes;
+            notes.iter().map(|note| (note.at.to_string(), note.text.replace("直接", "二回目"))).collect()
+        };
+        assert_eq!(notes(&second), notes(&direct), "{name}");
+        let sheet = package_parts(name, &source).unwrap().sheets.remove(0).part;
+        let of = |bytes: &[u8]| String::from_utf8(parts(bytes)[sheet.trim_start_matches('/')].clone()).unwrap();
+        assert_eq!(coloured(&of(&second)).keys().collect::<Vec<_>>(), ["Z91", "Z92"], "{name}");
+        let shapes = |bytes: &[u8]| -> usize {
+            let drawings = parts(bytes).into_iter().filter(|(part, _)| part.contains("vmlDrawing"));
+            drawings.map(|(_, xml)| String::from_utf8_lossy(&xml).matches("<v:shape ").count()).sum()
+        };
+        assert_eq!(shapes(&second), shapes(&direct), "{name}");
+    }
 }
 
 #[test]
