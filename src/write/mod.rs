@@ -86,14 +86,16 @@ impl Filling {
         Ok(Self { staged: folder::stage(out)?, written: Mutex::default() })
     }
 
+    /// Writes a file; gives the name that it got.
     fn put(
         &self,
         name: &str,
         fill: impl FnOnce(&mut dyn Write) -> Result<(), error::Reason>,
-    ) -> Result<(), WriteError> {
+    ) -> Result<String, WriteError> {
         let written = self.staged.write(name, fill)?;
+        let name = written.0.clone();
         self.written.lock().unwrap_or_else(PoisonError::into_inner).push(written);
-        Ok(())
+        Ok(name)
     }
 
     /// Adds a copy: of an Office Open XML package one that differs in colours and notes alone, of another file a new
@@ -108,22 +110,24 @@ impl Filling {
         self.put(&name, |out| match &package {
             Some(bytes) => Ok(out.write_all(bytes)?),
             None => annotate::plain(copy.sheets, copy.annotations, out),
-        })
+        })?;
+        Ok(())
     }
 
-    /// Adds a copy of a package that differs in colours and notes alone; whether it could be made.
+    /// Adds a copy of a package that differs in colours and notes alone; gives the name that it got, or `None` if the
+    /// package is not such as can be marked.
     pub fn marked(
         &self,
         name: &str,
         bytes: &[u8],
         parts: &PackageParts,
         sheets: &[AnnotatedSheet],
-    ) -> Result<bool, WriteError> {
+    ) -> Result<Option<String>, WriteError> {
         let mut copy = Vec::with_capacity(bytes.len());
         if annotate::package(bytes, parts, sheets, &mut copy).is_err() {
-            return Ok(false);
+            return Ok(None);
         }
-        self.put(name, |out| Ok(out.write_all(&copy)?)).map(|()| true)
+        self.put(name, |out| Ok(out.write_all(&copy)?)).map(Some)
     }
 
     /// Adds all that a run has to tell, ends the folder and puts it in place; tells which outputs someone has open.
@@ -135,7 +139,7 @@ impl Filling {
         jobs.push(("csv/datapackage.json".to_owned(), Job::Package));
         jobs.par_iter()
             .with_max_len(1)
-            .try_for_each(|(name, job)| self.put(name, |out| rendered(job, outputs, out)))?;
+            .try_for_each(|(name, job)| self.put(name, |out| rendered(job, outputs, out)).map(drop))?;
         self.finish(outputs.run)
     }
 
