@@ -5,6 +5,7 @@
 // nouns
 pub mod annotation;
 pub mod answers;
+pub mod beside;
 pub mod cell;
 pub mod chart;
 pub mod config;

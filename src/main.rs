@@ -158,6 +158,7 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
     bar.finish_and_clear();
     match outcome {
         Ok(outcome) => {
+            tell_open(&outcome, lang);
             if asked.json {
                 say(&terminal::findings_json(&outcome.findings, lang));
             } else if !asked.quiet {
@@ -196,6 +197,13 @@ fn failed(error: &JobError, lang: Lang) -> ExitCode {
             fail(&format!("{path}: {no} ({why})"), lang, WRONG_USE)
         }
         JobError::Write(error) => fail(&error.message(lang), lang, NOT_WRITTEN),
+    }
+}
+
+/// Outputs that were left open are told whatever else is asked for: what is new stands elsewhere.
+fn tell_open(outcome: &Outcome, lang: Lang) {
+    for line in terminal::left_open(outcome, lang) {
+        eprintln!("{line}");
     }
 }
 
@@ -311,6 +319,7 @@ fn inspect(asked: &Asked, inspected: &Inspect) -> ExitCode {
     };
     match outcome {
         Ok(outcome) => {
+            tell_open(&outcome, asked.lang);
             say(&if asked.json {
                 terminal::inspection_json(&outcome, asked.lang)
             } else {

@@ -613,6 +613,21 @@ pub mod output {
         ja: "別の実行が同じ出力先に書き込んでいます",
         en: "another run is writing the same folder",
     };
+    /// Some of the new files have replaced the old ones, some not yet.
+    pub static HALF: Text = Text {
+        ja: "入れ替えの途中で止まりました。もう一度実行すると、続きから入れ替えます",
+        en: "was reached half-way through replacing the outputs; the next run goes on from there",
+    };
+    /// A book that is open is left, the new one stands beside it.
+    pub static LEFT_OPEN: Text = Text {
+        ja: "{book} は開かれているため、そのまま残しました。新しいものは {new} です。閉じてからもう一度実行すると、元の名前に戻ります（書き込んだ内容は両方から引き継ぎます）",
+        en: "{book} is open and was left as it is; the new one is {new}. Close it and run again, and the new one gets its name back (what was written in either is carried over)",
+    };
+    /// A book that is open is left, though there would be none any more.
+    pub static LEFT_ALONE: Text = Text {
+        ja: "{book} は開かれているため、そのまま残しました。今回は作らないブックです。閉じてからもう一度実行すると、なくなります",
+        en: "{book} is open and was left as it is, though this run makes none; close it and run again, and it goes",
+    };
     /// Nothing was changed.
     pub static UNCHANGED: Text =
         Text { ja: "出力先は元のままです。", en: "The output folder is as it was." };

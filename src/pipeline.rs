@@ -28,7 +28,7 @@ use crate::run::{Input, Run};
 use crate::settings::{Applied, Settings};
 use crate::sheet::{Format, KnownCounts, Sheet, TroubleKind, Visibility, Workbook};
 use crate::state::{self, State};
-use crate::write::{self, Filling, Outputs, WriteError};
+use crate::write::{self, Filling, LeftOpen, Outputs, WriteError};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -88,6 +88,8 @@ pub struct Outcome {
     pub known: Vec<FileKnown>,
     /// What was recognised on their sheets, where the job asks for it.
     pub shown: Vec<SheetShown>,
+    /// The outputs that were left as they are because someone has them open.
+    pub left_open: Vec<LeftOpen>,
 }
 
 /// What is known of a file besides the cells of its sheets.
@@ -232,6 +234,7 @@ fn considered(job: &Job, out: Option<&Folder>, progress: Progress) -> Result<Out
         files: found.files,
         known,
         shown,
+        left_open: Vec::new(),
     })
 }
 
@@ -291,10 +294,10 @@ fn discovered(job: &Job) -> Result<read::Found, JobError> {
 /// As [`consider`], and if the outputs cannot be written.
 pub fn consolidate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, JobError> {
     write::recover(out)?;
-    let outcome = considered(job, Some(&read::own(out, &job.reader)), progress)?;
+    let mut outcome = considered(job, Some(&read::own(out, &job.reader)), progress)?;
     let folder = Filling::start(out)?;
     let copies = copies::copies(job, &outcome, &folder)?;
-    write_report(job, &outcome, &copies, folder)?;
+    outcome.left_open = write_report(job, &outcome, &copies, folder)?;
     Ok(outcome)
 }
 
@@ -305,7 +308,7 @@ pub fn consolidate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome,
 /// As [`consolidate`].
 pub fn annotate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, JobError> {
     write::recover(out)?;
-    let outcome = consider(job, progress)?;
+    let mut outcome = consider(job, progress)?;
     let copies = Filling::start(out)?;
     for file in read::discover(&job.inputs)?.files {
         // what cannot be read is among the findings
@@ -316,11 +319,11 @@ pub fn annotate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, Jo
         let (file, sheets) = (file.name.as_str(), workbook.sheets.as_slice());
         copies.annotated(&write::Annotated { file, bytes: &bytes, parts, sheets, annotations: &annotations })?;
     }
-    copies.finish(&outcome.run)?;
+    outcome.left_open = copies.finish(&outcome.run)?;
     Ok(outcome)
 }
 
-fn write_report(job: &Job, outcome: &Outcome, copies: &Copies, folder: Filling) -> Result<(), WriteError> {
+fn write_report(job: &Job, outcome: &Outcome, copies: &Copies, folder: Filling) -> Result<Vec<LeftOpen>, WriteError> {
     let Outcome { model, judgements, outlooks, rolled_up, findings, closed, dues, run, .. } = outcome;
     let of = |indicator, observation| check::reckon(model, &job.settings, job.as_of, indicator, observation);
     let reckonings = Reckonings::new(of);

@@ -9,10 +9,11 @@ pub use inspection_json::inspection_json;
 use crate::finding::Finding;
 use crate::form::{Fit, Form, Forms};
 use crate::lang::{Lang, Text};
-use crate::messages::{self, cli as words};
+use crate::messages::{self, cli as words, output};
 use crate::pipeline::{FileKnown, Outcome, SheetFit};
 use crate::rule::ignored::{self, Ignored};
 use crate::rule::{self, Rule};
+use crate::write::LeftOpen;
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
@@ -46,6 +47,16 @@ pub fn summary(outcome: &Outcome, out: &str, lang: Lang) -> String {
     }
     lines.push(format!("{}: {out}", words::WRITTEN.get(lang)));
     lines.join("\n") + "\n"
+}
+
+/// Which outputs were left because someone has them open, and where the new ones stand: a line each.
+pub fn left_open(outcome: &Outcome, lang: Lang) -> Vec<String> {
+    let line = |left: &LeftOpen| {
+        let text = if left.new.is_some() { output::LEFT_OPEN } else { output::LEFT_ALONE };
+        let new = left.new.as_deref().unwrap_or_default();
+        text.get(lang).replace("{book}", &left.book).replace("{new}", new)
+    };
+    outcome.left_open.iter().map(line).collect()
 }
 
 /// One line for the file and one for each sheet of which anything is known besides its cells.

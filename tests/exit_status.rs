@@ -171,6 +171,22 @@ fn what_changed_since_the_run_before_is_told() {
 }
 
 #[test]
+fn an_output_that_is_open_is_named_whatever_else_is_asked_for() {
+    let office = office();
+    let asked = ["consolidate", "回答", "--out", "out", "--quiet"];
+    assert_eq!(run(&office, &asked).2, "");
+    put(&office, "out/~$総括表.xlsx", b"");
+    for lang in ["ja", "en"] {
+        let (code, out, err) = run(&office, &[&asked[..], &["--lang", lang]].concat());
+        assert_eq!((code, out.as_str()), (0, ""));
+        assert!(err.contains("総括表.xlsx") && err.contains("総括表（新）.xlsx"), "{err}");
+    }
+    fs::remove_file(office.path().join("out/~$総括表.xlsx")).unwrap();
+    assert_eq!(run(&office, &asked).2, "");
+    assert!(!office.path().join("out/総括表（新）.xlsx").exists());
+}
+
+#[test]
 fn a_run_before_without_a_state_is_refused() {
     let office = office();
     refused(&office, &["consolidate", "回答", "--out", "out", "--previous", "前回"], 2, &["state.jsonl"]);

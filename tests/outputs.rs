@@ -1,5 +1,5 @@
 //! What a run writes: the schema's columns, the same bytes twice, nothing lost that others put there.
-#![expect(clippy::disallowed_methods, reason = "tests read what was written")]
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests read what was written")]
 
 mod fiction;
 mod folder;
@@ -7,7 +7,7 @@ mod folder;
 use fiction::{Fiction, Size, fiction};
 use folder::files;
 use matome::report::{Report, Source, report};
-use matome::write::{Outputs, WriteError, outputs, recover};
+use matome::write::{LeftOpen, Outputs, WriteError, outputs, recover};
 use std::fs;
 use std::path::Path;
 
@@ -20,7 +20,7 @@ fn reported(fiction: &Fiction) -> Report<'_> {
     report(Source { outlooks, ..Source::of(model, judgements, findings, run) })
 }
 
-fn write(fiction: &Fiction, out: &Path) -> Result<(), WriteError> {
+fn write(fiction: &Fiction, out: &Path) -> Result<Vec<LeftOpen>, WriteError> {
     let Fiction { model, judgements, findings, run, .. } = fiction;
     let Report { tables, books } = reported(fiction);
     outputs(out, &Outputs { tables: &tables, books: &books, model, judgements, findings, closed: &[], run })
@@ -238,6 +238,113 @@ fn a_run_killed_at_any_moment_leaves_one_whole_folder() {
     fs::write(out.join("新しいファイル.txt"), "x").unwrap();
     assert!(recover(&out).is_err());
     assert!(beside(".out.matome-old/run.json").is_file() && out.join("新しいファイル.txt").is_file());
+}
+
+/// What the run of a folder says that it wrote.
+fn told(out: &Path) -> std::collections::BTreeMap<String, String> {
+    let run: serde_json::Value = serde_json::from_slice(&fs::read(out.join("run.json")).unwrap()).unwrap();
+    serde_json::from_value(run["outputs"].clone()).unwrap()
+}
+
+#[test]
+fn a_book_that_is_open_is_left_and_the_new_one_stands_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("集計");
+    let mut fiction = small();
+    write(&fiction, &out).unwrap();
+    let (before, known) = (files(&out), told(&out));
+    fs::write(out.join("~$総括表.xlsx"), "鍵").unwrap();
+    fs::write(out.join("確認依頼/.~lock.福祉課.xlsx#"), "鍵").unwrap();
+    fs::write(out.join("メモ.txt"), "残す").unwrap();
+    fs::write(out.join("確認依頼/環境課.xlsx"), "回答").unwrap();
+    fiction.run.period = Some(matome::period::Period::month(2031, 1));
+    let left = |book: &str, new: &str| LeftOpen { book: book.to_owned(), new: Some(new.to_owned()) };
+    let expected =
+        [left("確認依頼/福祉課.xlsx", "確認依頼/福祉課（新）.xlsx"), left("総括表.xlsx", "総括表（新）.xlsx")];
+    for _ in 0..2 {
+        assert_eq!(write(&fiction, &out).unwrap(), expected);
+        let after = files(&out);
+        for book in ["総括表.xlsx", "確認依頼/福祉課.xlsx"] {
+            assert_eq!(after[book], before[book], "{book} was touched");
+            assert_eq!(told(&out)[book], known[book], "{book} is not known any more");
+        }
+        assert_ne!(after["総括表（新）.xlsx"], before["総括表.xlsx"]);
+        assert_ne!(after["議会報告.xlsx"], before["議会報告.xlsx"]);
+        assert_eq!(after["メモ.txt"], "残す".as_bytes());
+        assert_eq!(after["控え/確認依頼/環境課.xlsx"], "回答".as_bytes());
+        assert!(after.contains_key("~$総括表.xlsx"));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "something was left beside the outputs");
+    }
+    // the one beside it is opened too
+    fs::write(out.join("~$総括表（新）.xlsx"), "鍵").unwrap();
+    let second = files(&out)["総括表（新）.xlsx"].clone();
+    let open = write(&fiction, &out).unwrap();
+    assert!(open.contains(&left("総括表.xlsx", "総括表（新2）.xlsx")), "{open:?}");
+    assert_eq!(files(&out)["総括表（新）.xlsx"], second);
+    // all are closed; what was written in the one that was open is kept
+    for mark in ["~$総括表.xlsx", "~$総括表（新）.xlsx", "確認依頼/.~lock.福祉課.xlsx#"] {
+        fs::remove_file(out.join(mark)).unwrap();
+    }
+    fs::write(out.join("総括表.xlsx"), "書き込んだ").unwrap();
+    assert_eq!(write(&fiction, &out).unwrap(), []);
+    let after = files(&out);
+    assert_eq!(after["総括表.xlsx"], second);
+    assert_eq!(after["控え/総括表.xlsx"], "書き込んだ".as_bytes());
+    assert!(after.keys().all(|name| !name.contains("（新")), "{:?}", after.keys());
+    write(&fiction, &folder.path().join("別")).unwrap();
+    assert_eq!(after["run.json"], files(&folder.path().join("別"))["run.json"]);
+}
+
+#[test]
+fn a_name_beside_an_open_book_that_is_not_ours_is_not_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("集計");
+    let fiction = small();
+    write(&fiction, &out).unwrap();
+    fs::write(out.join("~$総括表.xlsx"), "鍵").unwrap();
+    fs::write(out.join("総括表（新）.xlsx"), "手作り").unwrap();
+    let open = write(&fiction, &out).unwrap();
+    assert_eq!(open[0].new.as_deref(), Some("総括表（新2）.xlsx"));
+    assert_eq!(files(&out)["総括表（新）.xlsx"], "手作り".as_bytes());
+}
+
+#[test]
+fn a_run_killed_while_files_go_one_by_one_leaves_the_old_or_the_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let beside = |name: &str| folder.path().join(name);
+    let out = beside("out");
+    let mut fiction = small();
+    write(&fiction, &out).unwrap();
+    fs::write(out.join("メモ.txt"), "残す").unwrap();
+    let old = files(&out);
+    fiction.run.period = Some(matome::period::Period::month(2031, 1));
+    write(&fiction, &beside("ready")).unwrap();
+    let new = files(&beside("ready"));
+    // while old files are moved aside: they go back
+    fs::create_dir_all(beside(".out.matome-aside/csv")).unwrap();
+    fs::rename(beside("ready"), beside(".out.matome-new")).unwrap();
+    for name in ["総括表.xlsx", "csv/findings.csv", "run.json"] {
+        fs::rename(out.join(name), beside(".out.matome-aside").join(name)).unwrap();
+    }
+    recover(&out).unwrap();
+    assert_eq!(files(&out), old);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    // while new files are moved in: the others follow
+    write(&fiction, &beside("ready")).unwrap();
+    fs::rename(beside("ready"), beside(".out.matome-new")).unwrap();
+    for name in old.keys().filter(|name| *name != "メモ.txt") {
+        let gone = beside(".out.matome-gone").join(name);
+        fs::create_dir_all(gone.parent().unwrap()).unwrap();
+        fs::rename(out.join(name), gone).unwrap();
+    }
+    for name in ["総括表.xlsx", "csv/findings.csv"] {
+        fs::rename(beside(".out.matome-new").join(name), out.join(name)).unwrap();
+    }
+    recover(&out).unwrap();
+    let mut after = files(&out);
+    assert_eq!(after.remove("メモ.txt").as_deref(), Some("残す".as_bytes()));
+    assert_eq!(after, new);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
 #[test]

@@ -36,9 +36,8 @@ fn copy(job: &Job, marked: &Marked, file: &InputFile, input: &Input, folder: &Fi
     }
     let Some(parts) = read::package_parts(&file.name, &bytes) else { return Ok(Copied::Not(NoCopy::Parts)) };
     let made = folder.marked(&format!("{REQUESTS}/{}", marked.name), &bytes, &parts, &marked.sheets)?;
-    if !made {
-        return Ok(Copied::Not(NoCopy::Parts));
-    }
+    let Some(made) = made else { return Ok(Copied::Not(NoCopy::Parts)) };
+    let name = made.rsplit('/').next().unwrap_or(&made).to_owned();
     let hidden = parts.sheets.into_iter().filter(|sheet| sheet.hidden).map(|sheet| sheet.sheet);
-    Ok(Copied::As { name: marked.name.clone(), hidden: hidden.collect() })
+    Ok(Copied::As { name, hidden: hidden.collect() })
 }

@@ -4,6 +4,7 @@
 use super::files::{self, InputFile};
 use super::{Reader, sha256};
 use crate::answers::{Answers, Folder};
+use crate::beside::is_beside;
 use crate::lang::Lang;
 use crate::messages::{file, sheet};
 use crate::state::{self, FindingRecord, Line};
@@ -35,17 +36,22 @@ pub fn written(folder: &Path, reader: &Reader) -> Folder {
     if files::is_output(folder) { books(folder, reader, true) } else { Folder::default() }
 }
 
-/// Its books. The large one is left out where it is as the run wrote it: then the state knows all that it says.
+/// Its books, of 総括表 those that stand beside it too, the newest first. It is left out where it is as the run wrote it: then the state knows all that it says.
 fn books(folder: &Path, reader: &Reader, known: bool) -> Folder {
     // The data behind the book is large, and nobody writes there.
     let reader = &Reader { without: Some(sheet::DATA), ..reader.clone() };
     let mut own = Folder::default();
     let run = fs::read(folder.join("run.json")).ok().and_then(|text| serde_json::from_slice::<LastRun>(&text).ok());
     let outputs = run.map(|run| run.outputs).unwrap_or_default();
-    let consolidated = folder.join(file::CONSOLIDATED);
+    let is_consolidated = |name: &str| name == file::CONSOLIDATED || is_beside(name, file::CONSOLIDATED);
+    let mut names: Vec<&str> =
+        outputs.keys().map(String::as_str).filter(|name| is_beside(name, file::CONSOLIDATED)).collect();
+    names.push(file::CONSOLIDATED);
+    // the newest first: each has a longer name than the one that was open when it was written
+    names.sort_by_key(|name| std::cmp::Reverse((name.len(), *name)));
     let mut found = Vec::new();
-    if consolidated.is_file() {
-        found.push(InputFile { path: consolidated, name: file::CONSOLIDATED.to_owned(), ..InputFile::default() });
+    for (name, path) in names.into_iter().map(|name| (name, folder.join(name))).filter(|(_, path)| path.is_file()) {
+        found.push(InputFile { path, name: name.to_owned(), ..InputFile::default() });
     }
     let mut requests = reader.discover(&[folder.join(file::REQUESTS)]).map(|found| found.files).unwrap_or_default();
     // the copies beside them ask nothing and hold no reply
@@ -53,7 +59,7 @@ fn books(folder: &Path, reader: &Reader, known: bool) -> Folder {
     found.extend(requests.into_iter().map(|one| InputFile { name: format!("{}/{}", file::REQUESTS, one.name), ..one }));
     for one in found {
         let read = files::load(&one, reader.limits.file_bytes).and_then(|bytes| {
-            let unchanged = one.name == file::CONSOLIDATED && outputs.get(&one.name) == Some(&sha256(&bytes));
+            let unchanged = is_consolidated(&one.name) && outputs.get(&one.name) == Some(&sha256(&bytes));
             if unchanged && known { Ok(None) } else { reader.parse(&one.name, &bytes).map(Some) }
         });
         match read {

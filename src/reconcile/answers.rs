@@ -39,17 +39,28 @@ impl<'a> Known<'a> {
             let books = books.iter().filter(move |answers| answers.book == book);
             books.flat_map(|answers| answers.rows.iter().map(move |row| (answers, row)))
         };
-        let mut decided: FxHashMap<&str, &Row> = FxHashMap::default();
+        let known: FxHashMap<&str, &FindingRecord<'static>> =
+            records.iter().map(|record| (&*record.id, record)).collect();
         let wrote = |row: &Row| said(&row.mark) != Said::No || !row.reason.is_empty();
+        let is_known = |row: &Row| {
+            let decision = known.get(row.id.as_str()).and_then(|record| record.life.decision.as_ref());
+            let same = |it: &Decision| (it.mark == Mark::Accepted) == (said(&row.mark) == Said::Yes);
+            decision.is_some_and(|decision| same(decision) && decision.reason == row.reason)
+        };
+        let mut decided: FxHashMap<&str, &Row> = FxHashMap::default();
         for (_, row) in rows(Book::Consolidated).filter(|(_, row)| !row.id.is_empty()) {
             let first = decided.entry(&row.id).or_insert(row);
-            // of a row and its copy, the one in which something is written
-            if !wrote(first) && wrote(row) {
+            // of a row and its copy, the one in which something is written; of two books, what is new in the older one
+            let counts = match wrote(first) {
+                true => is_known(first) && !is_known(row),
+                false => !is_known(row) || first.place.sheet.file == row.place.sheet.file,
+            };
+            if wrote(row) && counts {
                 *first = row;
             }
         }
         Self {
-            records: records.iter().map(|record| (&*record.id, record)).collect(),
+            records: known,
             decided,
             replies: rows(Book::Request).filter(|(_, row)| !row.reply.is_empty()).collect(),
             marked: rows(Book::Consolidated).map(|(_, row)| row).filter(|row| said(&row.mark) != Said::No).collect(),

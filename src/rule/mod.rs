@@ -73,6 +73,9 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 /// The rules of what the office itself does and keeps: no department can mend it.
 pub const OF_THE_OFFICE: &[&[&Rule]] = &[answers::RULES, register::OF_THE_LIST, settings::RULES];
 
+/// The rules whose findings have, as what was expected, how many cells there are: nothing that could stand in a cell.
+pub const THAT_COUNT: [&Rule; 3] = [&locate::CELLS_UNREAD, &locate::TABLE_UNREAD, &limits::TOO_MANY_FINDINGS];
+
 /// The rule of that name.
 pub fn named(name: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.name == name)

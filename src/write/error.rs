@@ -5,7 +5,8 @@ use crate::messages::output;
 use std::fmt;
 use std::path::PathBuf;
 
-/// Outputs that could not be written. What stood in the output folder before stands there still.
+/// Outputs that could not be written. What stood in the output folder before stands there still, or what was begun is
+/// ended by the next run; the message says which.
 #[derive(Debug)]
 pub struct WriteError {
     /// The file or folder.
@@ -41,7 +42,8 @@ impl WriteError {
     pub fn message(&self, lang: Lang) -> String {
         let path = self.path.display();
         let cause = self.cause.as_ref().map(|cause| format!(" ({cause})")).unwrap_or_default();
-        let unchanged = output::UNCHANGED.get(lang);
+        let half = std::ptr::eq(self.what, &output::HALF);
+        let unchanged = if half { "" } else { output::UNCHANGED.get(lang) };
         match lang {
             Lang::Ja => format!("{path}: {}{cause}。{unchanged}", self.what.ja),
             Lang::En => format!("{path}: {}{cause}. {unchanged}", self.what.en),

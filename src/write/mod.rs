@@ -11,12 +11,13 @@ mod folder;
 mod formats;
 mod json;
 mod layout;
+mod open;
 mod origin;
 mod rows;
 mod xlsx;
 
 pub use error::WriteError;
-pub use folder::recover;
+pub use folder::{LeftOpen, recover};
 
 use crate::annotation::{AnnotatedSheet, PackageParts};
 use crate::finding::Finding;
@@ -85,14 +86,16 @@ impl Filling {
         Ok(Self { staged: folder::stage(out)?, written: Mutex::default() })
     }
 
+    /// Writes a file; gives the name that it got.
     fn put(
         &self,
         name: &str,
         fill: impl FnOnce(&mut dyn Write) -> Result<(), error::Reason>,
-    ) -> Result<(), WriteError> {
+    ) -> Result<String, WriteError> {
         let written = self.staged.write(name, fill)?;
+        let name = written.0.clone();
         self.written.lock().unwrap_or_else(PoisonError::into_inner).push(written);
-        Ok(())
+        Ok(name)
     }
 
     /// Adds a copy: of an Office Open XML package one that differs in colours and notes alone, of another file a new
@@ -107,26 +110,28 @@ impl Filling {
         self.put(&name, |out| match &package {
             Some(bytes) => Ok(out.write_all(bytes)?),
             None => annotate::plain(copy.sheets, copy.annotations, out),
-        })
+        })?;
+        Ok(())
     }
 
-    /// Adds a copy of a package that differs in colours and notes alone; whether it could be made.
+    /// Adds a copy of a package that differs in colours and notes alone; gives the name that it got, or `None` if the
+    /// package is not such as can be marked.
     pub fn marked(
         &self,
         name: &str,
         bytes: &[u8],
         parts: &PackageParts,
         sheets: &[AnnotatedSheet],
-    ) -> Result<bool, WriteError> {
+    ) -> Result<Option<String>, WriteError> {
         let mut copy = Vec::with_capacity(bytes.len());
         if annotate::package(bytes, parts, sheets, &mut copy).is_err() {
-            return Ok(false);
+            return Ok(None);
         }
-        self.put(name, |out| Ok(out.write_all(&copy)?)).map(|()| true)
+        self.put(name, |out| Ok(out.write_all(&copy)?)).map(Some)
     }
 
-    /// Adds all that a run has to tell, ends the folder and puts it in place.
-    pub fn outputs(self, outputs: &Outputs) -> Result<(), WriteError> {
+    /// Adds all that a run has to tell, ends the folder and puts it in place; tells which outputs someone has open.
+    pub fn outputs(self, outputs: &Outputs) -> Result<Vec<LeftOpen>, WriteError> {
         let mut jobs: Vec<(String, Job)> =
             outputs.books.iter().map(|book| (book.file_name.clone(), Job::Book(book))).collect();
         jobs.push((crate::state::FILE.to_owned(), Job::State));
@@ -134,14 +139,15 @@ impl Filling {
         jobs.push(("csv/datapackage.json".to_owned(), Job::Package));
         jobs.par_iter()
             .with_max_len(1)
-            .try_for_each(|(name, job)| self.put(name, |out| rendered(job, outputs, out)))?;
+            .try_for_each(|(name, job)| self.put(name, |out| rendered(job, outputs, out)).map(drop))?;
         self.finish(outputs.run)
     }
 
-    /// Ends the folder with its `run.json`, and puts it in place.
-    pub fn finish(self, run: &Run) -> Result<(), WriteError> {
+    /// Ends the folder with its `run.json`, and puts it in place; tells which outputs someone has open.
+    pub fn finish(self, run: &Run) -> Result<Vec<LeftOpen>, WriteError> {
         let Self { staged, written } = self;
-        let written = written.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut written = written.into_inner().unwrap_or_else(PoisonError::into_inner);
+        written.extend(staged.left());
         let run = json::run(run, &written).map_err(|reason| staged.error(json::RUN, reason.into()))?;
         staged.write(json::RUN, |out| Ok(out.write_all(&run)?))?;
         staged.swap()
@@ -157,7 +163,7 @@ enum Job<'a, 't> {
 }
 
 /// Writes the output folder: all of it, or nothing. Files in it that the program did not write are kept.
-pub fn outputs(out: &Path, outputs: &Outputs) -> Result<(), WriteError> {
+pub fn outputs(out: &Path, outputs: &Outputs) -> Result<Vec<LeftOpen>, WriteError> {
     Filling::start(out)?.outputs(outputs)
 }
 

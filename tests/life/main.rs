@@ -442,3 +442,50 @@ fn a_request_that_is_looked_at_alone_has_no_findings() {
     let outcome = matome::pipeline::consider(&job, &|_, _| {}).unwrap();
     assert_eq!((outcome.findings.len(), outcome.model.submissions.len()), (0, 0));
 }
+
+#[test]
+fn what_is_written_survives_ten_runs_one_of_them_with_the_book_open() {
+    let office = october();
+    let out = office.out("2024-10");
+    accept(&office, "2024-10");
+    let book = out.join("総括表.xlsx");
+    for run in 0..10 {
+        let locked = run == 4;
+        if locked {
+            fs::write(out.join("~$総括表.xlsx"), "鍵").unwrap();
+        }
+        let outcome = office.run("2024-10", None);
+        assert!(!open(&outcome, "value-rough"), "run {run}");
+        assert_eq!(outcome.left_open.len(), usize::from(locked), "run {run}");
+        if locked {
+            // staff go on in the one that is open, and accept another in the one beside it
+            office.write(&book, "受講者数", "了承", "○");
+            office.write(&book, "受講者数", "了承の理由", "調査は隔年");
+            let new = out.join("総括表（新）.xlsx");
+            office.write(&new, "利用者数", "了承", "○");
+            office.write(&new, "利用者数", "了承の理由", "算式が違う");
+            fs::remove_file(out.join("~$総括表.xlsx")).unwrap();
+        }
+        let accepted = if run > 4 { 3 } else { 1 };
+        assert_eq!(outcome.run.counts["findings_accepted"], accepted, "run {run}");
+    }
+    assert_eq!(office.written(&book, "受講者数", "了承の理由"), "調査は隔年");
+    assert_eq!(office.written(&book, "利用者数", "了承の理由"), "算式が違う");
+    assert!(!out.join("総括表（新）.xlsx").exists());
+}
+
+#[test]
+fn what_is_taken_back_in_the_newer_of_two_books_stays_so() {
+    let office = october();
+    let out = office.out("2024-10");
+    accept(&office, "2024-10");
+    fs::write(out.join("~$総括表.xlsx"), "鍵").unwrap();
+    assert!(!open(&office.run("2024-10", None), "value-rough"));
+    let new = out.join("総括表（新）.xlsx");
+    office.write(&new, "相談件数", "了承", "");
+    office.write(&new, "相談件数", "了承の理由", "");
+    fs::remove_file(out.join("~$総括表.xlsx")).unwrap();
+    for _ in 0..2 {
+        assert!(open(&office.run("2024-10", None), "value-rough"));
+    }
+}

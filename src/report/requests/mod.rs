@@ -151,7 +151,8 @@ fn page(title: &str, due: &str, findings: &[&Finding], copies: Beside) -> Page {
     let asked = |name| Cell::word(Role::Heading, name);
     let blank = || Cell::word(Role::Plain, "");
     let mut labels: Vec<Cell> = std::iter::repeat_with(blank).take(6).collect();
-    labels.extend([asked(answer::DUE), Cell::text(Role::Input, due), asked(answer::BY), Cell::word(Role::Input, "")]);
+    labels.extend([asked(answer::DUE), Cell::text(Role::Input, due), blank()]);
+    labels.extend([asked(answer::BY), Cell::word(Role::Input, "")]);
     page.row(labels);
     page.blank();
     let first = page.next();
@@ -178,11 +179,16 @@ fn row(place: usize, finding: &Finding, copies: Beside) -> Vec<Cell> {
         Cell::text(Role::Body, finding.indicator_name.as_str()),
         Cell::text(Role::Body, message(finding)),
         Cell::text(Role::Body, finding.found.as_str()),
-        Cell::text(Role::Body, finding.expected.as_str()),
+        Cell::text(Role::Body, expected(finding)),
         Cell::text(Role::Body, finding.remedy(Lang::Ja)),
         Cell::text(Role::Input, reply),
         Cell::text(Role::Faint, finding.id.as_str()),
     ]
+}
+
+/// What should stand there, where that can be said.
+fn expected(finding: &Finding) -> &str {
+    if rule::THAT_COUNT.contains(&finding.rule) { "" } else { &finding.expected }
 }
 
 /// What is wrong, without what the office alone should know.

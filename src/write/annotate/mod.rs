@@ -3,6 +3,7 @@
 //! Colours are conditional formats that always hold, so no cell, style or value of the sheet changes; every part that
 //! is not named here is copied as it is packed. Libraries that edit workbooks lose what they do not know.
 
+mod earlier;
 mod extent;
 mod notes;
 mod patch;
@@ -36,6 +37,10 @@ pub(super) const fn colour(mark: Mark) -> &'static str {
     }
 }
 
+/// Who writes the notes.
+const AUTHOR: &str = "matome";
+/// The formula of the conditional formats: it always holds, and tells whose they are.
+const FORMULA: &str = "\"matome\"=\"matome\"";
 /// The most bytes of a part that is changed.
 const LONGEST_PART: u64 = 256 << 20;
 /// Cells named in one conditional format.
@@ -73,6 +78,9 @@ pub(super) fn package(
     let used = sheets.iter().flat_map(|sheet| &sheet.cells).map(|cell| colour(cell.mark));
     let colours: Vec<&str> = used.collect::<BTreeSet<_>>().into_iter().collect();
     let formats = Formats { first: package.add_formats(styles, &colours)?, colours };
+    for part in &parts.sheets {
+        package.clear(part)?;
+    }
     for sheet in sheets.iter().filter(|sheet| !sheet.cells.is_empty()) {
         let part = parts.sheets.iter().find(|part| part.sheet == sheet.sheet).ok_or_else(|| odd(&sheet.sheet))?;
         package.annotate(part, &sheet.cells, &formats)?;
@@ -87,7 +95,7 @@ fn odd(part: &str) -> Reason {
 
 impl Package<'_> {
     fn text(&mut self, name: &str) -> Result<Option<String>, Reason> {
-        if let Some(text) = self.changed.get(name) {
+        if let Some(text) = self.changed.get(&self.own_name(name)) {
             return Ok(Some(text.clone()));
         }
         let Some(index) = self.index(name) else { return Ok(None) };
@@ -148,6 +156,24 @@ impl Package<'_> {
         Ok(first)
     }
 
+    /// Takes the marks of an earlier copy off a sheet.
+    fn clear(&mut self, place: &SheetPart) -> Result<(), Reason> {
+        let Some(xml) = self.text(&place.part)? else { return Ok(()) };
+        let Some(plain) = earlier::without_colours(&xml) else { return Ok(()) };
+        let drawing = Part::of(&xml).and_then(|part| drawing_of(&part, place));
+        self.change(&place.part, plain);
+        let Some(notes) = target(place, "comments") else { return Ok(()) };
+        let Some((texts, cells)) = self.text(&notes)?.and_then(|xml| earlier::without_texts(&xml)) else {
+            return Ok(());
+        };
+        self.change(&notes, texts);
+        let Some(drawing) = drawing else { return Ok(()) };
+        if let Some(shapes) = self.text(&drawing)?.and_then(|xml| earlier::without_shapes(&xml, &cells)) {
+            self.change(&drawing, shapes);
+        }
+        Ok(())
+    }
+
     fn annotate(&mut self, place: &SheetPart, cells: &[Annotation], formats: &Formats) -> Result<(), Reason> {
         let own = self.own_name(&place.part);
         let wrong = || odd(&place.part);
@@ -155,13 +181,10 @@ impl Package<'_> {
         let part = Part::of(&xml).ok_or_else(wrong)?;
         let colours = colours(&part, cells, formats);
         let mut insertions = vec![(part.place_in_worksheet("conditionalFormatting"), colours)];
-        let target = |kind: &str| {
-            place.relations.iter().find(|(_, known, _)| known == kind).map(|(_, _, target)| target.clone())
-        };
         let strict = xml.contains("purl.oclc.org/ooxml");
         let kinds = if strict { STRICT_RELATIONS } else { RELATIONS };
         let mut relations = String::new();
-        let texts = match target("comments") {
+        let texts = match target(place, "comments") {
             Some(there) => self.text(&there)?.and_then(|xml| notes::more_texts(&xml, cells)).map(|more| (there, more)),
             None => None,
         };
@@ -170,7 +193,7 @@ impl Package<'_> {
                 self.change(&there, text);
                 fresh
             }
-            None if target("comments").is_some() => Vec::new(),
+            None if target(place, "comments").is_some() => Vec::new(),
             None => {
                 let name = self.free_name("xl/commentsMatome", "xml");
                 let _ = write!(
@@ -182,13 +205,7 @@ impl Package<'_> {
                 cells.iter().map(|cell| cell.at).collect()
             }
         };
-        // the drawing of the notes, not that of the header
-        let drawn = part.child("legacyDrawing").and_then(|child| {
-            let tag = xml.get(child.start..child.open_end)?;
-            let (_, after) = tag.split_once(":id=")?;
-            let id = after.trim_start_matches(['"', '\'']).split(['"', '\'']).next()?;
-            place.relations.iter().find(|(known, ..)| known == id).map(|(_, _, target)| target.clone())
-        });
+        let drawn = drawing_of(&part, place);
         let extent = Extent::of(&xml);
         let is_fresh = |cell: &&Annotation| fresh.binary_search(&cell.at).is_ok();
         let boxes: Vec<Note> = cells.iter().filter(is_fresh).map(|cell| extent.note(cell.at, &cell.text)).collect();
@@ -284,6 +301,20 @@ impl Package<'_> {
     }
 }
 
+/// The part to which a relation of that kind leads.
+fn target(place: &SheetPart, kind: &str) -> Option<String> {
+    place.relations.iter().find(|(_, known, _)| known == kind).map(|(_, _, target)| target.clone())
+}
+
+/// The drawing of a sheet's notes, not that of its header.
+fn drawing_of(part: &Part, place: &SheetPart) -> Option<String> {
+    let child = part.child("legacyDrawing")?;
+    let tag = part.xml.get(child.start..child.open_end)?;
+    let (_, after) = tag.split_once(":id=")?;
+    let id = after.trim_start_matches(['"', '\'']).split(['"', '\'']).next()?;
+    place.relations.iter().find(|(known, ..)| known == id).map(|(_, _, target)| target.clone())
+}
+
 fn list_of(relations: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"{PACKAGE_RELATIONS}\">{relations}</Relationships>"
@@ -308,7 +339,7 @@ fn colours(part: &Part, cells: &[Annotation], formats: &Formats) -> String {
             priority += 1;
             let _ = write!(
                 xml,
-                "<{prefix}conditionalFormatting sqref=\"{}\"><{prefix}cfRule type=\"expression\" dxfId=\"{format}\" priority=\"{priority}\"><{prefix}formula>TRUE</{prefix}formula></{prefix}cfRule></{prefix}conditionalFormatting>",
+                "<{prefix}conditionalFormatting sqref=\"{}\"><{prefix}cfRule type=\"expression\" dxfId=\"{format}\" priority=\"{priority}\"><{prefix}formula>{FORMULA}</{prefix}formula></{prefix}cfRule></{prefix}conditionalFormatting>",
                 chunk.join(" ")
             );
         }

@@ -1,5 +1,6 @@
 //! Notes of a sheet: the part with their texts, and the drawing that shows them.
 
+use super::AUTHOR;
 use super::extent::Note;
 use super::patch::{Part, escaped, local, with};
 use crate::annotation::Annotation;
@@ -9,7 +10,6 @@ use quick_xml::events::Event;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-const AUTHOR: &str = "matome";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const STRICT_MAIN: &str = "http://purl.oclc.org/ooxml/spreadsheetml/main";
 /// Shapes of drawings that are there have lower numbers.

@@ -2,6 +2,7 @@
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use std::ops::Range;
 
 /// The children of a worksheet in the order in which they must stand (ECMA-376, CT_Worksheet).
 const WORKSHEET: [&str; 40] = [
@@ -172,6 +173,18 @@ pub(super) fn with(text: &str, mut insertions: Vec<(usize, String)>) -> Option<S
         whole.push_str(text.get(done..at)?);
         whole.push_str(&more);
         done = at;
+    }
+    whole.push_str(text.get(done..)?);
+    Some(whole)
+}
+
+/// A text without what stands in these places, of which each lies behind the one before it.
+pub(super) fn without(text: &str, spans: impl Iterator<Item = Range<usize>>) -> Option<String> {
+    let mut whole = String::with_capacity(text.len());
+    let mut done = 0;
+    for span in spans {
+        whole.push_str(text.get(done..span.start)?);
+        done = span.end;
     }
     whole.push_str(text.get(done..)?);
     Some(whole)
