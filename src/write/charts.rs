@@ -89,7 +89,7 @@ fn add(drawn: &mut Drawn, kind: ChartKind, place: usize, series: &Series) {
 
 fn font(size: f64) -> ChartFont {
     let mut font = ChartFont::new();
-    font.set_name(FONT).set_size(size).set_color(INK).set_pitch_family(50).set_character_set(128);
+    font.set_name(FONT).set_size(size).set_color(INK);
     font
 }
 
