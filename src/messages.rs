@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod cli;
+pub mod council;
 pub mod form;
 pub mod inspection;
 pub mod life;
@@ -364,8 +365,14 @@ pub mod sheet {
     pub const COVER: &str = "表紙";
     /// Summary of the council's book.
     pub const COUNCIL_SUMMARY: &str = "総括";
+    /// Table of contents of the council's book.
+    pub const CONTENTS: &str = "目次";
+    /// What is not achieved, in the council's book.
+    pub const COUNCIL_BEHIND: &str = "未達成と今後の対応";
     /// Notes of the council's book.
     pub const NOTES: &str = "注記";
+    /// Words and methods of the council's book.
+    pub const TERMS: &str = "用語と算定方法";
     /// The sheet of a request.
     pub const REQUEST: &str = "確認依頼";
 }
@@ -511,7 +518,7 @@ pub fn tolerance_note(tolerance: Tolerance) -> String {
 
 /// How many indicators the register keeps inside.
 pub fn not_released(many: usize) -> String {
-    format!("※公表しない指標{many}件は、一覧にも件数にも入れていない。")
+    format!("公表しない指標{many}件は、一覧にも件数にも入れていない。")
 }
 
 /// How rates are rounded before they are judged.

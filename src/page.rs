@@ -172,12 +172,16 @@ pub enum Role {
     Cover,
     /// A smaller line under the title of a book.
     CoverLine,
+    /// The same, at the right.
+    CoverSide,
     /// The title of a page.
     Title,
     /// A part of a page.
     Section,
     /// A note in small print.
     Note,
+    /// What a chart shows, at the top of the row that the chart stands in.
+    Caption,
     /// A heading of a table.
     Heading,
     /// Words in a table.
@@ -325,11 +329,35 @@ impl Page {
         }
     }
 
+    /// Adds a row of that height in points with one text in it.
+    pub fn tall(&mut self, role: Role, text: &str, height: f64) {
+        self.rows.push(Row { cells: vec![Cell::text(role, text)], height: Some(height) });
+    }
+
+    /// Adds a chart in a row of its own, under what it shows in words: no cell is covered, and as no row is torn apart at
+    /// the end of a printed page, neither is the chart.
+    pub fn chart(&mut self, caption: &str, chart: Chart) {
+        let height = f64::from(chart.size.1) * POINTS_OF_PIXEL + CAPTION;
+        self.charts.push(Chart { at: (self.next(), 0), ..chart });
+        self.tall(Role::Caption, caption, height);
+    }
+
+    /// How many pixels its printed columns take together.
+    pub fn across(&self) -> u32 {
+        let printed = self.printed.unwrap_or(self.widths.len());
+        self.widths.iter().take(printed).map(|width| (width * 8.0) as u32 + 5).sum()
+    }
+
     /// Adds the headings of a table.
     pub fn headings(&mut self, headings: &[&str]) {
         self.row(headings.iter().map(|heading| Cell::text(Role::Heading, *heading)).collect());
     }
 }
+
+/// Points of a pixel, and those of a caption over a chart.
+const POINTS_OF_PIXEL: f64 = 0.75;
+/// The height of a caption and of the rim below a chart.
+pub const CAPTION: f64 = 24.0;
 
 /// A text in lines of at most `room` half-width characters.
 fn broken(text: &str, room: usize) -> Vec<String> {
@@ -355,6 +383,30 @@ fn broken(text: &str, room: usize) -> Vec<String> {
         used += wide;
     }
     lines
+}
+
+/// A text in pieces, each of at most `most` lines of at most `room` half-width characters, and all of it; nothing of an
+/// empty text. A piece ends where a line does.
+pub fn in_pieces(text: &str, room: usize, most: usize) -> Vec<String> {
+    let mut pieces = Vec::new();
+    let mut piece = String::new();
+    let mut lines = 0;
+    for paragraph in text.lines() {
+        let mut begun = false;
+        for line in broken(paragraph, room) {
+            if lines == most.max(1) {
+                pieces.push(std::mem::take(&mut piece));
+                lines = 0;
+            } else if lines > 0 && !begun {
+                piece.push('\n');
+            }
+            piece.push_str(&line);
+            begun = true;
+            lines += 1;
+        }
+    }
+    pieces.extend((!piece.is_empty()).then_some(piece));
+    pieces
 }
 
 /// The widest a column of numbers gets.
@@ -389,6 +441,15 @@ mod tests {
         page.line(Role::Note, &"注".repeat(40));
         assert!(page.rows.len() > 1);
         assert!(page.rows.iter().all(|row| row.cells[0].width() <= 38));
+    }
+
+    #[test]
+    fn a_long_text_is_told_in_pieces_and_whole() {
+        let text = format!("{}\n\n{}", "あ".repeat(35), "い".repeat(12));
+        let pieces = in_pieces(&text, 20, 3);
+        assert_eq!(pieces, ["あ".repeat(30), format!("{}\n\n{}", "あ".repeat(5), "い".repeat(10)), "い".repeat(2)]);
+        assert_eq!(in_pieces("短い", 20, 3), ["短い"]);
+        assert!(in_pieces("", 20, 3).is_empty());
     }
 
     #[test]

@@ -4,8 +4,9 @@
 use super::formats::FONT;
 use crate::chart::{Chart, ChartKind, Series, Span};
 use rust_xlsxwriter::{
-    Chart as Drawn, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartMarker,
-    ChartMarkerType, ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
+    Chart as Drawn, ChartAxisCrossing, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
+    ChartMarker, ChartMarkerType, ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, Color, Worksheet,
+    XlsxError,
 };
 
 /// Colour and pattern of the first series, the second, …: dark and light by turns.
@@ -22,8 +23,11 @@ const MARKERS: [ChartMarkerType; 4] =
 /// Black on white.
 const INK: Color = Color::RGB(0x0000_0000);
 
-/// Draws a chart on its sheet.
-pub fn draw(sheet: &mut Worksheet, chart: &Chart) -> Result<(), XlsxError> {
+/// Lines behind what is drawn.
+const GRID: Color = Color::RGB(0x00BF_BFBF);
+
+/// Draws a chart on its sheet, so many pixels below the top of the row that it begins in.
+pub fn draw(sheet: &mut Worksheet, chart: &Chart, below: u32) -> Result<(), XlsxError> {
     let mut drawn = Drawn::new(match chart.kind {
         ChartKind::Stacked => ChartType::BarStacked,
         ChartKind::Shares => ChartType::BarPercentStacked,
@@ -31,31 +35,41 @@ pub fn draw(sheet: &mut Worksheet, chart: &Chart) -> Result<(), XlsxError> {
         ChartKind::Lines => ChartType::Line,
     });
     drawn.title().set_name(&chart.title).set_font(&font(12.0));
-    drawn.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9.0));
+    let lies = matches!(chart.kind, ChartKind::Stacked | ChartKind::Shares);
+    let beside = if lies { ChartLegendPosition::Bottom } else { ChartLegendPosition::Right };
+    drawn.legend().set_position(beside).set_font(&font(9.0));
     if chart.series.len() < 2 {
         drawn.legend().set_hidden();
     }
-    drawn.x_axis().set_font(&font(9.0));
-    drawn.y_axis().set_font(&font(9.0)).set_min(0);
+    // The axis of values is the one that lies where bars lie.
+    let values = if lies { drawn.x_axis() } else { drawn.y_axis() };
+    values.set_font(&font(9.0)).set_min(0).set_major_gridlines_line(ChartLine::new().set_color(GRID).set_width(0.5));
     if !chart.unit.is_empty() {
-        drawn.y_axis().set_name(&chart.unit).set_name_font(&font(9.0));
+        values.set_name(&chart.unit).set_name_font(&font(9.0));
     }
-    if matches!(chart.kind, ChartKind::Stacked | ChartKind::Shares) {
-        // The first name stands at the top, as in the table.
-        drawn.x_axis().set_reverse();
+    let names = if lies { drawn.y_axis() } else { drawn.x_axis() };
+    names.set_font(&font(9.0)).set_major_gridlines(false);
+    if lies {
+        // The first name stands at the top, as in the table, and the values at the bottom.
+        names.set_reverse().set_crossing(ChartAxisCrossing::Max);
     }
     for (place, series) in chart.series.iter().enumerate() {
         add(&mut drawn, chart.kind, place, series);
     }
     drawn.set_alt_text(&chart.alt).set_width(chart.size.0).set_height(chart.size.1);
-    sheet.insert_chart(chart.at.0, chart.at.1, &drawn)?;
+    sheet.insert_chart_with_offset(chart.at.0, chart.at.1, &drawn, 0, below)?;
     Ok(())
 }
 
 fn add(drawn: &mut Drawn, kind: ChartKind, place: usize, series: &Series) {
     let (colour, pattern) = LOOKS[place % LOOKS.len()];
     let mut label = ChartDataLabel::new();
-    label.show_value().set_font(&font(9.0)).set_format(ChartSolidFill::new().set_color(Color::White));
+    // What is none has no place to write it.
+    label
+        .show_value()
+        .set_num_format("#,##0;;;")
+        .set_font(&font(9.0))
+        .set_format(ChartSolidFill::new().set_color(Color::White));
     let added = drawn.add_series();
     added.set_name(series.name.as_str()).set_categories(range(&series.names)).set_values(range(&series.values));
     if kind == ChartKind::Lines {
@@ -75,7 +89,7 @@ fn add(drawn: &mut Drawn, kind: ChartKind, place: usize, series: &Series) {
 
 fn font(size: f64) -> ChartFont {
     let mut font = ChartFont::new();
-    font.set_name(FONT).set_size(size).set_color(INK).set_pitch_family(50).set_character_set(128);
+    font.set_name(FONT).set_size(size).set_color(INK);
     font
 }
 

@@ -7,6 +7,20 @@ use rustc_hash::FxHashMap;
 /// The font of every book.
 pub const FONT: &str = "游ゴシック";
 
+/// Colours of texts besides black: of notes, of links, and of what is hardly to be seen.
+const QUIET: u32 = 0x0040_4040;
+const LINK: u32 = 0x0005_63C1;
+const FAINT: u32 = 0x0076_7676;
+/// Colours behind texts besides white. None of them says what the words before it do not.
+const HEADING: u32 = 0x00D9_E1F2;
+const STRONG: u32 = 0x00F2_F2F2;
+const INPUT: u32 = 0x00FF_FF99;
+const GOOD: u32 = 0x00E2_EFDA;
+const BAD: u32 = 0x00FC_E4D6;
+const CARE: u32 = 0x00FF_F2CC;
+/// The lines around cells.
+const BORDER: u32 = 0x0080_8080;
+
 /// The base that every format derives from.
 pub fn base() -> Format {
     Format::new().set_font_name(FONT).set_font_size(11).set_font_charset(128).set_align(FormatAlign::VerticalCenter)
@@ -49,14 +63,14 @@ fn made(base: &Format, minus: Minus, look: Look) -> Format {
     if look.strong {
         format = format.set_bold();
         if !matches!(look.role, Role::Mark(_) | Role::Correct(_) | Role::Input | Role::Tick) {
-            format = format.set_background_color(Color::RGB(0x00F2_F2F2));
+            format = format.set_background_color(Color::RGB(STRONG));
         }
     }
     if look.indent > 0 {
         format = format.set_indent(look.indent);
     }
     if look.link {
-        format = format.set_font_color(Color::RGB(0x0005_63C1)).set_underline(FormatUnderline::Single);
+        format = format.set_font_color(Color::RGB(LINK)).set_underline(FormatUnderline::Single);
     }
     format
 }
@@ -66,14 +80,16 @@ fn role(base: Format, minus: Minus, role: Role) -> Format {
         Role::Plain => base,
         Role::Cover => base.set_bold().set_font_size(24).set_align(FormatAlign::Center),
         Role::CoverLine => base.set_font_size(14).set_align(FormatAlign::Center),
+        Role::CoverSide => base.set_font_size(14).set_align(FormatAlign::Right),
         Role::Title => base.set_bold().set_font_size(14),
         Role::Section => base.set_bold().set_font_size(12),
-        Role::Note => base.set_font_size(9).set_font_color(Color::RGB(0x0040_4040)),
+        Role::Note => base.set_font_size(9).set_font_color(Color::RGB(QUIET)),
+        Role::Caption => base.set_font_size(9).set_font_color(Color::RGB(QUIET)).set_align(FormatAlign::Top),
         Role::Heading => boxed(base)
             .set_bold()
             .set_text_wrap()
             .set_align(FormatAlign::Center)
-            .set_background_color(Color::RGB(0x00D9_E1F2)),
+            .set_background_color(Color::RGB(HEADING)),
         Role::Body => boxed(base).set_text_wrap(),
         Role::Center => boxed(base).set_text_wrap().set_align(FormatAlign::Center),
         Role::Number(style) => boxed(base).set_num_format(number(style, minus)),
@@ -82,12 +98,12 @@ fn role(base: Format, minus: Minus, role: Role) -> Format {
         Role::Correct(None) => correct(base).set_text_wrap().set_align(FormatAlign::Center),
         Role::Input => input(base),
         Role::Tick => input(base).set_align(FormatAlign::Center),
-        Role::Faint => base.set_font_size(8).set_font_color(Color::RGB(0x00A6_A6A6)),
+        Role::Faint => base.set_font_size(8).set_font_color(Color::RGB(FAINT)),
     }
 }
 
 fn input(base: Format) -> Format {
-    boxed(base).set_text_wrap().set_unlocked().set_background_color(Color::RGB(0x00FF_FF99))
+    boxed(base).set_text_wrap().set_unlocked().set_background_color(Color::RGB(INPUT))
 }
 
 fn correct(base: Format) -> Format {
@@ -95,15 +111,15 @@ fn correct(base: Format) -> Format {
 }
 
 fn boxed(format: Format) -> Format {
-    format.set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x0080_8080))
+    format.set_border(FormatBorder::Thin).set_border_color(Color::RGB(BORDER))
 }
 
 /// The format with the colour of a tone.
 pub fn marked(format: Format, tone: Tone) -> Format {
     match tone {
-        Tone::Good => format.set_background_color(Color::RGB(0x00E2_EFDA)),
-        Tone::Bad => format.set_background_color(Color::RGB(0x00FC_E4D6)),
-        Tone::Care => format.set_background_color(Color::RGB(0x00FF_F2CC)),
+        Tone::Good => format.set_background_color(Color::RGB(GOOD)),
+        Tone::Bad => format.set_background_color(Color::RGB(BAD)),
+        Tone::Care => format.set_background_color(Color::RGB(CARE)),
         Tone::Neutral => format,
     }
 }
@@ -120,6 +136,32 @@ fn number(style: NumberStyle, minus: Minus) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Relative luminance (WCAG 2.2).
+    fn luminance(colour: u32) -> f64 {
+        let channel = |shift: u32| {
+            let value = f64::from((colour >> shift) & 0xFF) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
+    }
+
+    fn contrast(one: u32, other: u32) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn every_text_stands_out_from_what_is_behind_it() {
+        const WHITE: u32 = 0x00FF_FFFF;
+        for behind in [WHITE, HEADING, STRONG, INPUT, GOOD, BAD, CARE] {
+            assert!(contrast(0, behind) >= 4.5, "{behind:06X}");
+            assert!(contrast(LINK, behind) >= 4.5, "{behind:06X}");
+        }
+        assert!(contrast(QUIET, WHITE) >= 4.5 && contrast(FAINT, WHITE) >= 4.5);
+        // a line is no text
+        assert!(contrast(BORDER, WHITE) >= 3.0);
+    }
 
     #[test]
     fn negatives_are_shown_as_offices_do() {

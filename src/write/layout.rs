@@ -20,9 +20,9 @@ pub fn height(page: &Page, row: &Row) -> Option<f64> {
         let text = cell.value.as_text().unwrap_or_default();
         match cell.role {
             Role::Cover => 42.0,
-            Role::CoverLine | Role::Title => 27.0,
+            Role::CoverLine | Role::CoverSide | Role::Title => 27.0,
             Role::Section => 22.5,
-            Role::Note => 16.5,
+            Role::Note | Role::Caption => 16.5,
             Role::Plain | Role::Number(_) | Role::Correct(Some(_)) | Role::Faint => LINE,
             Role::Heading
             | Role::Body
@@ -57,7 +57,8 @@ const TOGETHER: usize = 5;
 
 /// The rows that begin a printed page because the part of the page that they begin would be torn apart.
 pub fn breaks(page: &Page, paper: Paper) -> Vec<u32> {
-    let width: f64 = page.widths.iter().map(|width| width * COLUMN.0 + COLUMN.1).sum();
+    let printed = page.printed.unwrap_or(page.widths.len());
+    let width: f64 = page.widths.iter().take(printed).map(|width| width * COLUMN.0 + COLUMN.1).sum();
     let (short, long) = inside(paper);
     let (across, along) = if page.landscape { (long + 18.0, short - 18.0) } else { (short, long) };
     let room = along * SURE / (across / width).min(1.0);

@@ -10,6 +10,7 @@ mod error;
 mod folder;
 mod formats;
 mod json;
+mod language;
 mod layout;
 mod open;
 mod origin;

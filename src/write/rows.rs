@@ -52,15 +52,19 @@ pub fn fill(bytes: &[u8], large: &[(usize, &DataSheet)], out: &mut dyn Write) ->
     Ok(out.write_all(whole.finish()?.get_ref())?)
 }
 
-/// The part of a sheet, deflated.
-fn part(name: &str, text: &str, data: &DataSheet) -> Result<PreparedZipFile, Reason> {
-    let options = SimpleFileOptions::default()
+/// How parts are put into a package, as the writer of workbooks does it.
+pub fn options() -> SimpleFileOptions {
+    SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(COMPRESSION.into()))
         .unix_permissions(0o600)
         .system(System::Unix)
-        .last_modified_time(DateTime::default());
-    let mut part = ZipFileBuilder::new(name, options)?;
+        .last_modified_time(DateTime::default())
+}
+
+/// The part of a sheet, deflated.
+fn part(name: &str, text: &str, data: &DataSheet) -> Result<PreparedZipFile, Reason> {
+    let mut part = ZipFileBuilder::new(name, options())?;
     let (before, rest) = text.split_once(OPEN).unwrap_or((text, ""));
     let (_, after) = rest.split_once(CLOSE).unwrap_or_default();
     part.write_all(before.as_bytes())?;

@@ -3,7 +3,8 @@
 use super::error::Reason;
 use super::formats::{Formats, Look, base, marked};
 use super::origin::same_everywhere;
-use super::{charts, layout, rows};
+use super::{charts, language, layout, rows};
+use crate::chart::Chart;
 use crate::expression::exact;
 use crate::page::{self, Book, Cell, Choices, DataSheet, Highlight, Page, Paper, Role, Sheet};
 use crate::table::{Link, Value};
@@ -35,6 +36,9 @@ const LONGEST_HEAD: usize = 100;
 /// Deflate level: twice as fast as the usual 6, the files a tenth larger.
 pub const COMPRESSION: u8 = 1;
 
+/// Pixels of the words over a chart.
+const CAPTION_PIXELS: u32 = 24;
+
 /// Height of a row and width of a column that the font of the books asks for.
 const ROW_PIXELS: u32 = 25;
 const COLUMN_PIXELS: u32 = 72;
@@ -57,7 +61,7 @@ pub fn book(book: &Book, as_of: Option<Date>, out: &mut dyn Write) -> Result<(),
             }
         }
     }
-    let mut bytes = workbook.save_to_buffer()?;
+    let mut bytes = language::set(&workbook.save_to_buffer()?)?;
     drop(workbook);
     same_everywhere(&mut bytes);
     if large.is_empty() { Ok(out.write_all(&bytes)?) } else { rows::fill(&bytes, &large, out) }
@@ -72,7 +76,6 @@ fn properties(book: &Book, as_of: Option<Date>) -> Result<DocProperties, XlsxErr
     Ok(DocProperties::new()
         .set_title(&book.title)
         .set_author(crate::run::PROGRAM)
-        .set_custom_property("Language", "ja-JP")
         .set_creation_datetime(&ExcelDateTime::from_ymd(year, month, day)?))
 }
 
@@ -118,11 +121,11 @@ fn page_sheet(sheet: &mut Worksheet, page: &Page, wide: Paper, formats: &mut For
         sheet.add_conditional_format(*first, *column, *last, *column, &shown)?;
     }
     for chart in &page.charts {
-        charts::draw(sheet, chart)?;
+        charts::draw(sheet, chart, above(page, chart))?;
     }
     print_setup(sheet, &page.running_head, page.landscape, paper);
     if page.one_page {
-        sheet.set_print_fit_to_pages(1, 1);
+        sheet.set_print_fit_to_pages(1, 1).set_print_center_horizontally(true);
     } else {
         sheet.set_page_breaks(&layout::breaks(page, paper))?;
     }
@@ -195,6 +198,13 @@ fn put(
         }
     }
     Ok(())
+}
+
+/// Pixels that a chart leaves to the words in the row that it begins in.
+fn above(page: &Page, chart: &Chart) -> u32 {
+    let row = usize::try_from(chart.at.0).ok().and_then(|row| page.rows.get(row));
+    let caption = row.and_then(|row| row.cells.first()).is_some_and(|cell| cell.role == Role::Caption);
+    if caption { CAPTION_PIXELS } else { 0 }
 }
 
 /// Where a link leads, as the writer of workbooks wants it said.

@@ -10,7 +10,7 @@ mod pages;
 pub use actions::{actions, sentence as actions_in_words};
 pub use comparison::comparison;
 pub use distribution::{distribution, marks};
-pub use notes::notes;
+pub use notes::{About, Note, notes};
 pub use pages::{action_pages, pages};
 
 use super::show;

@@ -7,21 +7,54 @@ use crate::messages;
 use crate::period::wareki;
 use std::collections::BTreeMap;
 
+/// A note and what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What it is about.
+    pub about: About,
+    /// Its text.
+    pub text: String,
+}
+
+/// What a note is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Every count.
+    Counts,
+    /// Shares of what is judged.
+    Shares,
+    /// How marks spread.
+    Distribution,
+    /// Layers beside one another.
+    Layers,
+    /// The year before.
+    Comparison,
+    /// Single values.
+    Values,
+    /// Reasons and next steps.
+    Behind,
+    /// How everything is reckoned.
+    Method,
+}
+
 /// The notes that apply.
-pub fn notes(figures: &Figures, focus: &Focus) -> Vec<String> {
+pub fn notes(figures: &Figures, focus: &Focus) -> Vec<Note> {
     let all = &figures.all;
     let aside = all.aside;
-    let mut notes = Vec::new();
-    notes.extend(reasons(all));
-    notes.push("割合の分母は、判定した指標の数（達成と未達成の計）である。".to_owned());
+    let mut notes = Notes::default();
+    notes.extend(About::Counts, reasons(all));
+    notes.push(About::Shares, "割合の分母は、判定した指標の数（達成と未達成の計）である。".to_owned());
     if all.tells_marks() {
-        notes.push("判定の分布の割合は、判定なしを含む指標数を分母とする。".to_owned());
+        notes.push(About::Distribution, "判定の分布の割合は、判定なしを含む指標数を分母とする。".to_owned());
     }
     if !figures.layers.is_empty() {
-        notes.push("階層の異なる指標は、合わせて割合を出していない。".to_owned());
+        notes.push(About::Layers, "階層の異なる指標は、合わせて割合を出していない。".to_owned());
     }
     if let (Some((before, _)), Some(year)) = (&all.year_before, focus.year) {
-        notes.push("前年度の数は、同じ指標を、前年度の目標と実績により同じ方法で判定したもの。".to_owned());
+        notes.push(
+            About::Comparison,
+            "前年度の数は、同じ指標を、前年度の目標と実績により同じ方法で判定したもの。".to_owned(),
+        );
         let only: Vec<String> = [
             (aside.appeared, format!("{}の欄がない指標（新規など）", wareki(*before))),
             (aside.disappeared, format!("{}の欄がない指標（廃止など）", wareki(year))),
@@ -31,33 +64,50 @@ pub fn notes(figures: &Figures, focus: &Focus) -> Vec<String> {
         .map(|(many, word)| format!("{word}{many}件"))
         .collect();
         if !only.is_empty() {
-            notes.push(format!("{}は、その年度の判定なしに数えている。", only.join("、")));
+            notes.push(About::Comparison, format!("{}は、その年度の判定なしに数えている。", only.join("、")));
         }
     }
     if aside.repeated > 0 {
-        notes.push(format!(
-            "延べ{}件のうち再掲が{}件あるため、実質{}件である。",
-            all.total.indicators + aside.repeated,
-            aside.repeated,
-            all.total.indicators
-        ));
+        notes.push(
+            About::Counts,
+            format!(
+                "延べ{}件のうち再掲が{}件あるため、実質{}件である。",
+                all.total.indicators + aside.repeated,
+                aside.repeated,
+                all.total.indicators
+            ),
+        );
     }
     if aside.alike > 0 {
-        notes.push(format!("名称と値が同じ指標が{}件あり、それぞれを1件に数えている。", aside.alike));
+        notes.push(About::Counts, format!("名称と値が同じ指標が{}件あり、それぞれを1件に数えている。", aside.alike));
     }
     if aside.provisional > 0 {
-        notes.push(format!(
-            "実績が速報値・暫定値である指標が{}件ある（指標一覧の備考に※を付す。）。",
-            aside.provisional
-        ));
+        notes.push(
+            About::Values,
+            format!("実績が速報値・暫定値である指標が{}件ある（指標一覧の備考に※を付す。）。", aside.provisional),
+        );
     }
     if aside.sampled > 0 {
-        notes.push(format!("実績が標本調査による推計値である指標が{}件ある。", aside.sampled));
+        notes.push(About::Values, format!("実績が標本調査による推計値である指標が{}件ある。", aside.sampled));
     }
     if figures.parts().iter().any(|(_, part)| misses(part)) {
-        notes.push("割合は小数第2位を四捨五入しているため、計と一致しない。".to_owned());
+        notes.push(About::Shares, "割合は小数第2位を四捨五入しているため、計と一致しない。".to_owned());
     }
-    notes
+    notes.0
+}
+
+/// Notes being gathered.
+#[derive(Default)]
+struct Notes(Vec<Note>);
+
+impl Notes {
+    fn push(&mut self, about: About, text: String) {
+        self.0.push(Note { about, text });
+    }
+
+    fn extend(&mut self, about: About, texts: Option<String>) {
+        self.0.extend(texts.map(|text| Note { about, text }));
+    }
 }
 
 /// Why indicators are not judged, in words for those outside; what is only the office's concern is その他.

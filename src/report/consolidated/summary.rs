@@ -54,7 +54,7 @@ pub fn page(source: &Source, focus: &Focus, figures: &Figures) -> Page {
     }
     page.blank();
     for note in breakdown::notes(figures, focus) {
-        page.line(Role::Note, &format!("※{note}"));
+        page.line(Role::Note, &format!("※{}", note.text));
     }
     page
 }

@@ -1,16 +1,17 @@
-//! 指標一覧 of the council's book: one row per indicator and place.
+//! 指標一覧 of the council's book: one row per indicator and place, a section per 基本目標.
 
 use super::super::focus::{self, Chosen, Focus};
 use super::super::order::Order;
 use super::super::{Source, show};
+use super::groups::groups;
+use super::{About, Setting};
 use crate::messages::{self, sheet};
 use crate::model::{Figure, Indicator, Status};
-use crate::page::{Cell, Page, Role, fitted};
-use crate::period::{Part, wareki, wareki_short};
-use rustc_hash::FxHashSet;
+use crate::page::{Cell, Page, Paper, Role, fitted};
+use crate::period::{Part, wareki_short};
 
 /// The page, of the indicators at these places.
-pub fn page(source: &Source, focus: &Focus, order: &Order, places: &[usize]) -> Page {
+pub fn page(source: &Source, focus: &Focus, order: &Order, places: &[usize], setting: &Setting) -> Page {
     let year = focus.year.map(wareki_short).unwrap_or_default();
     let before = focus.before.last().copied();
     let before_name = before.map(wareki_short).unwrap_or_default();
@@ -27,22 +28,26 @@ pub fn page(source: &Source, focus: &Focus, order: &Order, places: &[usize]) -> 
     }
     bounds.extend([(8.0, 13.0), (8.0, 13.0), (8.0, 8.0), (8.0, 9.0)]);
     bounds.extend([(8.0, 13.0), (6.0, 6.0), (10.0, 16.0)]);
-    let shown: FxHashSet<usize> = places.iter().copied().collect();
-    let rows: Vec<Vec<Cell>> = order
-        .indicators(source.model)
+    if setting.paper == Paper::A3 {
+        bounds.iter_mut().for_each(|(_, most)| *most *= 1.5);
+    }
+    let row = |place: usize| Some(row(source, focus, place, source.model.indicators.get(place)?));
+    let groups: Vec<(String, Vec<Vec<Cell>>)> = groups(source.model, order, places)
         .into_iter()
-        .filter(|place| shown.contains(place))
-        .filter_map(|place| Some(row(source, focus, place, source.model.indicators.get(place)?)))
+        .map(|group| (group.name, group.places.into_iter().filter_map(row).collect()))
         .collect();
-    let mut page = Page::new(sheet::INDICATORS, fitted(&rows, &bounds));
+    let all: Vec<Vec<Cell>> = groups.iter().flat_map(|(_, rows)| rows.iter().cloned()).collect();
+    let mut page = Page::new(sheet::INDICATORS, fitted(&all, &bounds));
     page.landscape = true;
-    let title = focus.year.map(wareki).unwrap_or_default();
-    page.line(Role::Title, &format!("{title}　指標一覧"));
+    page.line(Role::Title, &setting.title(sheet::INDICATORS, &[About::Values]));
     page.repeat = Some((page.next(), page.next()));
     page.freeze = Some((page.next() + 1, 3));
     page.headings(&headings.iter().map(String::as_str).collect::<Vec<_>>());
-    for row in rows {
-        page.row(row);
+    for (name, rows) in groups {
+        if !name.is_empty() {
+            page.line(Role::Section, &name);
+        }
+        rows.into_iter().for_each(|row| page.row(row));
     }
     page
 }
@@ -77,12 +82,13 @@ fn row(source: &Source, focus: &Focus, place: usize, indicator: &Indicator) -> V
 }
 
 /// A figure; what is only the office's concern, a blank or an illegible cell, is no value to those outside.
-fn optional(figure: Option<&Figure>) -> Cell {
+pub fn optional(figure: Option<&Figure>) -> Cell {
     let inside = |figure: &&Figure| !matches!(figure.status, Status::Blank | Status::Unreadable | Status::NoSlot);
     figure.filter(inside).map_or(Cell::word(Role::Center, "－"), show::figure)
 }
 
-fn rate(chosen: Option<&Chosen>) -> Cell {
+/// An achievement rate; `－` where there is none.
+pub fn rate(chosen: Option<&Chosen>) -> Cell {
     let rate = chosen.and_then(|chosen| chosen.judgement).and_then(|one| one.achievement_rate);
     if rate.is_none() { Cell::word(Role::Center, "－") } else { show::rate(rate) }
 }

@@ -1,18 +1,27 @@
-//! 議会報告.xlsx: A4, print-ready, values only: no paths, no names of staff, no cell addresses, no notes meant for inside.
+//! 議会報告.xlsx: print-ready, values only: no paths, no names of staff, no cell addresses, no notes meant for inside.
 
+mod behind;
+mod cover;
+mod groups;
 mod list;
+mod notes;
+mod pictures;
 mod total;
 
+use super::breakdown::About;
 use super::focus::Focus;
 use super::judging::Judging;
 use super::order::Order;
 use super::rollup;
 use super::summary::Figures;
 use super::{Source, breakdown};
-use crate::messages::{self, UNCONFIRMED, file, sheet};
+use crate::messages::council::{TITLE, TO_CONTENTS};
+use crate::messages::{UNCONFIRMED, file, sheet};
 use crate::model::{Indicator, Model};
-use crate::page::{Book, Cell, Page, Role, Setup, Sheet};
+use crate::page::{Book, Cell, Page, Paper, Role, Setup, Sheet};
 use crate::period::wareki;
+use crate::table::{Link, Value};
+use notes::Notes;
 use rustc_hash::FxHashSet;
 
 /// The indicators that the council is shown, their places in the model: all but those that the register keeps inside.
@@ -29,94 +38,80 @@ fn left_out(model: &Model, places: &[usize]) -> usize {
     model.indicators.iter().map(id).filter(|id| !shown.contains(id)).collect::<FxHashSet<_>>().len()
 }
 
+/// What every page of the book needs to know of the others.
+struct Setting {
+    /// 【未確定】, until the period is confirmed.
+    mark: &'static str,
+    /// The year reported on, with the space after it.
+    year: String,
+    /// The paper of wide tables.
+    paper: Paper,
+    /// The numbered notes.
+    notes: Notes,
+}
+
+impl Setting {
+    /// The title of a page, with the notes that it refers to.
+    fn title(&self, name: &str, about: &[About]) -> String {
+        format!("{}{}{name}{}", self.mark, self.year, self.notes.refer(about))
+    }
+}
+
 /// The workbook, of the indicators at these places and their figures.
 pub fn book<'a>(source: &Source, focus: &Focus, figures: &Figures, order: &Order, places: &[usize]) -> Book<'a> {
-    let title = title(source, focus);
+    let council = source.council();
     let shown: Vec<&Indicator> = places.iter().filter_map(|place| source.model.indicators.get(*place)).collect();
     let judging = Judging::over(source, &shown);
-    let mut measures = total::by_measure(focus, figures);
+    let counted = if figures.all.total.indicators > 0 || figures.actions.is_empty() {
+        breakdown::notes(figures, focus)
+    } else {
+        Vec::new()
+    };
+    let setting = Setting {
+        mark: if council.confirms(source.run.period) { "" } else { UNCONFIRMED },
+        year: focus.year.map(|year| format!("{}　", wareki(year))).unwrap_or_default(),
+        paper: council.paper,
+        notes: Notes::of(counted, left_out(source.model, places), &judging),
+    };
+    let mut measures = total::by_measure(figures, &setting);
     rollup::section(&mut measures, source, focus, order);
-    let mut whole = total::page(focus, figures, &judging);
-    if let many @ 1.. = left_out(source.model, places) {
-        whole.line(Role::Note, &messages::not_released(many));
+    let mut pages = vec![total::page(focus, figures, &judging, &setting), measures];
+    pages.extend(breakdown::pages(figures, |name| setting.title(name, &[About::Counts, About::Shares])));
+    pages.push(list::page(source, focus, order, places, &setting));
+    if figures.all.total.indicators > 0 {
+        pages.push(behind::page(source, focus, order, places, &setting));
     }
-    let mut pages = vec![cover(source, focus), whole, measures];
-    let year = focus.year.map(wareki).unwrap_or_default();
-    pages.extend(breakdown::pages(figures, |name| format!("{year}　{name}")));
-    pages.extend([list::page(source, focus, order, places), notes(&judging, focus)]);
+    pages.push(setting.notes.page(&setting.title(sheet::NOTES, &[])));
+    pages.push(notes::terms(&judging, focus, &setting.title(sheet::TERMS, &[])));
+    let contents = cover::contents(&setting, &pages);
+    pages.iter_mut().for_each(lead_back);
+    pages.splice(0..0, [cover::page(source, &council, &setting), contents]);
+    let title = title(source, &setting);
     for page in &mut pages {
         page.running_head.clone_from(&title);
     }
-    let council = source.council();
     let setup = Setup { paper: council.paper, minus: council.minus };
     Book { file_name: file::COUNCIL.to_owned(), title, sheets: pages.into_iter().map(Sheet::Page).collect(), setup }
 }
 
-fn title(source: &Source, focus: &Focus) -> String {
-    let year = focus.year.map(|year| format!("{}　", wareki(year))).unwrap_or_default();
+fn title(source: &Source, setting: &Setting) -> String {
     let body = if source.model.body.is_empty() { String::new() } else { format!("{}　", source.model.body) };
-    format!("{UNCONFIRMED}{body}{year}指標の達成状況")
+    format!("{}{body}{}{TITLE}", setting.mark, setting.year)
 }
 
-fn cover(source: &Source, focus: &Focus) -> Page {
-    let mut page = Page::new(sheet::COVER, vec![84.0]);
-    for _ in 0..9 {
-        page.blank();
-    }
-    page.line(Role::Cover, UNCONFIRMED);
-    page.blank();
-    if !source.model.body.is_empty() {
-        page.line(Role::Cover, &source.model.body);
-        page.blank();
-    }
-    if let Some(year) = focus.year {
-        page.line(Role::Cover, &wareki(year));
-    }
-    page.line(Role::Cover, "指標の達成状況");
-    page.blank();
-    for plan in &source.model.plans {
-        page.row(vec![Cell::text(Role::CoverLine, plan.name.as_str())]);
-    }
-    for _ in 0..6 {
-        page.blank();
-    }
-    if let Some(period) = source.run.period {
-        page.row(vec![Cell::text(Role::CoverLine, messages::period(period))]);
-    }
-    page
+/// Puts a link to the contents beside the title of a page, outside what is printed.
+fn lead_back(page: &mut Page) {
+    let column = page.printed.unwrap_or(page.widths.len());
+    page.printed = Some(column);
+    page.widths.truncate(column);
+    page.widths.push(10.0);
+    let Some(row) = page.rows.first_mut() else { return };
+    row.cells.resize_with(column, Cell::default);
+    row.cells.push(leading(TO_CONTENTS, sheet::CONTENTS, Role::Plain));
 }
 
-fn notes(judging: &Judging, focus: &Focus) -> Page {
-    let mut page = Page::new(sheet::NOTES, vec![26.0, 62.0]);
-    page.line(Role::Title, "用語と算定方法");
-    page.blank();
-    page.headings(&["用語", "意味"]);
-    let year = focus.year.map(wareki).unwrap_or_default();
-    let target = format!("{year}の目標値。「以上」「以下」などの付いた数は、その条件の目標である。");
-    let marks = judging.marks();
-    let judgement = if marks.is_empty() {
-        "目標値と実績値を比べて決める。".to_owned()
-    } else {
-        format!("達成率により、{marks}の区分で示す。率を出せないものは、目標値との大小で決まるときだけ示す。")
-    };
-    for (word, meaning) in
-        [("基準値", "計画策定時などの値。"), ("目標", target.as_str()), ("実績", "その年度の実績値。")]
-    {
-        page.row(vec![Cell::text(Role::Body, word), Cell::text(Role::Body, meaning)]);
-    }
-    for (which, formula) in judging.formulas() {
-        page.row(vec![Cell::text(Role::Body, format!("達成率（{which}）")), Cell::text(Role::Body, formula)]);
-    }
-    for (word, meaning) in [
-        ("判定", judgement.as_str()),
-        ("判定なし", "目標値・実績値の一方がない、目標が文章であるなど、判定できないもの。"),
-        ("集計中・調査なしなど", "値がまだない、またはその年度に調査がないもの。"),
-    ] {
-        page.row(vec![Cell::text(Role::Body, word), Cell::text(Role::Body, meaning)]);
-    }
-    page.blank();
-    for note in judging.notes() {
-        page.line(Role::Note, &format!("※{note}"));
-    }
-    page
+/// A cell that leads to the beginning of another sheet.
+fn leading(text: &str, name: &str, role: Role) -> Cell {
+    let link = Link { text: text.to_owned(), file: String::new(), sheet: name.to_owned(), cell: "A1".to_owned() };
+    Cell { value: Value::Link(Box::new(link)), role, ..Cell::default() }
 }

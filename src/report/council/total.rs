@@ -1,23 +1,22 @@
 //! 総括: one page that can be read alone; and 体系別総括, every measure with its counts.
 
 use super::super::breakdown::{
-    self, MOST_FIELDS, actions, actions_in_words, breakdown, comparison, distribution, headings, layer, marks, named,
-    sum,
+    MOST_FIELDS, actions, actions_in_words, breakdown, comparison, distribution, headings, layer, marks, named, sum,
 };
 use super::super::focus::Focus;
 use super::super::judging::Judging;
 use super::super::show;
 use super::super::summary::{Counts, Figures, Summary, share};
+use super::pictures::Pictures;
+use super::{About, Setting};
 use crate::messages::{self, sheet};
 use crate::page::{Cell, Page, Role};
 use crate::period::wareki;
 
 /// The page.
-pub fn page(focus: &Focus, figures: &Figures, judging: &Judging) -> Page {
+pub fn page(focus: &Focus, figures: &Figures, judging: &Judging, setting: &Setting) -> Page {
     let mut page = Page::new(sheet::COUNCIL_SUMMARY, [36.0].into_iter().chain([10.0; 7]).collect());
-    let year = focus.year.map(wareki).unwrap_or_default();
-    page.line(Role::Title, &format!("{year}　指標の達成状況（総括）"));
-    page.blank();
+    page.line(Role::Title, &setting.title("指標の達成状況（総括）", &[]));
     let mut parts = figures.parts();
     // A plan may be of actions alone.
     parts.retain(|(_, part)| part.total.indicators > 0 || figures.actions.is_empty());
@@ -29,16 +28,18 @@ pub fn page(focus: &Focus, figures: &Figures, judging: &Judging) -> Page {
         };
         page.line(Role::Plain, &conclusion(&of, part, judging));
     }
+    let refer = |about: &[About]| setting.notes.refer(about);
     let mut sections = Sections::default();
     if !figures.layers.is_empty() {
-        sections.begin(&mut page, "階層別の達成状況");
+        let about = [About::Counts, About::Shares, About::Layers];
+        sections.begin(&mut page, &format!("階層別の達成状況{}", refer(&about)));
         let rows: Vec<(String, &Counts)> =
             figures.layers.iter().map(|(name, part)| (layer(name).to_owned(), &part.total)).collect();
         breakdown(&mut page, "階層", &rows, None);
     }
     for (name, part) in &parts {
         let of = if figures.layers.is_empty() { String::new() } else { format!("{}：", layer(name)) };
-        tables(&mut page, &mut sections, &of, (focus, part, judging));
+        tables(&mut page, &mut sections, &of, (focus, part, judging, setting));
     }
     for list in &figures.actions {
         sections.begin(&mut page, "取組項目の進捗");
@@ -46,27 +47,32 @@ pub fn page(focus: &Focus, figures: &Figures, judging: &Judging) -> Page {
         actions(&mut page, list);
     }
     page.blank();
-    for note in breakdown::notes(figures, focus).into_iter().filter(|_| !parts.is_empty()) {
-        page.line(Role::Note, &format!("※{note}"));
-    }
+    let about = [About::Counts, About::Shares, About::Distribution, About::Layers, About::Comparison, About::Values];
+    setting.notes.under(&mut page, &about);
     page
 }
 
 /// The tables of the indicators that shares are of together.
-fn tables(page: &mut Page, sections: &mut Sections, of: &str, (focus, part, judging): (&Focus, &Summary, &Judging)) {
+fn tables(page: &mut Page, sections: &mut Sections, of: &str, shown: (&Focus, &Summary, &Judging, &Setting)) {
+    let (focus, part, judging, setting) = shown;
     let marks = marks(judging, part);
+    let refer = |about: &[About]| setting.notes.refer(about);
+    let shares = refer(&[About::Counts, About::Shares]);
     let compared = if part.year_before.is_some() { "達成状況（前年度との比較）" } else { "達成状況" };
-    sections.begin(page, &format!("{of}{compared}"));
+    let about = [About::Counts, About::Shares, About::Comparison];
+    sections.begin(page, &format!("{of}{compared}{}", refer(&about)));
+    let first = page.next() + 1;
     comparison(page, focus, part, &marks);
+    sections.pictures.comparison(page, first, focus, part, &marks);
     if part.measurements.iter().any(|(measurement, _)| measurement.is_some()) {
-        sections.begin(page, &format!("{of}測定方法別"));
+        sections.begin(page, &format!("{of}測定方法別{shares}"));
         let label = |of: Option<_>| if of.is_none() { "区分なし" } else { messages::measurement(of) };
         let rows: Vec<(String, &Counts)> =
             part.measurements.iter().map(|(measurement, counts)| (label(*measurement).to_owned(), counts)).collect();
         breakdown(page, "区分", &rows, Some(&part.total));
     }
     if part.kinds.iter().any(|(kind, _)| kind.is_some()) {
-        sections.begin(page, &format!("{of}指標の種類別"));
+        sections.begin(page, &format!("{of}指標の種類別{shares}"));
         let label = |of: Option<_>| if of.is_none() { "区分なし" } else { messages::kind(of) };
         let rows: Vec<(String, &Counts)> =
             part.kinds.iter().map(|(kind, counts)| (label(*kind).to_owned(), counts)).collect();
@@ -77,24 +83,29 @@ fn tables(page: &mut Page, sections: &mut Sections, of: &str, (focus, part, judg
     let rows: Vec<(String, &Counts)> =
         fields.into_iter().map(|field| (named((field.code, field.label())), &field.counts)).collect();
     if !rows.is_empty() {
-        sections.begin(page, &format!("{of}分野別"));
+        sections.begin(page, &format!("{of}分野別{shares}"));
+        let first = page.next() + 1;
         breakdown(page, "分野", &rows, Some(&part.total));
+        sections.pictures.shares(page, &format!("{of}分野別の達成状況"), first, &rows);
     }
     if part.tells_marks() && !marks.is_empty() {
-        sections.begin(page, &format!("{of}判定の分布"));
+        sections.begin(page, &format!("{of}判定の分布{}", refer(&[About::Counts, About::Distribution])));
         distribution(page, "分野", &rows, &part.total, &marks, judging);
     }
 }
 
-/// Sections of a page, numbered.
+/// Sections of a page and their charts, numbered.
 #[derive(Default)]
-struct Sections(usize);
+struct Sections {
+    number: usize,
+    pictures: Pictures,
+}
 
 impl Sections {
     fn begin(&mut self, page: &mut Page, name: &str) {
-        self.0 += 1;
+        self.number += 1;
         let number: String =
-            self.0.to_string().chars().filter_map(|digit| char::from_u32(u32::from(digit) + 0xFEE0)).collect();
+            self.number.to_string().chars().filter_map(|digit| char::from_u32(u32::from(digit) + 0xFEE0)).collect();
         page.blank();
         page.line(Role::Section, &format!("{number}　{name}"));
     }
@@ -134,10 +145,9 @@ fn conclusion(of: &str, part: &Summary, judging: &Judging) -> String {
 }
 
 /// 体系別総括.
-pub fn by_measure(focus: &Focus, figures: &Figures) -> Page {
+pub fn by_measure(figures: &Figures, setting: &Setting) -> Page {
     let mut page = Page::new(sheet::SUMMARY, [9.0, 36.0].into_iter().chain([9.0; 7]).collect());
-    let year = focus.year.map(wareki).unwrap_or_default();
-    page.line(Role::Title, &format!("{year}　体系別総括"));
+    page.line(Role::Title, &setting.title(sheet::SUMMARY, &[About::Counts, About::Shares]));
     page.repeat = Some((page.next(), page.next()));
     page.freeze = Some((page.next() + 1, 2));
     headings(&mut page, &["番号", "名称"]);
