@@ -6,6 +6,7 @@ pub mod form;
 pub mod inspection;
 pub mod life;
 pub mod reckoned;
+pub mod request;
 
 use crate::judgement::{NotJudged, NotRolledUp, RateMethod};
 use crate::lang::Text;
@@ -379,6 +380,8 @@ pub mod file {
     pub const REQUESTS: &str = "確認依頼";
     /// What findings of no known department are filed under.
     pub const NO_DEPARTMENT: &str = "所属不明";
+    /// Ends the name of a copy in which cells are marked.
+    pub const MARKED: &str = "（確認箇所）";
     /// Where outputs go that someone has changed by hand.
     pub const KEPT: &str = "控え";
 }
@@ -400,8 +403,11 @@ pub const COUNTING_NOTES: [&str; 3] = [
 ];
 
 /// What marks and signs mean.
-pub const SIGNS_NOTE: &str =
-    "△は負の値を示す。（速報）は速報値・暫定値、（見込）は見込値である。「－」は、該当する値がないことを示す。";
+pub fn signs_note(minus: char) -> String {
+    format!(
+        "{minus}は負の値を示す。（速報）は速報値・暫定値、（見込）は見込値である。「－」は、該当する値がないことを示す。"
+    )
+}
 
 /// Where nothing says which way is better.
 pub const UNKNOWN_IS_UP: &str = "増減どちらが望ましいか書かれていない指標は、増加が望ましいものとして判定している。";

@@ -1,5 +1,8 @@
 //! The stages in order. The only place that knows them all.
 
+mod copies;
+
+use crate::annotation::Copies;
 use crate::answers::{Answers, Folder};
 use crate::cell::Rect;
 use crate::check;
@@ -25,7 +28,7 @@ use crate::run::{Input, Run};
 use crate::settings::{Applied, Settings};
 use crate::sheet::{Format, KnownCounts, Sheet, TroubleKind, Visibility, Workbook};
 use crate::state::{self, State};
-use crate::write::{self, Outputs, WriteError};
+use crate::write::{self, Filling, Outputs, WriteError};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -79,6 +82,8 @@ pub struct Outcome {
     pub dues: BTreeMap<String, String>,
     /// The run.
     pub run: Run,
+    /// Where its files are.
+    pub files: Vec<InputFile>,
     /// What is known of the files' sheets besides their cells, in the order of the files.
     pub known: Vec<FileKnown>,
     /// What was recognised on their sheets, where the job asks for it.
@@ -224,6 +229,7 @@ fn considered(job: &Job, out: Option<&Folder>, progress: Progress) -> Result<Out
         closed,
         dues: out.map(Folder::dues).unwrap_or_default(),
         run,
+        files: found.files,
         known,
         shown,
     })
@@ -286,7 +292,9 @@ fn discovered(job: &Job) -> Result<read::Found, JobError> {
 pub fn consolidate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, JobError> {
     write::recover(out)?;
     let outcome = considered(job, Some(&read::own(out, &job.reader)), progress)?;
-    write_report(job, &outcome, out)?;
+    let folder = Filling::start(out)?;
+    let copies = copies::copies(job, &outcome, &folder)?;
+    write_report(job, &outcome, &copies, folder)?;
     Ok(outcome)
 }
 
@@ -298,7 +306,7 @@ pub fn consolidate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome,
 pub fn annotate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, JobError> {
     write::recover(out)?;
     let outcome = consider(job, progress)?;
-    let mut copies = write::Copies::start(out)?;
+    let copies = Filling::start(out)?;
     for file in read::discover(&job.inputs)?.files {
         // what cannot be read is among the findings
         let Ok(bytes) = read::load(&file, job.reader.limits.file_bytes) else { continue };
@@ -306,21 +314,21 @@ pub fn annotate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, Jo
         let (parts, annotations) =
             (read::package_parts(&file.name, &bytes), report::annotations(&outcome.model, &file.name));
         let (file, sheets) = (file.name.as_str(), workbook.sheets.as_slice());
-        copies.add(&write::Annotated { file, bytes: &bytes, parts, sheets, annotations: &annotations })?;
+        copies.annotated(&write::Annotated { file, bytes: &bytes, parts, sheets, annotations: &annotations })?;
     }
     copies.finish(&outcome.run)?;
     Ok(outcome)
 }
 
-fn write_report(job: &Job, outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
+fn write_report(job: &Job, outcome: &Outcome, copies: &Copies, folder: Filling) -> Result<(), WriteError> {
     let Outcome { model, judgements, outlooks, rolled_up, findings, closed, dues, run, .. } = outcome;
     let of = |indicator, observation| check::reckon(model, &job.settings, job.as_of, indicator, observation);
     let reckonings = Reckonings::new(of);
     let reckonings = Some(&reckonings);
-    let source = Source { model, judgements, reckonings, outlooks, rolled_up, findings, closed, dues, run };
+    let source = Source { model, judgements, reckonings, outlooks, rolled_up, findings, closed, dues, copies, run };
     let report = report::report(source);
     let (tables, books) = (&report.tables, &report.books);
-    write::outputs(out, &Outputs { tables, books, model, judgements, findings, closed, run })
+    folder.outputs(&Outputs { tables, books, model, judgements, findings, closed, run })
 }
 
 /// Which definition a sheet is of.

@@ -146,19 +146,7 @@ fn rows(model: &Model, settings: &str, book: &str, sheet: &str) -> Vec<String> {
         settings: serde_json::to_value(&settings).unwrap(),
         ..Run::default()
     };
-    let dues = std::collections::BTreeMap::new();
-    let source = Source {
-        model,
-        judgements: &judgements,
-        reckonings: None,
-        findings: &findings,
-        run: &run,
-        outlooks: &[],
-        rolled_up: &[],
-        closed: &[],
-        dues: &dues,
-    };
-    let Report { books, .. } = report(source);
+    let Report { books, .. } = report(Source::of(model, &judgements, &findings, &run));
     let book = books.iter().find(|one| one.file_name == book).unwrap();
     let page = book.sheets.iter().find_map(|one| match one {
         Sheet::Page(page) if page.name == sheet => Some(page),

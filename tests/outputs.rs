@@ -11,25 +11,13 @@ use matome::write::{Outputs, WriteError, outputs, recover};
 use std::fs;
 use std::path::Path;
 
-static NO_DUES: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
-
 fn small() -> Fiction {
     fiction(&Size { departments: 8, measures: 12, per_measure: 6, years: 2021..=2026, submissions: 16, findings: 40 })
 }
 
 fn reported(fiction: &Fiction) -> Report<'_> {
     let Fiction { model, judgements, outlooks, findings, run } = fiction;
-    report(Source {
-        model,
-        judgements,
-        reckonings: None,
-        outlooks,
-        rolled_up: &[],
-        findings,
-        closed: &[],
-        dues: &NO_DUES,
-        run,
-    })
+    report(Source { outlooks, ..Source::of(model, judgements, findings, run) })
 }
 
 fn write(fiction: &Fiction, out: &Path) -> Result<(), WriteError> {
@@ -381,17 +369,7 @@ fn the_judgements_of_measures_stand_in_both_books_and_in_their_table() {
         reason: None,
     };
     let rolled_up: Vec<MeasureJudgement> = (2021..=2026).map(of_year).collect();
-    let report = report(Source {
-        model,
-        judgements,
-        reckonings: None,
-        outlooks,
-        rolled_up: &rolled_up,
-        findings,
-        closed: &[],
-        dues: &NO_DUES,
-        run,
-    });
+    let report = report(Source { outlooks, rolled_up: &rolled_up, ..Source::of(model, judgements, findings, run) });
     let measures = report.tables.iter().find(|table| table.name == "measures").unwrap();
     let [mark, judged] = ["judgement", "judged_indicators"].map(|name| measures.position(name).unwrap());
     let marked = measures.rows.iter().filter(|row| row[mark].as_text() == Some("概ね順調"));

@@ -1,6 +1,7 @@
 //! `duplicate-indicator` and `duplicate-differs`: one indicator on two sheets.
 
 use super::facts::{Facts, Seen, finding_at, finding_of, shown};
+use super::measure_twice;
 use crate::finding::Finding;
 use crate::model::{Figure, Indicator};
 use crate::rule::check::{DUPLICATE_DIFFERS, DUPLICATE_INDICATOR};
@@ -19,11 +20,14 @@ enum Pair<'a> {
     Differs(&'a Figure, &'a Figure),
 }
 
-/// `duplicate-indicator`: the same values twice.
+/// `duplicate-indicator`: the same values twice. Not where the whole sheet stands there twice (`measure-twice`).
 pub(super) fn check(facts: &Facts) -> Seen {
+    let told = measure_twice::pairs(facts);
     look(facts, |indicator, pairs| {
         let differs = pairs.iter().any(|(_, pair)| matches!(pair, Pair::Differs(..)));
-        let (other, _) = pairs.iter().find(|(_, pair)| matches!(pair, Pair::Equal) && !differs)?;
+        let again = |other: &Indicator| told.contains(&(&*indicator.place.sheet, &*other.place.sheet));
+        let equal = |(other, pair): &&(&Indicator, Pair)| matches!(pair, Pair::Equal) && !again(other);
+        let (other, _) = pairs.iter().find(equal).filter(|_| !differs)?;
         Some(finding_of(&DUPLICATE_INDICATOR, indicator, &indicator.name, other.place.to_string()))
     })
 }

@@ -194,11 +194,12 @@ pub(super) fn dated(observation: &Observation, value: Decimal) -> String {
 /// Words in a name that say that its values run on from year to year: 認定件数（累計）.
 const TOTALS: [&str; 4] = ["（累計）", "(累計)", "（累積）", "(累積)"];
 
-/// Whether the actual is a running total: by what the sheet says of it, else by the name.
+/// Whether the actual is a running total: by what the sheet says of it, else by the name. One that has its running total
+/// beside it, `1(3)`, is none.
 pub(super) fn runs_on(indicator: &Indicator, observation: &Observation) -> bool {
     match observation.aggregation {
         Some(aggregation) => aggregation == Aggregation::Cumulative,
-        None => TOTALS.iter().any(|word| indicator.name.contains(word)),
+        None => observation.cumulative.is_none() && TOTALS.iter().any(|word| indicator.name.contains(word)),
     }
 }
 

@@ -7,24 +7,16 @@ use crate::period::Period;
 use crate::rule::check::MEASURE_TWICE;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// With how many others of its measure a sheet is compared.
+const MOST_OTHERS: usize = 100;
+
 /// A sheet that is about one measure alone, again: an older version that stayed in the folder. A list beside it is none, and
 /// sheets of several years are none.
 pub(super) fn check(facts: &Facts) -> Seen {
     let mut seen = Seen::default();
-    let mut sheets: BTreeMap<&SheetId, Vec<&Indicator>> = BTreeMap::new();
-    for indicator in &facts.model.indicators {
-        sheets.entry(&indicator.place.sheet).or_default().push(indicator);
-    }
-    let mut of_measure: BTreeMap<Home, Vec<&[&Indicator]>> = BTreeMap::new();
-    for indicators in sheets.values() {
-        if let Some(home) = only_measure(indicators) {
-            of_measure.entry(home).or_default().push(indicators);
-        }
-    }
-    for alike in of_measure.values() {
+    for alike in of_measure(facts).values() {
         for (place, sheet) in alike.iter().enumerate() {
-            let others = alike.iter().enumerate().filter(|(other, _)| *other != place);
-            let again = others.map(|(_, other)| other).find(|other| overlap(sheet, other));
+            let again = others(alike, place).find(|other| overlap(sheet, other));
             seen.look(again.and_then(|other| {
                 let (here, there) = (sheet.first()?, other.first()?);
                 let sheet = &there.place.sheet;
@@ -38,6 +30,41 @@ pub(super) fn check(facts: &Facts) -> Seen {
         }
     }
     seen
+}
+
+/// The pairs of sheets, either first, that are for one measure: what they share is told once, of the sheets.
+pub(super) fn pairs<'a>(facts: &Facts<'a>) -> BTreeSet<(&'a SheetId, &'a SheetId)> {
+    let mut pairs = BTreeSet::new();
+    for alike in of_measure(facts).values() {
+        for (place, sheet) in alike.iter().enumerate() {
+            for other in others(alike, place).filter(|other| overlap(sheet, other)) {
+                pairs.extend(
+                    sheet.first().zip(other.first()).map(|(one, next)| (&*one.place.sheet, &*next.place.sheet)),
+                );
+            }
+        }
+    }
+    pairs
+}
+
+/// Those beside the one at that place.
+fn others<'s, 'a>(alike: &'s [Vec<&'a Indicator>], place: usize) -> impl Iterator<Item = &'s Vec<&'a Indicator>> {
+    alike.iter().enumerate().filter(move |(other, _)| *other != place).map(|(_, other)| other).take(MOST_OTHERS)
+}
+
+/// The sheets that are about one measure alone, by the measure; each as its indicators.
+fn of_measure<'a>(facts: &Facts<'a>) -> BTreeMap<Home<'a>, Vec<Vec<&'a Indicator>>> {
+    let mut sheets: BTreeMap<&SheetId, Vec<&Indicator>> = BTreeMap::new();
+    for indicator in &facts.model.indicators {
+        sheets.entry(&indicator.place.sheet).or_default().push(indicator);
+    }
+    let mut of_measure: BTreeMap<Home, Vec<Vec<&Indicator>>> = BTreeMap::new();
+    for indicators in sheets.into_values() {
+        if let Some(home) = only_measure(&indicators) {
+            of_measure.entry(home).or_default().push(indicators);
+        }
+    }
+    of_measure
 }
 
 /// The code and the name of the measure.
@@ -75,6 +102,17 @@ mod tests {
              0101   | 移住 | a.xlsx   | 相談件数 !measure-twice                       | 増   | 100    | 104 !duplicate-differs
              0101   | 移住 | a.xlsx   | 移住者数                                      | 増   | 20     | 21
              0101   | 移住 | b.xlsx   | 相談件数 !measure-twice                       | 増   | 100    | 140 !duplicate-differs",
+        );
+    }
+
+    #[test]
+    fn what_the_two_sheets_share_is_not_told_again() {
+        expect(
+            "コード | 施策 | ファイル | 名称                    | 向き | R5目標 | R5実績
+             0101   | 移住 | a.xlsx   | 相談件数 !measure-twice | 増   | 100    | 104
+             0101   | 移住 | a.xlsx   | 移住者数                | 増   | 20     | 21
+             0101   | 移住 | b.xlsx   | 相談件数 !measure-twice | 増   | 100    | 104
+             0101   | 移住 | b.xlsx   | 移住者数                | 増   | 20     | 21",
         );
     }
 

@@ -1,16 +1,17 @@
 //! `narrative-shared`: the same long text under two measures.
 
 use super::facts::{Facts, Seen, finding_in, home, squeezed};
+use crate::cell::Place;
 use crate::model::{Narrative, NarrativeKind};
 use crate::rule::check::NARRATIVE_SHARED;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Shorter texts (「計画どおり実施した。」) are written twice without being copied.
 pub(super) const LONG: usize = 30;
 /// So much of a text is shown.
 const SHOWN: usize = 24;
 
-/// At each but the first.
+/// Once for each department that has the text of another measure before it.
 pub(super) fn check(facts: &Facts) -> Seen {
     let mut seen = Seen::default();
     let mut texts: BTreeMap<String, Vec<&Narrative>> = BTreeMap::new();
@@ -21,20 +22,27 @@ pub(super) fn check(facts: &Facts) -> Seen {
         }
     }
     for alike in texts.values() {
+        let mut told: BTreeSet<&str> = BTreeSet::new();
         for (place, narrative) in alike.iter().enumerate() {
-            let first = alike.iter().take(place).find(|other| apart(narrative, other));
-            seen.look(first.map(|first| {
-                finding_in(
-                    &NARRATIVE_SHARED,
-                    &narrative.belongs,
-                    &narrative.place,
-                    shortened(&narrative.text),
-                    first.place.to_string(),
-                )
+            let before = alike.iter().take(place).any(|other| apart(narrative, other));
+            let finding = before && told.insert(&narrative.belongs.department);
+            seen.look(finding.then(|| {
+                let others = alike.iter().filter(|other| apart(narrative, other)).map(|other| &other.place);
+                let (belongs, found) = (&narrative.belongs, shortened(&narrative.text));
+                finding_in(&NARRATIVE_SHARED, belongs, &narrative.place, found, listed(others))
             }));
         }
     }
     seen
+}
+
+/// The first of some places, and how many more there are.
+fn listed<'a>(mut places: impl Iterator<Item = &'a Place>) -> String {
+    let first = places.next().map(Place::to_string).unwrap_or_default();
+    match places.count() {
+        0 => first,
+        more => format!("{first}（ほか{more}か所）"),
+    }
 }
 
 /// Whether the text is about what became of the measure, not what it is.
@@ -61,7 +69,10 @@ pub(super) fn shortened(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::cell::SheetId;
     use crate::check::fixture::expect;
+    use std::sync::Arc;
 
     #[test]
     fn fires_at_the_second_measure() {
@@ -70,6 +81,25 @@ mod tests {
              1-1    | 移住の促進   | 担い手の平均年齢が上がり、後を継ぐ人が少なく、相談の窓口も一つに定まっていない。
              1-2    | 創業の支援   | 担い手の平均年齢が上がり、後を継ぐ人が少なく、相談の窓口も一つに定まっていない。 !narrative-shared",
         );
+    }
+
+    #[test]
+    fn fires_once_for_each_department() {
+        expect(
+            "コード | 施策       | 部署   | 文:課題:R5
+             1-1    | 移住の促進 | 企画課 | 担い手の平均年齢が上がり、後を継ぐ人が少なく、相談の窓口も一つに定まっていない。
+             1-2    | 創業の支援 | 商工課 | 担い手の平均年齢が上がり、後を継ぐ人が少なく、相談の窓口も一つに定まっていない。 !narrative-shared
+             1-3    | 商店の継承 | 商工課 | 担い手の平均年齢が上がり、後を継ぐ人が少なく、相談の窓口も一つに定まっていない。
+             1-4    | 農業の継承 | 農政課 | 担い手の平均年齢が上がり、後を継ぐ人が少なく、相談の窓口も一つに定まっていない。 !narrative-shared",
+        );
+    }
+
+    #[test]
+    fn tells_the_first_of_the_other_places_and_how_many_there_are() {
+        let sheet = Arc::new(SheetId { file: "a.xlsx".to_owned(), sheet: "調書".to_owned() });
+        let places = ["A1", "B2", "C3"].map(|cell| Place { sheet: Arc::clone(&sheet), cell: cell.parse().unwrap() });
+        assert_eq!(listed(places.iter()), "a.xlsx [調書]A1（ほか2か所）");
+        assert_eq!(listed(places.iter().take(1)), "a.xlsx [調書]A1");
     }
 
     #[test]

@@ -162,8 +162,13 @@ pub fn findings(workbook: &Workbook) -> Vec<Finding> {
     workbook.troubles.iter().map(of).collect()
 }
 
+/// Whether an Office Open XML workbook lies in an envelope that only a password opens, be it Excel's own.
+pub fn is_protected(bytes: &[u8]) -> bool {
+    bytes.starts_with(sniff::OLE)
+}
+
 /// SHA-256 in lower-case hexadecimal.
-fn sha256(bytes: &[u8]) -> String {
+pub fn sha256(bytes: &[u8]) -> String {
     let mut hex = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
         // Writing to a string cannot fail.

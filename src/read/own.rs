@@ -47,7 +47,9 @@ fn books(folder: &Path, reader: &Reader, known: bool) -> Folder {
     if consolidated.is_file() {
         found.push(InputFile { path: consolidated, name: file::CONSOLIDATED.to_owned(), ..InputFile::default() });
     }
-    let requests = reader.discover(&[folder.join(file::REQUESTS)]).map(|found| found.files).unwrap_or_default();
+    let mut requests = reader.discover(&[folder.join(file::REQUESTS)]).map(|found| found.files).unwrap_or_default();
+    // the copies beside them ask nothing and hold no reply
+    requests.retain(|one| !one.name.contains(file::MARKED));
     found.extend(requests.into_iter().map(|one| InputFile { name: format!("{}/{}", file::REQUESTS, one.name), ..one }));
     for one in found {
         let read = files::load(&one, reader.limits.file_bytes).and_then(|bytes| {

@@ -61,7 +61,7 @@ fn of_place(finding: &Finding) -> String {
 }
 
 /// Words that a file's name gets when it is sent again, after [`key`].
-const AGAIN: [&str; 19] = [
+const AGAIN: [&str; 20] = [
     "修正版",
     "修正後",
     "修正済",
@@ -81,6 +81,7 @@ const AGAIN: [&str; 19] = [
     "改",
     "のコピー",
     "コピー",
+    "確認箇所",
 ];
 
 /// A file by its name without folder, extension and what is added to it when it is sent again: 評価シート_修正版(2).xlsx is
@@ -255,6 +256,7 @@ mod tests {
             "福祉部/評価シート.xls",
             "評価シート_修正版.xlsx",
             "評価シート（修正版）.xlsx",
+            "評価シート（確認箇所）.xlsx",
             "評価シート (2).xlsx",
             "評価シート - コピー.xlsx",
             "評価シート【再提出】.xlsx",

@@ -4,7 +4,7 @@ use super::{DueMonth, DueYear, Register, Registered};
 use crate::lexicon::Lexicon;
 use crate::messages::{self, register as words};
 use crate::model::{Figure, Frequency, Operator, Status};
-use crate::page::{Book, Cell, Choices, Page, Role, Sheet, fitted};
+use crate::page::{Book, Cell, Choices, Page, Role, Setup, Sheet, fitted};
 use crate::period::{FiscalYear, Part, Period, wareki_short};
 use crate::rating::{Method, Tolerance, Width};
 use crate::table::Value;
@@ -21,6 +21,7 @@ pub fn book<'a>(register: &Register) -> Book<'a> {
         file_name: String::new(),
         title: words::TITLE.to_owned(),
         sheets: pages.into_iter().map(Sheet::Page).collect(),
+        setup: Setup::default(),
     }
 }
 
@@ -153,6 +154,7 @@ fn indicators(register: &Register) -> Page {
         Of::text("判定区分", |each| each.rating.scale.clone().unwrap_or_default()).of(&scales),
         Of::text("算定方式", |each| method(each.rating.method)).of(&methods),
         Of::text("許容幅", |each| each.rating.tolerance.map(tolerance).unwrap_or_default()).input(),
+        Of::new("重み", |each| Value::number(each.rating.weight)).input(),
         Of::text("加算可", |each| yes(each.rating.adds_up, "可", "不可")).of(&["可", "不可"]),
         Of::text("測定頻度", |each| each.rhythm.frequency.map(frequency).unwrap_or_default()).of(&[
             "毎月",

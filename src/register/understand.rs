@@ -208,7 +208,7 @@ impl Reader<'_> {
                 tolerance(raw, lexicon)
             }),
             rounding: None,
-            weight: None,
+            weight: self.said(row, Column::Weight, "1、2、0.5", weight),
             adds_up: self.said(row, Column::Additive, "可、不可", |raw| words::additive(&raw.text)),
         }
     }
@@ -311,6 +311,11 @@ fn tolerance(raw: &Raw, lexicon: &Lexicon) -> Option<Tolerance> {
         },
     };
     Some(Tolerance { width, strict, perception: false })
+}
+
+/// 2, 0.5.
+fn weight(raw: &Raw) -> Option<Decimal> {
+    key(&raw.text).parse().ok().filter(|weight| *weight > Decimal::ZERO)
 }
 
 /// Several names in one cell: only what stands in no name parts them.

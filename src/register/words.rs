@@ -42,6 +42,7 @@ pub enum Column {
     Scale,
     Method,
     Tolerance,
+    Weight,
     Additive,
     Frequency,
     DueMonth,
@@ -138,10 +139,11 @@ pub fn is_own(text: &str) -> bool {
 }
 
 /// Columns that only a register has.
-pub const ONLY_HERE: [Column; 11] = [
+pub const ONLY_HERE: [Column; 12] = [
     Column::Scale,
     Column::Method,
     Column::Tolerance,
+    Column::Weight,
     Column::Additive,
     Column::Frequency,
     Column::DueMonth,

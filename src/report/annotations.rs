@@ -1,6 +1,6 @@
 //! What became of each cell, in words: for the copy of a workbook that shows it.
 
-use crate::annotation::{AnnotatedSheet, Annotation};
+use crate::annotation::{AnnotatedSheet, Annotation, Mark};
 use crate::cell::{CellRef, Place};
 use crate::messages::{self, annotation as words};
 use crate::model::{CellUse, Figure, Model};
@@ -25,7 +25,7 @@ pub fn annotations(model: &Model, file: &str) -> Vec<AnnotatedSheet> {
             }
             CellUse::Unread => words::UNREAD.to_owned(),
         };
-        let annotation = Annotation { at, kind: line.kind, text };
+        let annotation = Annotation { at, mark: Mark::Use(line.kind), text };
         match sheets.iter_mut().find(|sheet| sheet.sheet == line.sheet) {
             Some(sheet) => sheet.cells.push(annotation),
             None => sheets.push(AnnotatedSheet { sheet: line.sheet.clone(), cells: vec![annotation] }),

@@ -15,14 +15,17 @@ mod tables;
 mod words;
 
 pub use annotations::annotations;
+pub use requests::marked;
 
+use crate::annotation::Copies;
 use crate::finding::Finding;
 use crate::judgement::{Judgement, Judgements, MeasureJudgement};
 use crate::model::{Indicator, Model, Observation};
 use crate::outlook::Outlook;
-use crate::page::Book;
+use crate::page::{Book, Setup};
 use crate::reckoning::Reckonings;
 use crate::run::Run;
+use crate::settings::Council;
 use crate::table::Table;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -46,6 +49,8 @@ pub struct Source<'a> {
     pub closed: &'a [Finding],
     /// Until when each department is asked to reply, as the office wrote it.
     pub dues: &'a BTreeMap<String, String>,
+    /// The copies that lie beside the 確認依頼.
+    pub copies: &'a Copies,
     /// The run.
     pub run: &'a Run,
 }
@@ -77,6 +82,35 @@ pub fn report(source: Source<'_>) -> Report<'_> {
 }
 
 impl<'a> Source<'a> {
+    /// A report of that much, and of nothing else.
+    pub fn of(model: &'a Model, judgements: &'a Judgements, findings: &'a [Finding], run: &'a Run) -> Self {
+        static NO_DUES: BTreeMap<String, String> = BTreeMap::new();
+        static NO_COPIES: Copies = BTreeMap::new();
+        Self {
+            model,
+            judgements,
+            reckonings: None,
+            outlooks: &[],
+            rolled_up: &[],
+            findings,
+            closed: &[],
+            dues: &NO_DUES,
+            copies: &NO_COPIES,
+            run,
+        }
+    }
+
+    /// What the settings say of the council's book.
+    fn council(&self) -> Council {
+        let council = self.run.settings.get("council").cloned();
+        council.and_then(|council| serde_json::from_value(council).ok()).unwrap_or_default()
+    }
+
+    /// What holds for the sheets of staff's book: the minus that the settings ask for.
+    fn setup(&self) -> Setup {
+        Setup { minus: self.council().minus, ..Setup::default() }
+    }
+
     /// The observations of an indicator, each with its judgement if it has one.
     fn observed(&self, place: usize) -> impl Iterator<Item = (&'a Observation, Option<&'a Judgement>)> {
         let indicator: Option<&'a Indicator> = self.model.indicators.get(place);

@@ -20,7 +20,7 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) fn settings(text: &str) -> Result<Settings, Vec<Mistake>> {
     let mut reader = Reader::new(text);
     let document = reader.document().unwrap_or_default();
-    let keys = ["body", "inputs", "forms", "register", "rules", "accept", "judgement", "scale", "indicator"];
+    let keys = ["body", "inputs", "forms", "register", "rules", "accept", "council", "judgement", "scale", "indicator"];
     reader.only_keys(&document, &keys);
     let judgement = judging(&mut reader, &document);
     let settings = Settings {
@@ -30,6 +30,7 @@ pub(super) fn settings(text: &str) -> Result<Settings, Vec<Mistake>> {
         register: reader.string(&document, "register").map(|(register, _)| register).unwrap_or_default(),
         rules: rules(&mut reader, &document),
         accept: exceptions(&mut reader, &document),
+        council: super::council::council(&mut reader, &document),
         indicators: indicators(&mut reader, &document, &judgement),
         judgement,
     };
@@ -330,7 +331,7 @@ label = "遅れ"
     fn every_example_of_the_page_can_be_used() {
         let page = include_str!("../../docs/settings.md").replace("\r\n", "\n");
         let examples: Vec<&str> = page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-        assert_eq!(examples.len(), 10);
+        assert_eq!(examples.len(), 11);
         for example in examples {
             assert!(wrong(example).is_empty(), "{example}{:?}", wrong(example));
         }

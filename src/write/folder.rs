@@ -168,13 +168,14 @@ impl Staged {
         error(&self.places.out.join(name), &output::NOT_WRITTEN, Some(cause))
     }
 
-    /// Writes a file into it and gives the file's SHA-256.
+    /// Writes a file into it and gives its name and SHA-256.
     pub fn write(
         &self,
         name: &str,
         fill: impl FnOnce(&mut dyn Write) -> Result<(), Reason>,
-    ) -> Result<String, WriteError> {
-        self.filled(name, fill).map_err(|cause| self.error(name, cause))
+    ) -> Result<(String, String), WriteError> {
+        let digest = self.filled(name, fill).map_err(|cause| self.error(name, cause))?;
+        Ok((name.to_owned(), digest))
     }
 
     fn filled(&self, name: &str, fill: impl FnOnce(&mut dyn Write) -> Result<(), Reason>) -> Result<String, Reason> {

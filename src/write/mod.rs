@@ -29,7 +29,7 @@ use crate::table::Table;
 use rayon::prelude::*;
 use std::io::Write;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Everything that a run puts into its output folder.
 #[derive(Clone, Copy, Debug)]
@@ -73,40 +73,78 @@ pub struct Annotated<'a> {
     pub annotations: &'a [AnnotatedSheet],
 }
 
-/// A folder of annotated copies, being written beside the one it replaces.
-pub struct Copies {
+/// An output folder being filled beside the one it replaces; dropped before its end, it leaves no trace.
+pub struct Filling {
     staged: folder::Staged,
-    written: Vec<(String, String)>,
+    written: Mutex<Vec<(String, String)>>,
 }
 
-impl Copies {
+impl Filling {
     /// Starts the folder.
     pub fn start(out: &Path) -> Result<Self, WriteError> {
-        Ok(Self { staged: folder::stage(out)?, written: Vec::new() })
+        Ok(Self { staged: folder::stage(out)?, written: Mutex::default() })
+    }
+
+    fn put(
+        &self,
+        name: &str,
+        fill: impl FnOnce(&mut dyn Write) -> Result<(), error::Reason>,
+    ) -> Result<(), WriteError> {
+        let written = self.staged.write(name, fill)?;
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).push(written);
+        Ok(())
     }
 
     /// Adds a copy: of an Office Open XML package one that differs in colours and notes alone, of another file a new
     /// workbook that shows the same cells.
-    pub fn add(&mut self, copy: &Annotated) -> Result<(), WriteError> {
+    pub fn annotated(&self, copy: &Annotated) -> Result<(), WriteError> {
         let package = copy.parts.as_ref().and_then(|parts| {
             let mut bytes = Vec::new();
             // a package that cannot be patched is shown by a new workbook
             annotate::package(copy.bytes, parts, copy.annotations, &mut bytes).ok().map(|()| bytes)
         });
         let name = if package.is_some() { copy.file.to_owned() } else { format!("{}.xlsx", copy.file) };
-        let digest = self.staged.write(&name, |out| match &package {
+        self.put(&name, |out| match &package {
             Some(bytes) => Ok(out.write_all(bytes)?),
             None => annotate::plain(copy.sheets, copy.annotations, out),
-        })?;
-        self.written.push((name, digest));
-        Ok(())
+        })
+    }
+
+    /// Adds a copy of a package that differs in colours and notes alone; whether it could be made.
+    pub fn marked(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        parts: &PackageParts,
+        sheets: &[AnnotatedSheet],
+    ) -> Result<bool, WriteError> {
+        let mut copy = Vec::with_capacity(bytes.len());
+        if annotate::package(bytes, parts, sheets, &mut copy).is_err() {
+            return Ok(false);
+        }
+        self.put(name, |out| Ok(out.write_all(&copy)?)).map(|()| true)
+    }
+
+    /// Adds all that a run has to tell, ends the folder and puts it in place.
+    pub fn outputs(self, outputs: &Outputs) -> Result<(), WriteError> {
+        let mut jobs: Vec<(String, Job)> =
+            outputs.books.iter().map(|book| (book.file_name.clone(), Job::Book(book))).collect();
+        jobs.push((crate::state::FILE.to_owned(), Job::State));
+        jobs.extend(outputs.tables.iter().map(|table| (format!("csv/{}.csv", table.name), Job::Table(table))));
+        jobs.push(("csv/datapackage.json".to_owned(), Job::Package));
+        jobs.par_iter()
+            .with_max_len(1)
+            .try_for_each(|(name, job)| self.put(name, |out| rendered(job, outputs, out)))?;
+        self.finish(outputs.run)
     }
 
     /// Ends the folder with its `run.json`, and puts it in place.
     pub fn finish(self, run: &Run) -> Result<(), WriteError> {
-        let run = json::run(run, &self.written).map_err(|reason| self.staged.error(json::RUN, reason.into()))?;
-        self.staged.write(json::RUN, |out| Ok(out.write_all(&run)?))?;
-        self.staged.swap()
+        let Self { staged, written } = self;
+        let written = written.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let run = json::run(run, &written).map_err(|reason| staged.error(json::RUN, reason.into()))?;
+        staged.write(json::RUN, |out| Ok(out.write_all(&run)?))?;
+        staged.swap()
     }
 }
 
@@ -120,23 +158,7 @@ enum Job<'a, 't> {
 
 /// Writes the output folder: all of it, or nothing. Files in it that the program did not write are kept.
 pub fn outputs(out: &Path, outputs: &Outputs) -> Result<(), WriteError> {
-    let staged = folder::stage(out)?;
-    let mut jobs: Vec<(String, Job)> =
-        outputs.books.iter().map(|book| (book.file_name.clone(), Job::Book(book))).collect();
-    jobs.push((crate::state::FILE.to_owned(), Job::State));
-    jobs.extend(outputs.tables.iter().map(|table| (format!("csv/{}.csv", table.name), Job::Table(table))));
-    jobs.push(("csv/datapackage.json".to_owned(), Job::Package));
-    let written: Vec<(String, String)> = jobs
-        .par_iter()
-        .with_max_len(1)
-        .map(|(name, job)| {
-            let digest = staged.write(name, |out| rendered(job, outputs, out))?;
-            Ok((name.clone(), digest))
-        })
-        .collect::<Result<_, WriteError>>()?;
-    let run = json::run(outputs.run, &written).map_err(|reason| staged.error(json::RUN, reason.into()))?;
-    staged.write(json::RUN, |out| Ok(out.write_all(&run)?))?;
-    staged.swap()
+    Filling::start(out)?.outputs(outputs)
 }
 
 fn rendered(job: &Job, outputs: &Outputs, out: &mut dyn Write) -> Result<(), error::Reason> {

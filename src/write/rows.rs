@@ -40,7 +40,8 @@ pub fn fill(bytes: &[u8], large: &[(usize, &DataSheet)], out: &mut dyn Write) ->
         })
         .collect::<Result<_, Reason>>()?;
     let mut filled = filled.into_iter().peekable();
-    let mut whole = ZipWriter::new_stream(out);
+    // not as a stream: a part copied into one says that its size stands after it, and it does not
+    let mut whole = ZipWriter::new(Cursor::new(Vec::new()));
     for place in 0..book.len() {
         let part = book.by_index_raw(place)?;
         match filled.next_if(|(name, _)| part.name().is_ok_and(|own| own == *name)) {
@@ -48,8 +49,7 @@ pub fn fill(bytes: &[u8], large: &[(usize, &DataSheet)], out: &mut dyn Write) ->
             None => whole.raw_copy_file(part)?,
         }
     }
-    whole.finish()?;
-    Ok(())
+    Ok(out.write_all(whole.finish()?.get_ref())?)
 }
 
 /// The part of a sheet, deflated.

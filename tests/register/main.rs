@@ -11,8 +11,8 @@ use matome::model::Status;
 use sheets::{register_of, told};
 
 const LIST: &str = "\
-指標コード|計画|施策コード|施策名|指標名|種類|所管課|単位|方向|集計|基準値|基準年度|R6目標|R7目標|最終目標|目標年度|判定区分|測定頻度|把握月|議会報告|旧名称|再掲
-K001|総合計画|1-1|子育て支援|相談件数|活動|こども課|件|増加|単年|80|R2|100|110|130|R9|sano|毎年|翌年度5月|公表する|子育て相談の件数|
+指標コード|計画|施策コード|施策名|指標名|種類|所管課|単位|方向|集計|基準値|基準年度|R6目標|R7目標|最終目標|目標年度|判定区分|測定頻度|把握月|議会報告|旧名称|再掲|重み
+K001|総合計画|1-1|子育て支援|相談件数|活動|こども課|件|増加|単年|80|R2|100|110|130|R9|sano|毎年|翌年度5月|公表する|子育て相談の件数||２
 K002|総合計画|1-1|子育て支援|待機児童数|成果|こども課|人|減少|時点|12|R2|5以下|3以下|0|R9||毎年|当年度4月|公表しない||
 K003|総合計画|1-2|健康づくり|健診の受診率|成果|健康課|％|増加||41.5|R3|44.0%|45.5％|50%以上|R9||3年に1度||||
 K004|総合戦略|2-1|地域で育てる|相談件数|活動|こども課|件||||||||||||||K001
@@ -29,6 +29,7 @@ fn a_register_is_read_with_all_notations_of_values() {
     assert_eq!(first.indicator.belongs.level, "施策");
     assert_eq!(first.indicator.belongs.department, "こども課");
     assert_eq!(first.rating.scale.as_deref(), Some("sano"));
+    assert_eq!(first.rating.weight, Some(2.into()));
     assert_eq!(first.aliases, ["子育て相談の件数"]);
     let targets = |at: usize| {
         let figures = register.indicators[at].indicator.observations.iter().map(|one| &one.target);
@@ -74,8 +75,8 @@ fn sheets_are_known_by_their_headings_wherever_these_stand() {
 
 #[test]
 fn whatever_is_not_understood_is_told_at_its_cell() {
-    let list = "指標コード|指標名|単位|所管課|担当者氏名|算定方式|測定頻度|把握月|議会報告|許容幅|R6目標\n\
-        K001|相談件数|件|こども課|佐藤|でたらめ|随時|春|検討中|少し|約80\nK002||人|健康課\n";
+    let list = "指標コード|指標名|単位|所管課|担当者氏名|算定方式|測定頻度|把握月|議会報告|許容幅|R6目標|重み\n\
+        K001|相談件数|件|こども課|佐藤|でたらめ|随時|春|検討中|少し|約80|0\nK002||人|健康課\n";
     let (register, findings) = register_of(&[("台帳", list)]);
     assert_eq!(
         told(&findings),
@@ -86,6 +87,7 @@ fn whatever_is_not_understood_is_told_at_its_cell() {
             "台帳!H2 register-value-unknown",
             "台帳!F2 register-value-unknown",
             "台帳!J2 register-value-unknown",
+            "台帳!L2 register-value-unknown",
             "台帳!I2 register-value-unknown",
             "台帳!A3 register-row-unread",
         ]

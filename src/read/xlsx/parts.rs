@@ -5,6 +5,7 @@ use crate::annotation::{PackageParts, SheetPart};
 use crate::read::limits::Budget;
 use crate::read::package::{Package, resolved};
 use crate::read::rejection::Rejection;
+use crate::sheet::Visibility;
 
 /// The parts of an opened package.
 pub(in crate::read) fn parts(package: &mut Package<'_>, budget: &mut Budget<'_>) -> Result<PackageParts, Rejection> {
@@ -29,7 +30,8 @@ pub(in crate::read) fn parts(package: &mut Package<'_>, budget: &mut Budget<'_>)
             None => Vec::new(),
         };
         let relations = of_sheet.into_iter().map(|relation| (relation.id, relation.kind, relation.target)).collect();
-        sheets.push(SheetPart { sheet: tab.name, part: part.target.clone(), relations });
+        let hidden = tab.visibility != Visibility::Visible;
+        sheets.push(SheetPart { sheet: tab.name, hidden, part: part.target.clone(), relations });
     }
     Ok(PackageParts { styles, sheets })
 }

@@ -36,7 +36,7 @@ pub fn book<'a>(
     let mut pages = vec![overview::page(source, focus, figures, counted.as_ref()), measures];
     let titled = |name: &str| self::title(source, name);
     pages.extend(breakdown::pages(figures, titled, Some(reckoned::AS_OF_RUN)));
-    pages.extend(breakdown::action_pages(figures, titled));
+    pages.extend(breakdown::action_pages(figures, source.setup().minus, titled));
     pages.extend([list, indicators::behind(source, focus, order)]);
     pages.extend(outlook::pages(source, order));
     pages.extend([findings::findings(source), findings::submissions(source, tables), legend::page(source)]);
@@ -44,7 +44,7 @@ pub fn book<'a>(
         page.running_head.clone_from(&title);
     }
     let sheets = pages.into_iter().map(Sheet::Page).chain(data::sheets(tables)).collect();
-    Book { file_name: file::CONSOLIDATED.to_owned(), title, sheets }
+    Book { file_name: file::CONSOLIDATED.to_owned(), title, sheets, setup: source.setup() }
 }
 
 /// A title with the body and the period it is of.

@@ -1,8 +1,9 @@
-//! A copy of a workbook in which each cell shows what became of it: by its colour, and by a note.
+//! A copy of a workbook in which cells are marked: by a colour, and by a note.
 //!
 //! Colours are conditional formats that always hold, so no cell, style or value of the sheet changes; every part that
 //! is not named here is copied as it is packed. Libraries that edit workbooks lose what they do not know.
 
+mod extent;
 mod notes;
 mod patch;
 mod plain;
@@ -10,19 +11,33 @@ mod plain;
 pub(super) use plain::plain;
 
 use super::error::Reason;
-use crate::annotation::{AnnotatedSheet, Annotation, PackageParts, SheetPart};
+use crate::annotation::{AnnotatedSheet, Annotation, Mark, PackageParts, SheetPart};
 use crate::cell::CellRef;
 use crate::model::CellUse;
+use crate::rule::Severity;
+use extent::{Extent, Note};
 use patch::{Part, with};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-/// Kinds of cells and the colours they get, legible beside one another in grey too.
-pub(super) const COLOURS: [(CellUse, &str); 4] =
-    [(CellUse::Used, "C6E0B4"), (CellUse::Label, "BDD7EE"), (CellUse::Ignored, "D9D9D9"), (CellUse::Unread, "F8CBAD")];
+/// The colour of a mark; those of one copy are legible beside one another in grey too.
+pub(super) const fn colour(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Use(CellUse::Used) => "C6E0B4",
+        Mark::Use(CellUse::Label) => "BDD7EE",
+        Mark::Use(CellUse::Ignored) => "D9D9D9",
+        Mark::Use(CellUse::Unread) => "F8CBAD",
+        Mark::Asked(Severity::Error) => "FF9F80",
+        Mark::Asked(Severity::Warning) => "FFE066",
+        Mark::Asked(Severity::Note) => "DDEBF7",
+    }
+}
+
+/// The most bytes of a part that is changed.
+const LONGEST_PART: u64 = 256 << 20;
 /// Cells named in one conditional format.
 const CHUNK: usize = 400;
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -55,10 +70,12 @@ pub(super) fn package(
     let archive = ZipArchive::new(Cursor::new(bytes))?;
     let mut package = Package { archive, changed: BTreeMap::new(), comments: Vec::new(), drawings: false };
     let styles = parts.styles.as_deref().ok_or_else(|| odd("styles"))?;
-    let first_format = package.add_formats(styles)?;
+    let used = sheets.iter().flat_map(|sheet| &sheet.cells).map(|cell| colour(cell.mark));
+    let colours: Vec<&str> = used.collect::<BTreeSet<_>>().into_iter().collect();
+    let formats = Formats { first: package.add_formats(styles, &colours)?, colours };
     for sheet in sheets.iter().filter(|sheet| !sheet.cells.is_empty()) {
         let part = parts.sheets.iter().find(|part| part.sheet == sheet.sheet).ok_or_else(|| odd(&sheet.sheet))?;
-        package.annotate(part, &sheet.cells, first_format)?;
+        package.annotate(part, &sheet.cells, &formats)?;
     }
     package.name_new_parts()?;
     package.write(out)
@@ -75,8 +92,8 @@ impl Package<'_> {
         }
         let Some(index) = self.index(name) else { return Ok(None) };
         let mut text = String::new();
-        self.archive.by_index(index)?.read_to_string(&mut text)?;
-        Ok(Some(text))
+        self.archive.by_index(index)?.take(LONGEST_PART + 1).read_to_string(&mut text)?;
+        if text.len() as u64 > LONGEST_PART { Err(odd(name)) } else { Ok(Some(text)) }
     }
 
     /// Part names are compared without regard to case, and some producers write backslashes.
@@ -99,14 +116,14 @@ impl Package<'_> {
         self.changed.insert(own, text);
     }
 
-    /// Adds a fill for each kind of cell to the differential formats; gives the number of the first.
-    fn add_formats(&mut self, styles: &str) -> Result<usize, Reason> {
+    /// Adds a fill of each colour to the differential formats; gives the number of the first.
+    fn add_formats(&mut self, styles: &str, colours: &[&str]) -> Result<usize, Reason> {
         let own = self.own_name(styles);
         let xml = self.text(&own)?.ok_or_else(|| odd(styles))?;
         let part = Part::of(&xml).ok_or_else(|| odd(styles))?;
         let prefix = &part.prefix;
         let mut formats = String::new();
-        for (_, colour) in COLOURS {
+        for colour in colours {
             let _ = write!(
                 formats,
                 "<{prefix}dxf><{prefix}fill><{prefix}patternFill patternType=\"solid\"><{prefix}fgColor rgb=\"FF{colour}\"/><{prefix}bgColor rgb=\"FF{colour}\"/></{prefix}patternFill></{prefix}fill></{prefix}dxf>"
@@ -116,13 +133,13 @@ impl Package<'_> {
             Some(there) => {
                 let inner = xml.get(there.open_end..there.close_start).unwrap_or_default();
                 let first = Part::of(&format!("<a>{inner}</a>")).map_or(0, |inner| inner.children.len());
-                let count = first + COLOURS.len();
+                let count = first + colours.len();
                 let whole = format!("<{prefix}dxfs count=\"{count}\">{inner}{formats}</{prefix}dxfs>");
                 let (before, after) = (xml.get(..there.start), xml.get(there.end..));
                 (first, before.zip(after).map(|(before, after)| [before, &whole, after].concat()))
             }
             None => {
-                let count = COLOURS.len();
+                let count = colours.len();
                 let whole = format!("<{prefix}dxfs count=\"{count}\">{formats}</{prefix}dxfs>");
                 (0, with(&xml, vec![(part.place_in_style_sheet("dxfs"), whole)]))
             }
@@ -131,12 +148,12 @@ impl Package<'_> {
         Ok(first)
     }
 
-    fn annotate(&mut self, place: &SheetPart, cells: &[Annotation], first_format: usize) -> Result<(), Reason> {
+    fn annotate(&mut self, place: &SheetPart, cells: &[Annotation], formats: &Formats) -> Result<(), Reason> {
         let own = self.own_name(&place.part);
         let wrong = || odd(&place.part);
         let xml = self.text(&own)?.ok_or_else(wrong)?;
         let part = Part::of(&xml).ok_or_else(wrong)?;
-        let colours = colours(&part, cells, first_format);
+        let colours = colours(&part, cells, formats);
         let mut insertions = vec![(part.place_in_worksheet("conditionalFormatting"), colours)];
         let target = |kind: &str| {
             place.relations.iter().find(|(_, known, _)| known == kind).map(|(_, _, target)| target.clone())
@@ -160,7 +177,7 @@ impl Package<'_> {
                     relations,
                     "<Relationship Id=\"rIdMatomeNotes\" Type=\"{kinds}/comments\" Target=\"/{name}\"/>"
                 );
-                self.changed.insert(name.clone(), notes::texts(cells));
+                self.changed.insert(name.clone(), notes::texts(cells, strict));
                 self.comments.push(name);
                 cells.iter().map(|cell| cell.at).collect()
             }
@@ -172,18 +189,21 @@ impl Package<'_> {
             let id = after.trim_start_matches(['"', '\'']).split(['"', '\'']).next()?;
             place.relations.iter().find(|(known, ..)| known == id).map(|(_, _, target)| target.clone())
         });
+        let extent = Extent::of(&xml);
+        let is_fresh = |cell: &&Annotation| fresh.binary_search(&cell.at).is_ok();
+        let boxes: Vec<Note> = cells.iter().filter(is_fresh).map(|cell| extent.note(cell.at, &cell.text)).collect();
         match drawn {
-            Some(there) if !fresh.is_empty() => {
-                let drawing = self.text(&there)?.and_then(|xml| notes::more_drawing(&xml, fresh.iter().copied()));
+            Some(there) if !boxes.is_empty() => {
+                let drawing = self.text(&there)?.and_then(|xml| notes::more_drawing(&xml, &boxes));
                 self.change(&there, drawing.ok_or_else(|| odd(&there))?);
             }
-            None if !fresh.is_empty() => {
+            None if !boxes.is_empty() => {
                 let name = self.free_name("xl/drawings/vmlDrawingMatome", "vml");
                 let _ = write!(
                     relations,
                     "<Relationship Id=\"rIdMatomeDrawing\" Type=\"{kinds}/vmlDrawing\" Target=\"/{name}\"/>"
                 );
-                self.changed.insert(name, notes::drawing(fresh.iter().copied()));
+                self.changed.insert(name, notes::drawing(&boxes));
                 self.drawings = true;
                 let element = format!("<{}legacyDrawing xmlns:r=\"{kinds}\" r:id=\"rIdMatomeDrawing\"/>", part.prefix);
                 insertions.push((part.place_in_worksheet("legacyDrawing"), element));
@@ -226,8 +246,8 @@ impl Package<'_> {
         let part = Part::of(&xml).ok_or_else(|| odd(CONTENT_TYPES))?;
         let prefix = &part.prefix;
         let mut types = String::new();
-        let known = |extension: &str| xml.to_lowercase().contains(&format!("extension=\"{extension}\""));
-        if self.drawings && !known("vml") {
+        let known = xml.to_lowercase().replace('\'', "\"").contains("extension=\"vml\"");
+        if self.drawings && !known {
             let _ = write!(types, "<{prefix}Default Extension=\"vml\" ContentType=\"{DRAWING_TYPE}\"/>");
         }
         for comments in &self.comments {
@@ -243,7 +263,8 @@ impl Package<'_> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::default());
-        let mut whole = ZipWriter::new_stream(out);
+        // not as a stream: a part copied into one says that its size stands after it, and it does not
+        let mut whole = ZipWriter::new(Cursor::new(Vec::new()));
         for index in 0..self.archive.len() {
             let file = self.archive.by_index_raw(index)?;
             let name = file.name()?.into_owned();
@@ -259,8 +280,7 @@ impl Package<'_> {
             whole.start_file(&name, options)?;
             whole.write_all(text.as_bytes())?;
         }
-        whole.finish()?;
-        Ok(())
+        Ok(out.write_all(whole.finish()?.get_ref())?)
     }
 }
 
@@ -270,15 +290,21 @@ fn list_of(relations: &str) -> String {
     )
 }
 
-/// Conditional formats that always hold, one for each kind of cell.
-fn colours(part: &Part, cells: &[Annotation], first_format: usize) -> String {
+/// The colours of a copy and the number of the format that the first of them has; the others follow.
+struct Formats<'c> {
+    colours: Vec<&'c str>,
+    first: usize,
+}
+
+/// Conditional formats that always hold, one for each colour.
+fn colours(part: &Part, cells: &[Annotation], formats: &Formats) -> String {
     let prefix = &part.prefix;
     let mut xml = String::new();
     let mut priority = part.xml.matches("<cfRule").count() + part.xml.matches(":cfRule").count();
-    for (format, (kind, _)) in (first_format..).zip(COLOURS) {
-        let of_kind: Vec<String> =
-            cells.iter().filter(|cell| cell.kind == kind).map(|cell| cell.at.to_string()).collect();
-        for chunk in of_kind.chunks(CHUNK) {
+    for (format, shown) in (formats.first..).zip(&formats.colours) {
+        let of_colour: Vec<String> =
+            cells.iter().filter(|cell| colour(cell.mark) == *shown).map(|cell| cell.at.to_string()).collect();
+        for chunk in of_colour.chunks(CHUNK) {
             priority += 1;
             let _ = write!(
                 xml,

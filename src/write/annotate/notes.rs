@@ -1,5 +1,6 @@
 //! Notes of a sheet: the part with their texts, and the drawing that shows them.
 
+use super::extent::Note;
 use super::patch::{Part, escaped, local, with};
 use crate::annotation::Annotation;
 use crate::cell::CellRef;
@@ -10,13 +11,15 @@ use std::fmt::Write;
 
 const AUTHOR: &str = "matome";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const STRICT_MAIN: &str = "http://purl.oclc.org/ooxml/spreadsheetml/main";
 /// Shapes of drawings that are there have lower numbers.
 const FIRST_SHAPE: u64 = 5_000_000;
 
-/// A new part with the texts.
-pub(super) fn texts(annotations: &[Annotation]) -> String {
+/// A new part with the texts, in the namespace of a strict package or of any other.
+pub(super) fn texts(annotations: &[Annotation], strict: bool) -> String {
+    let main = if strict { STRICT_MAIN } else { MAIN };
     let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<comments xmlns=\"{MAIN}\"><authors><author>{AUTHOR}</author></authors><commentList>"
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<comments xmlns=\"{main}\"><authors><author>{AUTHOR}</author></authors><commentList>"
     );
     for annotation in annotations {
         push_comment(&mut xml, "", 0, annotation);
@@ -94,28 +97,28 @@ fn reference(attributes: &str) -> Option<CellRef> {
 }
 
 /// A new drawing with a shape for each note.
-pub(super) fn drawing(cells: impl Iterator<Item = CellRef>) -> String {
+pub(super) fn drawing(notes: &[Note]) -> String {
     let mut xml = String::from(
         "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"1\"/></o:shapelayout>",
     );
-    push_shapes(&mut xml, cells, 1025);
+    push_shapes(&mut xml, notes, 1025);
     xml.push_str("</xml>");
     xml
 }
 
 /// The drawing that a sheet has, with more shapes in it; `None` if it has no end.
-pub(super) fn more_drawing(xml: &str, cells: impl Iterator<Item = CellRef>) -> Option<String> {
+pub(super) fn more_drawing(xml: &str, notes: &[Note]) -> Option<String> {
     let end = xml.rfind("</xml>")?;
     let mut shapes = String::new();
-    push_shapes(&mut shapes, cells, FIRST_SHAPE);
+    push_shapes(&mut shapes, notes, FIRST_SHAPE);
     with(xml, vec![(end, shapes)])
 }
 
 /// Each shape says all that it needs itself, whatever else the drawing declares.
-fn push_shapes(xml: &mut String, cells: impl Iterator<Item = CellRef>, first: u64) {
-    for (number, cell) in (first..).zip(cells) {
-        let (row, col) = (cell.row, cell.col);
-        let (right, bottom) = (col.saturating_add(4), row.saturating_add(4));
+fn push_shapes(xml: &mut String, notes: &[Note], first: u64) {
+    for (number, note) in (first..).zip(notes) {
+        let (row, col) = (note.at.row, note.at.col);
+        let Note { right, bottom, .. } = note;
         // Writing to a string cannot fail.
         let _ = write!(
             xml,
@@ -128,10 +131,11 @@ fn push_shapes(xml: &mut String, cells: impl Iterator<Item = CellRef>, first: u6
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotation::Mark;
     use crate::model::CellUse;
 
     fn annotation(at: &str, text: &str) -> Annotation {
-        Annotation { at: at.parse().unwrap(), kind: CellUse::Used, text: text.to_owned() }
+        Annotation { at: at.parse().unwrap(), mark: Mark::Use(CellUse::Used), text: text.to_owned() }
     }
 
     #[test]
@@ -147,11 +151,11 @@ mod tests {
 
     #[test]
     fn a_drawing_has_a_shape_for_each_note() {
-        let cells = || ["A1", "C3"].map(|cell| cell.parse::<CellRef>().unwrap()).into_iter();
-        let xml = drawing(cells());
+        let notes = ["A1", "C3"].map(|cell| Note { at: cell.parse().unwrap(), right: 9, bottom: 9 });
+        let xml = drawing(&notes);
         assert_eq!(xml.matches("<v:shape ").count(), 2);
         assert!(xml.contains("<x:Row>2</x:Row><x:Column>2</x:Column>"));
-        let more = more_drawing(&xml, cells()).unwrap();
+        let more = more_drawing(&xml, &notes).unwrap();
         assert_eq!(more.matches("<v:shape ").count(), 4);
     }
 }

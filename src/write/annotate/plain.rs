@@ -1,6 +1,6 @@
 //! The annotated copy of a file that is no Office Open XML package: a new workbook that shows the same cells.
 
-use super::COLOURS;
+use super::colour;
 use crate::annotation::{AnnotatedSheet, Annotation};
 use crate::cell::CellRef;
 use crate::sheet::{Content, Sheet};
@@ -20,8 +20,8 @@ pub fn plain(sheets: &[Sheet], annotated: &[AnnotatedSheet], out: &mut dyn Write
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
     let base = Format::new().set_font_name("游ゴシック").set_font_size(11).set_align(FormatAlign::VerticalCenter);
     let filled = |annotation: &Annotation| {
-        let colour = COLOURS.iter().find(|(kind, _)| *kind == annotation.kind).map_or("FFFFFF", |(_, colour)| colour);
-        base.clone().set_background_color(Color::RGB(u32::from_str_radix(colour, 16).unwrap_or(0xff_ffff)))
+        let colour = u32::from_str_radix(colour(annotation.mark), 16).unwrap_or(0xff_ffff);
+        base.clone().set_background_color(Color::RGB(colour))
     };
     let mut names: Vec<String> = Vec::new();
     for sheet in sheets {
