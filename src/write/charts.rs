@@ -81,7 +81,7 @@ fn add(drawn: &mut Drawn, kind: ChartKind, place: usize, series: &Series) {
 
 fn font(size: f64) -> ChartFont {
     let mut font = ChartFont::new();
-    font.set_name(FONT).set_size(size).set_color(INK).set_pitch_family(50).set_character_set(128);
+    font.set_name(FONT).set_size(size).set_color(INK);
     font
 }
 
@@ -137,7 +137,10 @@ mod tests {
         assert!(sheet.contains("t=\"str\"><f>IF(B1&gt;2,\"A\",\"B\")</f><v>A</v>"), "{sheet}");
         assert!(sheet.contains("t=\"str\"><f>IF(B1&gt;9,B1,\"\")</f><v></v>"), "{sheet}");
         assert!(sheet.contains("<conditionalFormatting sqref=\"C1:C2\">"), "{sheet}");
-        assert!(part("xl/charts/chart1.xml").contains("<c:f>表!$B$1:$B$2</c:f>"));
+        let chart = part("xl/charts/chart1.xml");
+        assert!(chart.contains("<c:f>表!$B$1:$B$2</c:f>"));
+        // The format knows character sets as signed bytes: 128 is none.
+        assert!(!chart.contains("charset"));
         assert!(part("xl/drawings/drawing1.xml").contains("descr=\"達成は3件、未達成は1件\""));
     }
 }
