@@ -25,3 +25,5 @@ pub const BY_VALUE: &str = "値";
 pub const COUNTS_FOLLOW: &str = "件数は指標一覧の集計区分から数える。再掲は1件に数える。";
 /// Beside why some are not judged.
 pub const REASONS_STAY: &str = "理由ごとの件数は作成時点のもの。";
+/// On pages that do not follow 指標一覧.
+pub const AS_OF_RUN: &str = "作成時点のもので、指標一覧の実績を直しても変わらない。";

@@ -101,6 +101,7 @@ fn range(span: &Span) -> (&str, u32, u16, u32, u16) {
 mod tests {
     use super::*;
     use crate::page::{Book, Cell, Highlight, Page, Role, Setup, Sheet, Tone};
+    use crate::table::Value;
     use std::io::{Cursor, Read};
 
     #[test]
@@ -113,6 +114,8 @@ mod tests {
                 Cell::word(Role::Center, "A").live("IF(B1>2,\"A\",\"B\")".to_owned()),
             ]);
         }
+        let nothing = Cell { value: Value::Empty, ..Cell::count(0) };
+        page.row(vec![nothing.live("IF(B1>9,B1,\"\")".to_owned())]);
         page.highlights.push(Highlight { first: 0, last: 1, column: 2, word: "A".to_owned(), tone: Tone::Good });
         let span = |column| Span { sheet: "表".to_owned(), first: (0, column), last: (1, column) };
         page.charts.push(Chart {
@@ -140,8 +143,12 @@ mod tests {
         };
         let sheet = part("xl/worksheets/sheet1.xml");
         assert!(sheet.contains("t=\"str\"><f>IF(B1&gt;2,\"A\",\"B\")</f><v>A</v>"), "{sheet}");
+        assert!(sheet.contains("t=\"str\"><f>IF(B1&gt;9,B1,\"\")</f><v></v>"), "{sheet}");
         assert!(sheet.contains("<conditionalFormatting sqref=\"C1:C2\">"), "{sheet}");
-        assert!(part("xl/charts/chart1.xml").contains("<c:f>表!$B$1:$B$2</c:f>"));
+        let chart = part("xl/charts/chart1.xml");
+        assert!(chart.contains("<c:f>表!$B$1:$B$2</c:f>"));
+        // The format knows character sets as signed bytes: 128 is none.
+        assert!(!chart.contains("charset"));
         assert!(part("xl/drawings/drawing1.xml").contains("descr=\"達成は3件、未達成は1件\""));
     }
 }

@@ -5,7 +5,7 @@ use super::super::order::Order;
 use super::super::{Source, show};
 use super::{begin, observations_sheet};
 use crate::cell::Place;
-use crate::messages::{self, sheet};
+use crate::messages::{self, reckoned::AS_OF_RUN, sheet};
 use crate::model::{Indicator, Operator};
 use crate::page::{Cell, Page, Role, fitted};
 use crate::period::wareki;
@@ -52,7 +52,7 @@ pub fn behind(source: &Source, focus: &Focus, order: &Order) -> Page {
     ];
     let lead = focus.year.map(|year| {
         format!(
-            "{}の目標を達成していない指標。{}件。目標との差は、実績値から目標値を引いたもの。",
+            "{}の目標を達成していない指標。{}件。目標との差は、実績値から目標値を引いたもの。{AS_OF_RUN}",
             wareki(year),
             rows.len()
         )

@@ -16,7 +16,7 @@ use super::focus::Focus;
 use super::order::Order;
 use super::rollup;
 use super::summary::Figures;
-use crate::messages::{self, file, sheet};
+use crate::messages::{self, file, reckoned, sheet};
 use crate::page::{Book, Page, Role, Sheet};
 use crate::table::Table;
 use std::sync::Arc;
@@ -35,7 +35,7 @@ pub fn book<'a>(
     let (list, counted) = list::page(source, focus, order);
     let mut pages = vec![overview::page(source, focus, figures, counted.as_ref()), measures];
     let titled = |name: &str| self::title(source, name);
-    pages.extend(breakdown::pages(figures, titled));
+    pages.extend(breakdown::pages(figures, titled, Some(reckoned::AS_OF_RUN)));
     pages.extend(breakdown::action_pages(figures, source.setup().minus, titled));
     pages.extend([list, indicators::behind(source, focus, order)]);
     pages.extend(outlook::pages(source, order));

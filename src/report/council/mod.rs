@@ -76,7 +76,7 @@ pub fn book<'a>(source: &Source, focus: &Focus, figures: &Figures, order: &Order
     let mut measures = total::by_measure(figures, &setting);
     rollup::section(&mut measures, source, focus, order);
     let mut pages = vec![total::page(focus, figures, &judging, &setting), measures];
-    pages.extend(breakdown::pages(figures, |name| setting.title(name, &[About::Counts, About::Shares])));
+    pages.extend(breakdown::pages(figures, |name| setting.title(name, &[About::Counts, About::Shares]), None));
     pages.push(list::page(source, focus, order, places, &setting));
     if figures.all.total.indicators > 0 {
         pages.push(behind::page(source, focus, order, places, &setting));
