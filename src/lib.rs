@@ -6,6 +6,7 @@
 pub mod annotation;
 pub mod answers;
 pub mod cell;
+pub mod change;
 pub mod chart;
 pub mod config;
 pub mod digest;
@@ -34,6 +35,7 @@ pub mod sheet;
 pub mod state;
 pub mod table;
 pub mod token;
+pub mod whereabouts;
 
 // stages
 pub mod check;

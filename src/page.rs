@@ -6,6 +6,9 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
 
+/// Links that Excel takes on a sheet; further ones are shown as their text alone.
+pub const MOST_LINKS: usize = 65_530;
+
 /// A workbook to be written.
 #[derive(Clone, Debug)]
 pub struct Book<'a> {
@@ -303,6 +306,28 @@ fn broken(text: &str, room: usize) -> Vec<String> {
         used += wide;
     }
     lines
+}
+
+/// A text in pieces of at most so many lines of at most `room` half-width characters; one piece where it fits.
+pub fn pieces(text: &str, room: usize, lines: usize) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let mut used = 0;
+    for (place, line) in text.lines().enumerate() {
+        for (at, part) in broken(line, room).into_iter().enumerate() {
+            if used == lines {
+                pieces.push(String::new());
+                used = 0;
+            }
+            if let Some(piece) = pieces.last_mut() {
+                if at == 0 && place > 0 && used > 0 {
+                    piece.push('\n');
+                }
+                piece.push_str(&part);
+            }
+            used += 1;
+        }
+    }
+    pieces
 }
 
 /// The widest a column of numbers gets.

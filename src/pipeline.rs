@@ -2,6 +2,7 @@
 
 use crate::answers::{Answers, Folder};
 use crate::cell::Rect;
+use crate::change::Changes;
 use crate::check;
 use crate::encoding::Encoding;
 use crate::entry::{EntryKind, SheetEntries};
@@ -24,6 +25,7 @@ use crate::run::{Input, Run};
 use crate::settings::{Applied, Settings};
 use crate::sheet::{Format, KnownCounts, Sheet, TroubleKind, Visibility, Workbook};
 use crate::state::{self, State};
+use crate::whereabouts::{Whereabout, Whereabouts};
 use crate::write::{self, Outputs, WriteError};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -78,6 +80,10 @@ pub struct Outcome {
     pub dues: BTreeMap<String, String>,
     /// The run.
     pub run: Run,
+    /// Where the files lie, seen from the folder that is going to be written.
+    pub whereabouts: Whereabouts,
+    /// What is not as it was in the run before; `None` without one.
+    pub changes: Option<Changes>,
     /// What is known of the files' sheets besides their cells, in the order of the files.
     pub known: Vec<FileKnown>,
     /// What was recognised on their sheets, where the job asks for it.
@@ -141,7 +147,8 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
 
 /// As [`consider`], with what stands in the folder that is going to be written, if one is: only then is it told what
 /// became of what people wrote.
-fn considered(job: &Job, out: Option<&Folder>, progress: Progress) -> Result<Outcome, JobError> {
+fn considered(job: &Job, written: Option<(&Path, &Folder)>, progress: Progress) -> Result<Outcome, JobError> {
+    let (path, out) = written.unzip();
     let found = discovered(job)?;
     let known_register = job.register.as_deref().map(|path| the_register(job, path)).transpose()?;
     let (register, format, mut findings) = match known_register {
@@ -186,6 +193,7 @@ fn considered(job: &Job, out: Option<&Folder>, progress: Progress) -> Result<Out
     let (checked, rule_runs) = check::check(&model, &judgements, against);
     findings.extend(checked);
     reconcile::address(&model, &mut findings);
+    let changes = check::changes(&model, &judgements, against);
     let Followed { findings, closed, switched_off } = followed(job, out, &model, &rule_runs, &answers, findings);
     let mut counts = counts(&model, &findings);
     let standing = |standing| {
@@ -222,10 +230,26 @@ fn considered(job: &Job, out: Option<&Folder>, progress: Progress) -> Result<Out
         findings,
         closed,
         dues: out.map(Folder::dues).unwrap_or_default(),
+        whereabouts: path.map(|out| whereabouts(&found.files, &run, out)).unwrap_or_default(),
         run,
+        changes,
         known,
         shown,
     })
+}
+
+/// Where the files of a run lie, seen from its output folder.
+fn whereabouts(files: &[InputFile], run: &Run, out: &Path) -> Whereabouts {
+    let formats: BTreeMap<&str, Option<Format>> =
+        run.inputs.iter().map(|input| (input.name.as_str(), input.format)).collect();
+    let of = |file: &InputFile| {
+        let format = formats.get(file.name.as_str()).copied().flatten();
+        // Other formats have no sheets by the names that are read.
+        let book = matches!(format, Some(Format::Xlsx | Format::Xls | Format::Xlsb | Format::Ods));
+        let has_cells = book && file.inside.is_empty();
+        Some((file.name.clone(), Whereabout { path: read::way(out, &file.path)?, has_cells }))
+    };
+    files.iter().filter_map(of).collect()
 }
 
 /// The findings of a run with their lives.
@@ -284,7 +308,7 @@ fn discovered(job: &Job) -> Result<read::Found, JobError> {
 /// As [`consider`], and if the outputs cannot be written.
 pub fn consolidate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, JobError> {
     write::recover(out)?;
-    let outcome = considered(job, Some(&read::own(out, &job.reader)), progress)?;
+    let outcome = considered(job, Some((out, &read::own(out, &job.reader))), progress)?;
     write_report(&outcome, out)?;
     Ok(outcome)
 }
@@ -313,7 +337,9 @@ pub fn annotate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, Jo
 
 fn write_report(outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
     let Outcome { model, judgements, outlooks, rolled_up, findings, closed, dues, run, .. } = outcome;
-    let report = report::report(Source { model, judgements, outlooks, rolled_up, findings, closed, dues, run });
+    let (whereabouts, changes) = (&outcome.whereabouts, outcome.changes.as_ref());
+    let source = Source { model, judgements, outlooks, rolled_up, findings, closed, dues, whereabouts, changes, run };
+    let report = report::report(source);
     let (tables, books) = (&report.tables, &report.books);
     write::outputs(out, &Outputs { tables, books, model, judgements, findings, closed, run })
 }

@@ -156,6 +156,8 @@ fn rows(model: &Model, settings: &str, book: &str, sheet: &str) -> Vec<String> {
         rolled_up: &[],
         closed: &[],
         dues: &dues,
+        whereabouts: &std::collections::BTreeMap::new(),
+        changes: None,
     };
     let Report { books, .. } = report(source);
     let book = books.iter().find(|one| one.file_name == book).unwrap();

@@ -11,6 +11,7 @@ use matome::write::{Outputs, WriteError, outputs, recover};
 use std::fs;
 use std::path::Path;
 
+static NOWHERE: matome::whereabouts::Whereabouts = std::collections::BTreeMap::new();
 static NO_DUES: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
 
 fn small() -> Fiction {
@@ -19,7 +20,9 @@ fn small() -> Fiction {
 
 fn reported(fiction: &Fiction) -> Report<'_> {
     let Fiction { model, judgements, outlooks, findings, run } = fiction;
-    report(Source { model, judgements, outlooks, rolled_up: &[], findings, closed: &[], dues: &NO_DUES, run })
+    let (whereabouts, dues) = (&NOWHERE, &NO_DUES);
+    let (rolled_up, closed, changes) = (&[], &[], None);
+    report(Source { model, judgements, outlooks, rolled_up, findings, closed, dues, whereabouts, changes, run })
 }
 
 fn write(fiction: &Fiction, out: &Path) -> Result<(), WriteError> {
@@ -379,6 +382,8 @@ fn the_judgements_of_measures_stand_in_both_books_and_in_their_table() {
         findings,
         closed: &[],
         dues: &NO_DUES,
+        whereabouts: &NOWHERE,
+        changes: None,
         run,
     });
     let measures = report.tables.iter().find(|table| table.name == "measures").unwrap();

@@ -223,6 +223,8 @@ mod tests {
             findings: &[],
             closed: &[],
             dues: &Default::default(),
+            whereabouts: &Default::default(),
+            changes: None,
             run,
         })
     }

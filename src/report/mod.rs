@@ -16,6 +16,7 @@ mod words;
 
 pub use annotations::annotations;
 
+use crate::change::Changes;
 use crate::finding::Finding;
 use crate::judgement::{Judgement, Judgements, MeasureJudgement};
 use crate::model::{Indicator, Model, Observation};
@@ -23,6 +24,7 @@ use crate::outlook::Outlook;
 use crate::page::Book;
 use crate::run::Run;
 use crate::table::Table;
+use crate::whereabouts::Whereabouts;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -43,6 +45,10 @@ pub struct Source<'a> {
     pub closed: &'a [Finding],
     /// Until when each department is asked to reply, as the office wrote it.
     pub dues: &'a BTreeMap<String, String>,
+    /// Where the files lie, seen from the output folder.
+    pub whereabouts: &'a Whereabouts,
+    /// What is not as it was in the run before; `None` without one.
+    pub changes: Option<&'a Changes>,
     /// The run.
     pub run: &'a Run,
 }

@@ -4,6 +4,7 @@ use super::super::focus::{self, Chosen, Focus};
 use super::super::order::Order;
 use super::super::{Source, show};
 use super::indicators::{ORIGIN, begun, filled, in_order, origin};
+use super::sources::Sources;
 use crate::messages::{self, sheet};
 use crate::model::Indicator;
 use crate::page::{Cell, Page, Role, fitted};
@@ -66,6 +67,7 @@ struct Column<'a> {
 struct Line<'a, 'b> {
     source: &'b Source<'a>,
     focus: &'b Focus,
+    sources: &'b Sources,
     /// The place of the indicator in the model.
     place: usize,
     indicator: &'a Indicator,
@@ -79,9 +81,11 @@ fn place_of(columns: &[Column], key: Key) -> Option<u16> {
 }
 
 /// The page.
-pub fn page(source: &Source, focus: &Focus, order: &Order) -> Page {
+pub fn page(source: &Source, focus: &Focus, order: &Order, sources: &Sources) -> Page {
     let columns = columns(focus);
-    let lead = focus.year.map(|year| format!("{}を対象とする。出所から元データの行へ移れる。", wareki(year)));
+    let lead = focus.year.map(|year| {
+        format!("{}を対象とする。出所から「出典」の行へ、そこから元のファイルのセルへ移れる。", wareki(year))
+    });
     let least = columns.iter().map(|column| column.bounds.0).collect();
     let frozen = place_of(&columns, Key::Name).map_or(0, |name| name + 1);
     let mut page = begun(source, sheet::INDICATORS, &lead.unwrap_or_default(), least, frozen);
@@ -89,7 +93,7 @@ pub fn page(source: &Source, focus: &Focus, order: &Order) -> Page {
     let rows: Vec<Vec<Cell>> = in_order(source, order)
         .map(|(place, indicator)| {
             let chosen = focus.year.and_then(|year| focus::chosen(source, place, year));
-            let line = Line { source, focus, place, indicator, chosen };
+            let line = Line { source, focus, sources, place, indicator, chosen };
             columns.iter().map(|column| (column.cell)(&line)).collect()
         })
         .collect();
@@ -147,7 +151,7 @@ fn columns<'a>(focus: &Focus) -> Vec<Column<'a>> {
         }),
         // It serves on the screen.
         unprinted(column(Key::Origin, "出所", (20.0, ORIGIN), |line| {
-            origin(line.focus, line.place, line.indicator, line.chosen.as_ref())
+            origin(line.sources, line.place, line.indicator, line.chosen.as_ref())
         })),
     ]);
     columns
