@@ -1,5 +1,8 @@
 //! A chart on a page: which cells it draws, and what it says to those who cannot see it.
 
+use crate::cell::column_letters;
+use std::fmt;
+
 /// A chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {
@@ -52,4 +55,12 @@ pub struct Span {
     pub first: (u32, u16),
     /// Row and column of the last.
     pub last: (u32, u16),
+}
+
+impl fmt::Display for Span {
+    /// As a formula on another sheet names it: `'指標一覧'!$R$6:$R$41`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let fixed = |(row, column): (u32, u16)| format!("${}${}", column_letters(column.into()), row + 1);
+        write!(f, "'{}'!{}:{}", self.sheet.replace('\'', "''"), fixed(self.first), fixed(self.last))
+    }
 }

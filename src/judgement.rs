@@ -1,5 +1,6 @@
 //! What `check` says of an observation.
 
+use crate::messages::reckoned;
 use crate::period::FiscalYear;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,30 @@ pub struct Judgement {
     pub achieved: Option<bool>,
     /// Why there is no mark.
     pub reason: Option<NotJudged>,
+}
+
+impl Judgement {
+    /// What a page shows as 判定.
+    pub fn shown(&self) -> &str {
+        match (self.mark.as_deref(), self.achieved) {
+            (Some(mark), _) => mark,
+            (None, Some(achieved)) => class_of(Some(achieved)),
+            (None, None) => reckoned::NO_MARK,
+        }
+    }
+
+    /// 達成, 未達成 or 判定なし: what counts are made of.
+    pub const fn class(&self) -> &'static str {
+        class_of(self.achieved)
+    }
+}
+
+const fn class_of(achieved: Option<bool>) -> &'static str {
+    match achieved {
+        Some(true) => reckoned::ACHIEVED,
+        Some(false) => reckoned::MISSED,
+        None => reckoned::NOT_JUDGED,
+    }
 }
 
 /// The formulas of `conventions.md` §2.

@@ -147,6 +147,8 @@ pub enum Role {
     Number(NumberStyle),
     /// A judgement in a table.
     Mark(Tone),
+    /// A number in a table that the reader may correct; `None` where none stands there yet.
+    Correct(Option<NumberStyle>),
     /// Left for the reader to fill in.
     Input,
     /// A short word left for the reader to fill in, in the middle.
@@ -207,6 +209,12 @@ impl Cell {
         Self { value: Value::Live(Box::new(live)), ..self }
     }
 
+    /// The same, to be corrected by the reader.
+    pub fn correctable(self) -> Self {
+        let style = if let Role::Number(style) = self.role { Some(style) } else { None };
+        Self { role: Role::Correct(style), ..self }
+    }
+
     /// The same, as a sum or a head of others.
     pub fn strong(self) -> Self {
         Self { strong: true, ..self }
@@ -222,7 +230,7 @@ impl Cell {
         let indent = usize::from(self.indent) * 2;
         indent
             + match (self.value.settled(), self.role) {
-                (Value::Number(number), Role::Number(style)) => {
+                (Value::Number(number), Role::Number(style) | Role::Correct(Some(style))) => {
                     let digits = number.trunc().abs().to_string().len();
                     let point = usize::from(style.decimals) + usize::from(style.decimals > 0);
                     let minus = if number.is_sign_negative() { 2 } else { 0 };

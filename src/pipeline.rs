@@ -17,6 +17,7 @@ use crate::model::{CellUse, Model, Submission};
 use crate::normalize;
 use crate::period::Period;
 use crate::read::{self, InputFile, MissingInput, Reader, Skip};
+use crate::reckoning::Reckonings;
 use crate::reconcile::{self, Office, Received, Written};
 use crate::register::{self, Register};
 use crate::report::{self, Source};
@@ -309,7 +310,7 @@ fn discovered(job: &Job) -> Result<read::Found, JobError> {
 pub fn consolidate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, JobError> {
     write::recover(out)?;
     let outcome = considered(job, Some((out, &read::own(out, &job.reader))), progress)?;
-    write_report(&outcome, out)?;
+    write_report(job, &outcome, out)?;
     Ok(outcome)
 }
 
@@ -335,10 +336,25 @@ pub fn annotate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, Jo
     Ok(outcome)
 }
 
-fn write_report(outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
+fn write_report(job: &Job, outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
     let Outcome { model, judgements, outlooks, rolled_up, findings, closed, dues, run, .. } = outcome;
+    let of = |indicator, observation| check::reckon(model, &job.settings, job.as_of, indicator, observation);
+    let reckonings = Reckonings::new(of);
+    let reckonings = Some(&reckonings);
     let (whereabouts, changes) = (&outcome.whereabouts, outcome.changes.as_ref());
-    let source = Source { model, judgements, outlooks, rolled_up, findings, closed, dues, whereabouts, changes, run };
+    let source = Source {
+        model,
+        judgements,
+        reckonings,
+        outlooks,
+        rolled_up,
+        findings,
+        closed,
+        dues,
+        whereabouts,
+        changes,
+        run,
+    };
     let report = report::report(source);
     let (tables, books) = (&report.tables, &report.books);
     write::outputs(out, &Outputs { tables, books, model, judgements, findings, closed, run })

@@ -150,6 +150,7 @@ fn rows(model: &Model, settings: &str, book: &str, sheet: &str) -> Vec<String> {
     let source = Source {
         model,
         judgements: &judgements,
+        reckonings: None,
         findings: &findings,
         run: &run,
         outlooks: &[],

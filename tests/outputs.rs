@@ -20,9 +20,19 @@ fn small() -> Fiction {
 
 fn reported(fiction: &Fiction) -> Report<'_> {
     let Fiction { model, judgements, outlooks, findings, run } = fiction;
-    let (whereabouts, dues) = (&NOWHERE, &NO_DUES);
-    let (rolled_up, closed, changes) = (&[], &[], None);
-    report(Source { model, judgements, outlooks, rolled_up, findings, closed, dues, whereabouts, changes, run })
+    report(Source {
+        model,
+        judgements,
+        reckonings: None,
+        outlooks,
+        rolled_up: &[],
+        findings,
+        closed: &[],
+        dues: &NO_DUES,
+        whereabouts: &NOWHERE,
+        changes: None,
+        run,
+    })
 }
 
 fn write(fiction: &Fiction, out: &Path) -> Result<(), WriteError> {
@@ -374,6 +384,7 @@ fn the_judgements_of_measures_stand_in_both_books_and_in_their_table() {
     let report = report(Source {
         model,
         judgements,
+        reckonings: None,
         outlooks,
         rolled_up: &rolled_up,
         findings,

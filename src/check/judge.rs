@@ -2,6 +2,7 @@
 
 mod actual;
 mod compare;
+mod reckon;
 mod words;
 
 use super::facts::{baseline_of, direction, number};
@@ -13,6 +14,7 @@ use crate::period::{FiscalYear, Part, Period};
 use crate::rating::{Method, Reference, Tolerance, Width};
 use crate::settings::{Band, Scale, Settings, UnknownDirection};
 use jiff::civil::Date;
+pub use reckon::reckon;
 use rust_decimal::{Decimal, RoundingStrategy};
 use words::Outcome;
 

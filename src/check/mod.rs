@@ -54,7 +54,7 @@ mod year_shifted;
 mod fixture;
 
 pub use changes::changes;
-pub use judge::judge;
+pub use judge::{judge, reckon};
 pub use outlook::outlook;
 pub use rollup::roll_up;
 

@@ -7,7 +7,7 @@ use crate::period::{FiscalYear, Part};
 use std::collections::BTreeMap;
 
 /// How many years before the one reported on are shown beside it.
-const YEARS_BEFORE: usize = 3;
+const YEARS_BEFORE: usize = 6;
 
 /// The year reported on and the years beside it.
 #[derive(Clone, Debug, Default)]
@@ -15,7 +15,7 @@ pub struct Focus {
     /// 対象年度: the latest, up to the run's period, for which at least a fifth as many indicators are judged as in
     /// the fullest year; where none is judged, the same by actuals.
     pub year: Option<FiscalYear>,
-    /// The years before it for which there are actuals, earliest first, at most three.
+    /// The years before it for which there are actuals, earliest first, at most six.
     pub before: Vec<FiscalYear>,
 }
 

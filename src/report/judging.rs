@@ -218,6 +218,7 @@ mod tests {
         Judging::of(&Source {
             model,
             judgements: &Judgements::new(),
+            reckonings: None,
             outlooks: &[],
             rolled_up: &[],
             findings: &[],

@@ -22,6 +22,7 @@ use crate::judgement::{Judgement, Judgements, MeasureJudgement};
 use crate::model::{Indicator, Model, Observation};
 use crate::outlook::Outlook;
 use crate::page::Book;
+use crate::reckoning::Reckonings;
 use crate::run::Run;
 use crate::table::Table;
 use crate::whereabouts::Whereabouts;
@@ -35,6 +36,8 @@ pub struct Source<'a> {
     pub model: &'a Model,
     /// `judgements[i][j]` is that of `model.indicators[i].observations[j]`.
     pub judgements: &'a Judgements,
+    /// How a workbook reckons judgements anew; without, they are values.
+    pub reckonings: Option<&'a Reckonings<'a>>,
     /// `outlooks[i]` is that of `model.indicators[i]`; empty where none was asked for.
     pub outlooks: &'a [Outlook],
     /// The judgements of measures, by year and in the order of measures; empty where the scale has no roll-up.

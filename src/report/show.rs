@@ -2,7 +2,7 @@
 
 use super::focus::Chosen;
 use super::summary::{self, Counts};
-use crate::messages;
+use crate::messages::{self, reckoned::NO_MARK};
 use crate::model::{Figure, Operator, Status};
 use crate::page::{Cell, NumberStyle, Role, Tone};
 use crate::table::Value;
@@ -76,19 +76,15 @@ pub fn to_one_decimal(number: Decimal) -> Decimal {
 /// The judgement of what was chosen; `－` where there is none.
 pub fn judgement(chosen: Option<&Chosen>) -> Cell {
     let Some(judgement) = chosen.and_then(|chosen| chosen.judgement) else {
-        return Cell::word(Role::Center, "－");
+        return Cell::word(Role::Center, NO_MARK);
     };
     let tone = match judgement.achieved {
         Some(true) => Tone::Good,
         Some(false) => Tone::Bad,
+        None if judgement.mark.is_none() => return Cell::word(Role::Center, NO_MARK),
         None => Tone::Neutral,
     };
-    match (judgement.mark.as_deref(), judgement.achieved) {
-        (Some(mark), _) => Cell::text(Role::Mark(tone), mark),
-        (None, Some(true)) => Cell::word(Role::Mark(tone), "達成"),
-        (None, Some(false)) => Cell::word(Role::Mark(tone), "未達成"),
-        (None, None) => Cell::word(Role::Center, "－"),
-    }
+    Cell::text(Role::Mark(tone), judgement.shown())
 }
 
 /// What the target was before it was revised; without a number nothing that fits a remark.

@@ -4,8 +4,9 @@
 use super::formats::FONT;
 use crate::chart::{Chart, ChartKind, Series, Span};
 use rust_xlsxwriter::{
-    Chart as Drawn, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartMarker,
-    ChartMarkerType, ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
+    Chart as Drawn, ChartAxisLabelPosition, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
+    ChartMarker, ChartMarkerType, ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, Color, Worksheet,
+    XlsxError,
 };
 
 /// Colour and pattern of the first series, the second, …: dark and light by turns.
@@ -35,14 +36,19 @@ pub fn draw(sheet: &mut Worksheet, chart: &Chart) -> Result<(), XlsxError> {
     if chart.series.len() < 2 {
         drawn.legend().set_hidden();
     }
+    // Of bars that lie, the values run along the x axis and the names stand at the y axis.
+    let lie = matches!(chart.kind, ChartKind::Stacked | ChartKind::Shares);
     drawn.x_axis().set_font(&font(9.0));
-    drawn.y_axis().set_font(&font(9.0)).set_min(0);
+    drawn.y_axis().set_font(&font(9.0));
+    let values = if lie { drawn.x_axis() } else { drawn.y_axis() };
+    values.set_min(0);
     if !chart.unit.is_empty() {
-        drawn.y_axis().set_name(&chart.unit).set_name_font(&font(9.0));
+        values.set_name(&chart.unit).set_name_font(&font(9.0));
     }
-    if matches!(chart.kind, ChartKind::Stacked | ChartKind::Shares) {
-        // The first name stands at the top, as in the table.
-        drawn.x_axis().set_reverse();
+    if lie {
+        // The first name stands at the top, as in the table; the numbers stay at the foot.
+        drawn.y_axis().set_reverse();
+        drawn.x_axis().set_label_position(ChartAxisLabelPosition::High);
     }
     for (place, series) in chart.series.iter().enumerate() {
         add(&mut drawn, chart.kind, place, series);
@@ -87,6 +93,7 @@ fn range(span: &Span) -> (&str, u32, u16, u32, u16) {
 mod tests {
     use super::*;
     use crate::page::{Book, Cell, Highlight, Page, Role, Sheet, Tone};
+    use crate::table::Value;
     use std::io::{Cursor, Read};
 
     #[test]
@@ -99,6 +106,8 @@ mod tests {
                 Cell::word(Role::Center, "A").live("IF(B1>2,\"A\",\"B\")".to_owned()),
             ]);
         }
+        let nothing = Cell { value: Value::Empty, ..Cell::count(0) };
+        page.row(vec![nothing.live("IF(B1>9,B1,\"\")".to_owned())]);
         page.highlights.push(Highlight { first: 0, last: 1, column: 2, word: "A".to_owned(), tone: Tone::Good });
         let span = |column| Span { sheet: "表".to_owned(), first: (0, column), last: (1, column) };
         page.charts.push(Chart {
@@ -121,6 +130,7 @@ mod tests {
         };
         let sheet = part("xl/worksheets/sheet1.xml");
         assert!(sheet.contains("t=\"str\"><f>IF(B1&gt;2,\"A\",\"B\")</f><v>A</v>"), "{sheet}");
+        assert!(sheet.contains("t=\"str\"><f>IF(B1&gt;9,B1,\"\")</f><v></v>"), "{sheet}");
         assert!(sheet.contains("<conditionalFormatting sqref=\"C1:C2\">"), "{sheet}");
         assert!(part("xl/charts/chart1.xml").contains("<c:f>表!$B$1:$B$2</c:f>"));
         assert!(part("xl/drawings/drawing1.xml").contains("descr=\"達成は3件、未達成は1件\""));

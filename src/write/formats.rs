@@ -47,7 +47,7 @@ fn made(base: &Format, look: Look) -> Format {
     let mut format = role(base.clone(), look.role);
     if look.strong {
         format = format.set_bold();
-        if !matches!(look.role, Role::Mark(_) | Role::Input | Role::Tick) {
+        if !matches!(look.role, Role::Mark(_) | Role::Correct(_) | Role::Input | Role::Tick) {
             format = format.set_background_color(Color::RGB(0x00F2_F2F2));
         }
     }
@@ -77,6 +77,8 @@ fn role(base: Format, role: Role) -> Format {
         Role::Center => boxed(base).set_text_wrap().set_align(FormatAlign::Center),
         Role::Number(style) => boxed(base).set_num_format(number(style)),
         Role::Mark(tone) => marked(boxed(base).set_text_wrap().set_align(FormatAlign::Center), tone),
+        Role::Correct(Some(style)) => correct(base).set_num_format(number(style)),
+        Role::Correct(None) => correct(base).set_text_wrap().set_align(FormatAlign::Center),
         Role::Input => input(base),
         Role::Tick => input(base).set_align(FormatAlign::Center),
         Role::Faint => base.set_font_size(8).set_font_color(Color::RGB(0x00A6_A6A6)),
@@ -85,6 +87,10 @@ fn role(base: Format, role: Role) -> Format {
 
 fn input(base: Format) -> Format {
     boxed(base).set_text_wrap().set_unlocked().set_background_color(Color::RGB(0x00FF_FF99))
+}
+
+fn correct(base: Format) -> Format {
+    boxed(base).set_unlocked().set_background_color(Color::RGB(0x00DD_F3FA))
 }
 
 fn boxed(format: Format) -> Format {

@@ -23,8 +23,14 @@ pub fn height(page: &Page, row: &Row) -> Option<f64> {
             Role::CoverLine | Role::Title => 27.0,
             Role::Section => 22.5,
             Role::Note => 16.5,
-            Role::Plain | Role::Number(_) | Role::Faint => LINE,
-            Role::Heading | Role::Body | Role::Center | Role::Mark(_) | Role::Input | Role::Tick => {
+            Role::Plain | Role::Number(_) | Role::Correct(Some(_)) | Role::Faint => LINE,
+            Role::Heading
+            | Role::Body
+            | Role::Center
+            | Role::Mark(_)
+            | Role::Correct(None)
+            | Role::Input
+            | Role::Tick => {
                 let room = (width - 0.3 - f64::from(cell.indent) * 1.5).max(2.0);
                 lines(text, room) * (LINE - 1.5) + 1.5
             }

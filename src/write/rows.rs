@@ -4,7 +4,8 @@
 //! way of its own to write rows one by one, but that spends six times as long on a cell.
 
 use super::error::Reason;
-use super::xlsx::{COMPRESSION, exact, fitting};
+use super::xlsx::{COMPRESSION, fitting};
+use crate::expression::exact;
 use crate::page::DataSheet;
 use crate::table::Value;
 use rayon::prelude::*;

@@ -4,10 +4,10 @@ use super::error::Reason;
 use super::formats::{Formats, Look, base, marked};
 use super::origin::same_everywhere;
 use super::{charts, layout, rows};
+use crate::expression::exact;
 use crate::page::{self, Book, Cell, Choices, DataSheet, Highlight, Page, Role, Sheet};
 use crate::table::{Link, Value};
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, DataValidationErrorStyle, DocProperties,
@@ -75,6 +75,8 @@ fn page_sheet(sheet: &mut Worksheet, page: &Page, formats: &mut Formats) -> Resu
     for (column, width) in (0u16..).zip(&page.widths) {
         sheet.set_column_width(column, *width)?;
     }
+    // A formula whose result is no text has none, and not 0.
+    sheet.set_formula_result_default("");
     let mut links = 0;
     for (place, row) in (0u32..).zip(&page.rows) {
         for (column, cell) in (0u16..).zip(&row.cells) {
@@ -293,20 +295,6 @@ fn width(data: &DataSheet, first: &[Vec<Value>], place: usize) -> f64 {
         value => page::width(value.as_text().unwrap_or_default()),
     });
     values.chain([heading]).max().unwrap_or(8).clamp(8, 36) as f64 + 1.0
-}
-
-/// The same number as Excel holds it; none if it has more digits than Excel keeps.
-pub fn exact(number: Decimal) -> Option<f64> {
-    const DIGITS: i128 = 1_000_000_000_000_000;
-    let number = number.normalize();
-    if number.mantissa().abs() >= DIGITS {
-        return None;
-    }
-    // Both are whole numbers that a float holds, so that the quotient is the nearest float to the decimal.
-    if number.scale() <= 22 {
-        return Some(number.mantissa() as f64 / 10f64.powi(i32::try_from(number.scale()).ok()?));
-    }
-    number.to_string().parse().ok()
 }
 
 /// A text that Excel takes; of one that is longer, the beginning. The CSV has it whole.

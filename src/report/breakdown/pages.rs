@@ -12,8 +12,8 @@ const WIDTHS: [f64; 8] = [36.0, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0];
 /// How many 柱 stand side by side.
 const PILLARS: usize = 8;
 
-/// The pages that say something; `title` makes the title of each from its name.
-pub fn pages(figures: &Figures, title: impl Fn(&str) -> String) -> Vec<Page> {
+/// The pages that say something; `title` makes the title of each from its name, `aside` is said of counts of indicators.
+pub fn pages(figures: &Figures, title: impl Fn(&str) -> String, aside: Option<&str>) -> Vec<Page> {
     let begin = |name: &str, widths: Vec<f64>| {
         let mut page = Page::new(name, widths);
         page.line(Role::Title, &title(name));
@@ -22,11 +22,13 @@ pub fn pages(figures: &Figures, title: impl Fn(&str) -> String) -> Vec<Page> {
     let mut pages = Vec::new();
     if !figures.all.matrix.viewpoints.0.is_empty() {
         let mut page = begin(sheet::VIEWPOINTS, [22.0, 16.0].into_iter().chain([12.0; PILLARS + 1]).collect());
+        aside.into_iter().for_each(|aside| page.line(Role::Note, aside));
         viewpoints(&mut page, figures);
         pages.push(page);
     }
     if figures.all.departments.0.len() > 1 {
         let mut page = begin(sheet::DEPARTMENTS, WIDTHS.to_vec());
+        aside.into_iter().for_each(|aside| page.line(Role::Note, aside));
         departments(&mut page, figures);
         pages.push(page);
     }

@@ -7,7 +7,7 @@ use super::begin;
 use super::indicators::{ORIGIN, filled, in_order, origin};
 use super::sources::Sources;
 use crate::cell::SheetId;
-use crate::messages::{self, sheet};
+use crate::messages::{self, reckoned::AS_OF_RUN, sheet};
 use crate::model::{Indicator, Narrative, NarrativeKind, Operator};
 use crate::outlook::YearOutlook;
 use crate::page::{Cell, Page, Role, Tone, fitted, pieces};
@@ -82,7 +82,7 @@ pub fn page(source: &Source, focus: &Focus, order: &Order, sources: &Sources) ->
     page.landscape = true;
     page.printed = Some(HEADINGS.len() - 1);
     let lead = format!(
-        "{year}の目標を達成していない指標{missed}件、年度内の目安より遅れている指標{late}件。うち理由の記載なし{silent}件。"
+        "{year}の目標を達成していない指標{missed}件、年度内の目安より遅れている指標{late}件。うち理由の記載なし{silent}件。{AS_OF_RUN}"
     );
     begin(&mut page, source, sheet::BEHIND, &lead);
     page.line(

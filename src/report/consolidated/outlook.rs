@@ -5,7 +5,7 @@ use super::super::{Source, show};
 use super::begin;
 use super::indicators::{filled, in_order};
 use super::sources::Sources;
-use crate::messages::{self, sheet};
+use crate::messages::{self, reckoned::AS_OF_RUN, sheet};
 use crate::model::Indicator;
 use crate::outlook::{TermOutlook, YearOutlook};
 use crate::page::{Cell, Page, Role, Tone, fitted};
@@ -124,7 +124,7 @@ fn term(source: &Source, rows: Vec<Vec<Cell>>) -> Page {
 fn begun(page: &mut Page, source: &Source, name: &str, lead: &str) {
     page.landscape = true;
     let day = source.run.as_of.map(|day| format!("基準日{day}。")).unwrap_or_default();
-    begin(page, source, name, &format!("{day}{lead}"));
+    begin(page, source, name, &format!("{day}{lead}{AS_OF_RUN}"));
 }
 
 fn table(mut page: Page, headings: &[&str], rows: Vec<Vec<Cell>>, frozen: u16) -> Page {

@@ -3,24 +3,29 @@
 use super::super::summary::{Figures, Summary};
 use super::super::{Source, focus::Focus};
 use super::begin;
+use crate::chart::{Chart, ChartKind, Series, Span};
 use crate::judgement::NotJudged;
 use crate::life::Standing;
-use crate::messages::{self, sheet};
+use crate::messages::{self, reckoned, sheet};
 use crate::model::SubmissionStatus;
 use crate::page::{Cell, Page, Role};
 use crate::period::wareki;
 use crate::rule::{NotRun, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Pixels of the chart, and the column under its corner: beside the tables, so that it covers none.
+const CHART: (u32, u32) = (460, 260);
+const CHART_COLUMN: u16 = 4;
+
 /// The page.
-pub fn page(source: &Source, focus: &Focus, figures: &Figures) -> Page {
-    let mut page = Page::new(sheet::OVERVIEW, vec![34.0, 14.0, 44.0]);
+pub fn page(source: &Source, focus: &Focus, figures: &Figures, counted: Option<&Span>) -> Page {
+    let mut page = Page::new(sheet::OVERVIEW, vec![34.0, 14.0, 44.0, 2.0, 58.0]);
     page.one_page = true;
     begin(&mut page, source, "総括表", "提出された評価シートを読み取り、とりまとめたもの。");
     page.blank();
     dates(&mut page, source, focus);
     read(&mut page, source);
-    judged(&mut page, source, &figures.all);
+    judged(&mut page, &figures.all, counted);
     observations(&mut page, source);
     findings(&mut page, source);
     rules(&mut page, source);
@@ -74,19 +79,61 @@ fn read(page: &mut Page, source: &Source) {
     }
 }
 
-fn judged(page: &mut Page, source: &Source, summary: &Summary) {
+/// The counts follow 指標一覧, where `counted` stands what they are made of; the reasons do not.
+fn judged(page: &mut Page, summary: &Summary, counted: Option<&Span>) {
     section(page, "対象年度の判定（指標）", ["項目", "件数", "備考"]);
-    count(page, "達成", summary.total.achieved, "");
-    count(page, "未達成", summary.total.missed, "");
-    for (reason, many) in &summary.reasons {
+    let total = &summary.total;
+    let first = page.next();
+    let classes = [
+        (reckoned::ACHIEVED, total.achieved, if counted.is_some() { reckoned::COUNTS_FOLLOW } else { "" }),
+        (reckoned::MISSED, total.missed, ""),
+        (reckoned::NOT_JUDGED, total.unjudged(), ""),
+    ];
+    for (class, many, note) in classes {
+        let cell = Cell::count(many);
+        let cell = match counted {
+            Some(span) => cell.live(format!("COUNTIF({span},\"{class}\")")),
+            None => cell,
+        };
+        page.row(vec![Cell::word(Role::Body, class), cell, Cell::word(Role::Body, note)]);
+    }
+    let last = page.next();
+    let total = Cell::count(total.indicators).live(format!("SUM(B{}:B{last})", first + 1));
+    page.row(vec![Cell::word(Role::Body, "計").strong(), total.strong(), Cell::word(Role::Body, "")]);
+    chart(page, summary, first);
+    for (place, (reason, many)) in summary.reasons.iter().enumerate() {
         let label = reason.map_or("対象年度の欄がない", |reason| messages::not_judged(reason).ja);
-        count(page, &format!("判定なし：{label}"), *many, "");
+        let note = if place == 0 { reckoned::REASONS_STAY } else { "" };
+        count(page, &format!("判定なしの理由：{label}"), *many, note);
     }
-    if source.judgements.is_empty() {
-        count(page, "判定なし", summary.total.unjudged(), "判定していない。");
+}
+
+/// A bar of the counts, under their table.
+fn chart(page: &mut Page, summary: &Summary, first: u32) {
+    let total = &summary.total;
+    if total.indicators == 0 {
+        return;
     }
-    let total = summary.total.indicators;
-    page.row(vec![Cell::word(Role::Body, "計").strong(), Cell::count(total).strong(), Cell::word(Role::Body, "")]);
+    let of = |row: u32, column: u16| Span { sheet: page.name.clone(), first: (row, column), last: (row, column) };
+    let series = (first..).zip([reckoned::ACHIEVED, reckoned::MISSED, reckoned::NOT_JUDGED]);
+    let series =
+        series.map(|(row, name)| Series { name: name.to_owned(), names: of(first - 1, 1), values: of(row, 1) });
+    let chart = Chart {
+        kind: ChartKind::Stacked,
+        title: "対象年度の判定（指標の件数）".to_owned(),
+        alt: format!(
+            "対象年度の判定の件数を示す帯グラフ。達成{}件、未達成{}件、判定なし{}件、計{}件。",
+            total.achieved,
+            total.missed,
+            total.unjudged(),
+            total.indicators
+        ),
+        unit: String::new(),
+        at: (first - 1, CHART_COLUMN),
+        size: CHART,
+        series: series.collect(),
+    };
+    page.charts.push(chart);
 }
 
 fn observations(page: &mut Page, source: &Source) {

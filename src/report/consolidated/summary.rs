@@ -4,7 +4,7 @@ use super::super::breakdown::layer;
 use super::super::summary::{Counts, Figures};
 use super::super::{Source, breakdown, focus::Focus, show};
 use super::begin;
-use crate::messages::sheet;
+use crate::messages::{reckoned::AS_OF_RUN, sheet};
 use crate::page::{Cell, Page, Role};
 use crate::period::wareki;
 
@@ -26,7 +26,7 @@ pub fn page(source: &Source, focus: &Focus, figures: &Figures) -> Page {
         source,
         "体系別総括",
         &format!(
-            "{year}の判定。割合の分母は、判定した指標の数。合計は、再掲を除く実指標数。上位の行は下位の行を含む。"
+            "{year}の判定。割合の分母は、判定した指標の数。合計は、再掲を除く実指標数。上位の行は下位の行を含む。{AS_OF_RUN}"
         ),
     );
     page.repeat = Some((page.next(), page.next()));

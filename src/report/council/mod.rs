@@ -42,7 +42,7 @@ pub fn book<'a>(source: &Source, focus: &Focus, figures: &Figures, order: &Order
     }
     let mut pages = vec![cover(source, focus), whole, measures];
     let year = focus.year.map(wareki).unwrap_or_default();
-    pages.extend(breakdown::pages(figures, |name| format!("{year}　{name}")));
+    pages.extend(breakdown::pages(figures, |name| format!("{year}　{name}"), None));
     pages.extend([list::page(source, focus, order, places), notes(&judging, focus)]);
     for page in &mut pages {
         page.running_head.clone_from(&title);
