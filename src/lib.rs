@@ -7,6 +7,7 @@ pub mod annotation;
 pub mod answers;
 pub mod beside;
 pub mod cell;
+pub mod change;
 pub mod chart;
 pub mod config;
 pub mod digest;
@@ -37,6 +38,7 @@ pub mod sheet;
 pub mod state;
 pub mod table;
 pub mod token;
+pub mod whereabouts;
 
 // stages
 pub mod check;

@@ -353,6 +353,10 @@ pub mod sheet {
     pub const FINDINGS: &str = "確認事項";
     /// Submissions.
     pub const SUBMISSIONS: &str = "提出状況";
+    /// What is not as it was in the run before.
+    pub const CHANGES: &str = "前回との差";
+    /// Where each number stands.
+    pub const SOURCES: &str = "出典";
     /// Legend.
     pub const LEGEND: &str = "凡例・算定方法";
     /// What stands before the title of a data sheet.

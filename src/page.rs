@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
 
+/// Links that Excel takes on a sheet; further ones are shown as their text alone.
+pub const MOST_LINKS: usize = 65_530;
+
 /// A workbook to be written.
 #[derive(Clone, Debug)]
 pub struct Book<'a> {

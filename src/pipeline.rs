@@ -5,6 +5,7 @@ mod copies;
 use crate::annotation::Copies;
 use crate::answers::{Answers, Folder};
 use crate::cell::Rect;
+use crate::change::Changes;
 use crate::check;
 use crate::encoding::Encoding;
 use crate::entry::{EntryKind, SheetEntries};
@@ -28,6 +29,7 @@ use crate::run::{Input, Run};
 use crate::settings::{Applied, Settings};
 use crate::sheet::{Format, KnownCounts, Sheet, TroubleKind, Visibility, Workbook};
 use crate::state::{self, State};
+use crate::whereabouts::{Whereabout, Whereabouts};
 use crate::write::{self, Filling, LeftOpen, Outputs, WriteError};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -84,6 +86,10 @@ pub struct Outcome {
     pub run: Run,
     /// Where its files are.
     pub files: Vec<InputFile>,
+    /// Where the files lie, seen from the folder that is going to be written.
+    pub whereabouts: Whereabouts,
+    /// What is not as it was in the run before; `None` without one.
+    pub changes: Option<Changes>,
     /// What is known of the files' sheets besides their cells, in the order of the files.
     pub known: Vec<FileKnown>,
     /// What was recognised on their sheets, where the job asks for it.
@@ -149,7 +155,8 @@ pub fn consider(job: &Job, progress: Progress) -> Result<Outcome, JobError> {
 
 /// As [`consider`], with what stands in the folder that is going to be written, if one is: only then is it told what
 /// became of what people wrote.
-fn considered(job: &Job, out: Option<&Folder>, progress: Progress) -> Result<Outcome, JobError> {
+fn considered(job: &Job, written: Option<(&Path, &Folder)>, progress: Progress) -> Result<Outcome, JobError> {
+    let (path, out) = written.unzip();
     let found = discovered(job)?;
     let known_register = job.register.as_deref().map(|path| the_register(job, path)).transpose()?;
     let (register, format, mut findings) = match known_register {
@@ -194,6 +201,7 @@ fn considered(job: &Job, out: Option<&Folder>, progress: Progress) -> Result<Out
     let (checked, rule_runs) = check::check(&model, &judgements, against);
     findings.extend(checked);
     reconcile::address(&model, &mut findings);
+    let changes = check::changes(&model, &judgements, against);
     let Followed { findings, closed, switched_off } = followed(job, out, &model, &rule_runs, &answers, findings);
     let mut counts = counts(&model, &findings);
     let standing = |standing| {
@@ -230,12 +238,28 @@ fn considered(job: &Job, out: Option<&Folder>, progress: Progress) -> Result<Out
         findings,
         closed,
         dues: out.map(Folder::dues).unwrap_or_default(),
+        whereabouts: path.map(|out| whereabouts(&found.files, &run, out)).unwrap_or_default(),
         run,
         files: found.files,
+        changes,
         known,
         shown,
         left_open: Vec::new(),
     })
+}
+
+/// Where the files of a run lie, seen from its output folder.
+fn whereabouts(files: &[InputFile], run: &Run, out: &Path) -> Whereabouts {
+    let formats: BTreeMap<&str, Option<Format>> =
+        run.inputs.iter().map(|input| (input.name.as_str(), input.format)).collect();
+    let of = |file: &InputFile| {
+        let format = formats.get(file.name.as_str()).copied().flatten();
+        // Other formats have no sheets by the names that are read.
+        let book = matches!(format, Some(Format::Xlsx | Format::Xls | Format::Xlsb | Format::Ods));
+        let has_cells = book && file.inside.is_empty();
+        Some((file.name.clone(), Whereabout { path: read::way(out, &file.path)?, has_cells }))
+    };
+    files.iter().filter_map(of).collect()
 }
 
 /// The findings of a run with their lives.
@@ -294,7 +318,7 @@ fn discovered(job: &Job) -> Result<read::Found, JobError> {
 /// As [`consider`], and if the outputs cannot be written.
 pub fn consolidate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, JobError> {
     write::recover(out)?;
-    let mut outcome = considered(job, Some(&read::own(out, &job.reader)), progress)?;
+    let mut outcome = considered(job, Some((out, &read::own(out, &job.reader))), progress)?;
     let folder = Filling::start(out)?;
     let copies = copies::copies(job, &outcome, &folder)?;
     outcome.left_open = write_report(job, &outcome, &copies, folder)?;
@@ -328,7 +352,21 @@ fn write_report(job: &Job, outcome: &Outcome, copies: &Copies, folder: Filling) 
     let of = |indicator, observation| check::reckon(model, &job.settings, job.as_of, indicator, observation);
     let reckonings = Reckonings::new(of);
     let reckonings = Some(&reckonings);
-    let source = Source { model, judgements, reckonings, outlooks, rolled_up, findings, closed, dues, copies, run };
+    let (whereabouts, changes) = (&outcome.whereabouts, outcome.changes.as_ref());
+    let source = Source {
+        model,
+        judgements,
+        reckonings,
+        outlooks,
+        rolled_up,
+        findings,
+        closed,
+        dues,
+        copies,
+        whereabouts,
+        changes,
+        run,
+    };
     let report = report::report(source);
     let (tables, books) = (&report.tables, &report.books);
     folder.outputs(&Outputs { tables, books, model, judgements, findings, closed, run })

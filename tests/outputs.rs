@@ -380,30 +380,27 @@ fn the_council_sees_no_paths_no_cells_and_no_notes_meant_for_inside() {
 }
 
 #[test]
-fn every_indicator_leads_to_its_row_among_the_data() {
-    use matome::page::Sheet;
+fn every_indicator_leads_to_its_row_in_the_sources() {
+    use matome::page::{Page, Sheet};
     let fiction = small();
     let report = reported(&fiction);
     let book = report.books.iter().find(|book| book.file_name == "総括表.xlsx").unwrap();
-    let data = book.sheets.iter().find_map(|sheet| match sheet {
-        Sheet::Data(data) if data.name == "データ_観測値" => Some(data),
-        _ => None,
-    });
-    let table = &data.unwrap().table;
-    let records: Vec<_> = table.rows.iter().collect();
-    let [name, code] = ["indicator_name", "measure_code"].map(|column| table.position(column).unwrap());
-    let pages = book.sheets.iter().filter_map(|sheet| match sheet {
-        Sheet::Page(page) if page.name == "指標一覧" => Some(page),
-        _ => None,
-    });
+    let page = |name: &str| -> &Page {
+        let pages = book.sheets.iter().filter_map(|sheet| match sheet {
+            Sheet::Page(page) if page.name == name => Some(page),
+            _ => None,
+        });
+        pages.last().unwrap()
+    };
+    let sources = page("出典");
     let mut links = 0;
-    for row in pages.flat_map(|page| &page.rows) {
+    for row in &page("指標一覧").rows {
         let Some(matome::table::Value::Link(link)) = row.cells.last().map(|cell| &cell.value) else { continue };
         let number: usize = link.cell.trim_start_matches('A').parse().unwrap();
-        let record = &records[number - 2];
-        assert_eq!(record[name].as_text(), row.cells[3].value.as_text());
-        assert_eq!(record[code].as_text(), row.cells[0].value.as_text());
-        assert_eq!(link.sheet, "データ_観測値");
+        let source = &sources.rows[number - 1].cells;
+        assert_eq!(source[2].value.as_text(), row.cells[3].value.as_text());
+        assert_eq!(source[0].value.as_text(), row.cells[0].value.as_text());
+        assert_eq!(link.sheet, "出典");
         links += 1;
     }
     assert_eq!(links, fiction.model.indicators.len());

@@ -46,6 +46,11 @@ pub(super) fn check_renamed(facts: &Facts) -> Seen {
     seen
 }
 
+/// The indicators that have another name now, each after what it was.
+pub(super) fn renamed<'a>(facts: &Facts<'a>) -> Vec<(&'a Indicator, &'a Indicator)> {
+    changes(facts).into_iter().flat_map(|change| change.renamed).collect()
+}
+
 /// How the indicators of a measure that both runs have differ.
 struct Change<'a> {
     now: Vec<&'a Indicator>,

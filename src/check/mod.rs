@@ -4,6 +4,7 @@ mod actual_changed;
 mod actual_in_words;
 mod actual_missing;
 mod actuals_copied;
+mod changes;
 mod continued_though_low;
 mod cost_and_indicator;
 mod cost_sum_differs;
@@ -52,6 +53,7 @@ mod year_shifted;
 #[cfg(test)]
 mod fixture;
 
+pub use changes::changes;
 pub use judge::{judge, reckon};
 pub use outlook::outlook;
 pub use rollup::roll_up;

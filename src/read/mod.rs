@@ -26,6 +26,7 @@ mod rejection;
 mod runs;
 mod secret;
 mod sniff;
+mod way;
 pub mod worker;
 mod xlsx;
 mod xml;
@@ -37,6 +38,7 @@ pub use own::{own, written};
 pub use previous::{NoState, previous};
 pub use rejection::Rejection;
 pub use secret::Passwords;
+pub use way::way;
 
 use crate::annotation::PackageParts;
 use crate::cell::{CellRef, SheetId};

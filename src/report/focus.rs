@@ -17,8 +17,6 @@ pub struct Focus {
     pub year: Option<FiscalYear>,
     /// The years before it for which there are actuals, earliest first, at most six.
     pub before: Vec<FiscalYear>,
-    /// For each indicator, where its first observation stands in the table of observations.
-    pub rows: Vec<usize>,
 }
 
 impl Focus {
@@ -26,13 +24,9 @@ impl Focus {
     pub fn of(source: &Source) -> Self {
         let mut judged: BTreeMap<FiscalYear, usize> = BTreeMap::new();
         let mut filled: BTreeMap<FiscalYear, usize> = BTreeMap::new();
-        let mut rows = Vec::with_capacity(source.model.indicators.len());
-        let mut row = 0;
         let last = source.run.period.map_or(FiscalYear::MAX, |period| period.fiscal_year);
         for place in 0..source.model.indicators.len() {
-            rows.push(row);
             for (observation, judgement) in source.observed(place) {
-                row += 1;
                 let year = observation.period.fiscal_year;
                 if year > last {
                     continue;
@@ -49,7 +43,7 @@ impl Focus {
         let mut before: Vec<FiscalYear> =
             filled.keys().copied().filter(|each| year.is_some_and(|year| *each < year)).collect();
         before.drain(..before.len().saturating_sub(YEARS_BEFORE));
-        Self { year, before, rows }
+        Self { year, before }
     }
 }
 

@@ -228,6 +228,8 @@ mod tests {
             closed: &[],
             dues: &Default::default(),
             copies: &Default::default(),
+            whereabouts: &Default::default(),
+            changes: None,
             run,
         })
     }

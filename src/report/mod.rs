@@ -18,6 +18,7 @@ pub use annotations::annotations;
 pub use requests::marked;
 
 use crate::annotation::Copies;
+use crate::change::Changes;
 use crate::finding::Finding;
 use crate::judgement::{Judgement, Judgements, MeasureJudgement};
 use crate::model::{Indicator, Model, Observation};
@@ -27,6 +28,7 @@ use crate::reckoning::Reckonings;
 use crate::run::Run;
 use crate::settings::Council;
 use crate::table::Table;
+use crate::whereabouts::Whereabouts;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -51,6 +53,10 @@ pub struct Source<'a> {
     pub dues: &'a BTreeMap<String, String>,
     /// The copies that lie beside the 確認依頼.
     pub copies: &'a Copies,
+    /// Where the files lie, seen from the output folder.
+    pub whereabouts: &'a Whereabouts,
+    /// What is not as it was in the run before; `None` without one.
+    pub changes: Option<&'a Changes>,
     /// The run.
     pub run: &'a Run,
 }
@@ -86,6 +92,7 @@ impl<'a> Source<'a> {
     pub fn of(model: &'a Model, judgements: &'a Judgements, findings: &'a [Finding], run: &'a Run) -> Self {
         static NO_DUES: BTreeMap<String, String> = BTreeMap::new();
         static NO_COPIES: Copies = BTreeMap::new();
+        static NOWHERE: Whereabouts = BTreeMap::new();
         Self {
             model,
             judgements,
@@ -96,6 +103,8 @@ impl<'a> Source<'a> {
             closed: &[],
             dues: &NO_DUES,
             copies: &NO_COPIES,
+            whereabouts: &NOWHERE,
+            changes: None,
             run,
         }
     }

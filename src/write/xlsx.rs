@@ -29,8 +29,8 @@ const fn number_of(paper: Paper) -> u8 {
 const MANY_CELLS: usize = 20_000;
 /// The longest text that Excel takes in a cell.
 const LONGEST: usize = 32_767;
-/// Links that Excel takes on a sheet.
-const MOST_LINKS: usize = 65_000;
+/// Characters of an address that Excel takes, of the file and of the cell alike.
+const LONGEST_ADDRESS: usize = 2_000;
 /// Characters of a running head; Excel takes 255 with its codes.
 const LONGEST_HEAD: usize = 100;
 /// Deflate level: twice as fast as the usual 6, the files a tenth larger.
@@ -90,7 +90,7 @@ fn page_sheet(sheet: &mut Worksheet, page: &Page, wide: Paper, formats: &mut For
     let mut links = 0;
     for (place, row) in (0u32..).zip(&page.rows) {
         for (column, cell) in (0u16..).zip(&row.cells) {
-            let link = matches!(cell.value, Value::Link(_)) && links < MOST_LINKS;
+            let link = matches!(&cell.value, Value::Link(link) if leads(link)) && links < page::MOST_LINKS;
             links += usize::from(link);
             let look = Look { role: cell.role, strong: cell.strong, indent: cell.indent, link };
             put(sheet, place, column, cell, formats.of(look), link)?;
@@ -213,11 +213,31 @@ fn address(link: &Link) -> String {
         "" => String::new(),
         sheet => format!("'{}'!{}", sheet.replace('\'', "''"), link.cell),
     };
-    match (link.file.as_str(), within.as_str()) {
+    match (escaped(&link.file).as_str(), within.as_str()) {
         ("", within) => format!("internal:{within}"),
         (file, "") => format!("file:///{file}"),
         (file, within) => format!("file:///{file}#{within}"),
     }
+}
+
+/// Whether Excel takes an address of that length.
+fn leads(link: &Link) -> bool {
+    [escaped(&link.file), link.sheet.replace('\'', "''")]
+        .iter()
+        .all(|part| part.encode_utf16().count() <= LONGEST_ADDRESS)
+}
+
+/// A path as a reference to it is written: what means something else in a reference, as its bytes.
+fn escaped(path: &str) -> String {
+    let plain = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || "/-._~!$&'()*+,;=@".contains(c);
+    path.chars().fold(String::with_capacity(path.len()), |mut escaped, character| {
+        if plain(character) {
+            escaped.push(character);
+        } else {
+            escaped.push_str(&format!("%{:02X}", u32::from(character)));
+        }
+        escaped
+    })
 }
 
 /// A table of Excel's: header in row 1, data from row 2, nothing else. Not `filled` it has all but its rows.
@@ -316,6 +336,36 @@ mod tests {
         }
         assert_eq!("1234567890123456789".parse().ok().and_then(exact), None);
         assert_eq!("100000000000000000000".parse().ok().and_then(exact), None);
+    }
+
+    #[test]
+    fn addresses_hold_what_means_something_in_a_reference() {
+        let link = |file: &str, sheet: &str| {
+            let (text, cell) = (String::new(), "H14".to_owned());
+            Link { text, file: file.to_owned(), sheet: sheet.to_owned(), cell }
+        };
+        let file = "../回答/5% #1 '甲'.xlsx";
+        assert_eq!(address(&link(file, "様式'1")), "file:///../回答/5%25%20%231%20'甲'.xlsx#'様式''1'!H14");
+        assert_eq!(address(&link("a.csv", "")), "file:///a.csv");
+        assert_eq!(address(&link("", "出典")), "internal:'出典'!H14");
+        assert!(!leads(&link(&"あ".repeat(2_001), "")));
+    }
+
+    #[test]
+    fn a_sheet_has_as_many_links_as_excel_takes_and_the_others_as_texts() {
+        let link =
+            Link { text: "H14".to_owned(), file: String::new(), sheet: "出典".to_owned(), cell: "A1".to_owned() };
+        let mut page = Page::new("出典", vec![8.0]);
+        for _ in 0..page::MOST_LINKS + 2 {
+            page.row(vec![Cell { value: Value::Link(Box::new(link.clone())), role: Role::Body, ..Cell::default() }]);
+        }
+        let (file_name, title, sheets) = ("a.xlsx".to_owned(), String::new(), vec![Sheet::Page(page)]);
+        let mut bytes = Vec::new();
+        book(&Book { file_name, title, sheets, setup: page::Setup::default() }, None, &mut bytes).unwrap();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let xml = std::io::read_to_string(archive.by_name("xl/worksheets/sheet1.xml").unwrap()).unwrap();
+        assert_eq!(xml.matches("<hyperlink ").count(), page::MOST_LINKS);
+        assert_eq!(xml.matches("<c r=\"A").count(), page::MOST_LINKS + 2);
     }
 
     #[test]

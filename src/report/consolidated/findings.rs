@@ -1,16 +1,15 @@
-//! 確認事項 and 提出状況.
+//! 確認事項: each leading to the cell in its file, and to what else was read of its indicator.
 
 use super::super::Source;
 use super::begin;
 use super::indicators::filled;
+use super::sources::{Sources, to_file};
 use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::life::{Mark, Standing};
 use crate::messages::{self, answer, sheet};
 use crate::page::{Cell, Choices, Page, Role, Tone, fitted};
 use crate::rule::Severity;
-use crate::table::{Table, Value};
-use std::sync::Arc;
 
 /// The columns of 確認事項, each with the least and the most of its width.
 const COLUMNS: [(&str, (f64, f64)); 17] = [
@@ -39,9 +38,9 @@ const PRINTED: usize = 15;
 const MARK: u16 = 13;
 
 /// 確認事項: what is open, then what was accepted, then what is resolved.
-pub fn findings(source: &Source) -> Page {
+pub fn findings(source: &Source, sources: &Sources) -> Page {
     let rows = |findings: &[&Finding]| -> Vec<Vec<Cell>> {
-        findings.iter().enumerate().map(|(place, finding)| row(place, finding)).collect()
+        findings.iter().enumerate().map(|(place, finding)| row(source, sources, place, finding)).collect()
     };
     let standing = |standing| -> Vec<&Finding> {
         source.closed.iter().filter(|finding| finding.life.standing == Some(standing)).collect()
@@ -89,8 +88,11 @@ fn choose(page: &mut Page, (first, count): (u32, usize)) {
     }
 }
 
-fn row(place: usize, finding: &Finding) -> Vec<Cell> {
+fn row(source: &Source, sources: &Sources, place: usize, finding: &Finding) -> Vec<Cell> {
     let [mark, reason] = decision(finding);
+    let cell = finding.cell.map(|cell| cell.to_string()).unwrap_or_default();
+    let place_in_file = finding.cell.map(|cell| (finding.sheet.as_str(), cell));
+
     vec![
         Cell::count(place + 1),
         Cell::word(Role::Mark(tone(finding.severity)), messages::severity(finding.severity).ja),
@@ -98,8 +100,8 @@ fn row(place: usize, finding: &Finding) -> Vec<Cell> {
         Cell::text(Role::Body, finding.department.as_str()),
         Cell::text(Role::Body, finding.file.as_str()),
         Cell::text(Role::Body, finding.sheet.as_str()),
-        Cell::text(Role::Center, finding.cell.map(|cell| cell.to_string()).unwrap_or_default()),
-        Cell::text(Role::Body, finding.indicator_name.as_str()),
+        to_file(source.whereabouts, &finding.file, place_in_file, Role::Center, cell),
+        sources.link_of(finding),
         Cell::text(Role::Body, finding.found.as_str()),
         Cell::text(Role::Body, finding.expected.as_str()),
         Cell::text(Role::Body, finding.told(Lang::Ja)),
@@ -147,60 +149,5 @@ pub const fn tone(severity: Severity) -> Tone {
         Severity::Error => Tone::Bad,
         Severity::Warning => Tone::Care,
         Severity::Note => Tone::Neutral,
-    }
-}
-
-/// 提出状況, from the same table as the CSV.
-pub fn submissions(source: &Source, tables: &[Arc<Table>]) -> Page {
-    let headings =
-        ["担当部署", "コード", "施策名", "提出状況", "ファイル", "予定の\n指標数", "記入済", "要修正", "要確認"]
-            .map(str::to_owned);
-    let names = [
-        "department",
-        "measure_code",
-        "measure_name",
-        "file",
-        "indicators_expected",
-        "indicators_filled",
-        "findings_error",
-        "findings_warning",
-    ];
-    let table = tables.iter().find(|table| table.name == "submissions");
-    let places: Vec<Option<usize>> = names.iter().map(|name| table.and_then(|table| table.position(name))).collect();
-    let rows: Vec<Vec<Cell>> = source
-        .model
-        .submissions
-        .iter()
-        .zip(table.iter().flat_map(|table| table.rows.iter()))
-        .map(|(record, values)| {
-            let mut cells: Vec<Cell> =
-                places.iter().map(|place| shown(place.and_then(|place| values.get(place)))).collect();
-            cells.insert(3, Cell::word(Role::Center, messages::submission(record.status).ja));
-            cells
-        })
-        .collect();
-    let bounds = [
-        (12.0, 18.0),
-        (8.0, 10.0),
-        (16.0, 34.0),
-        (10.0, 10.0),
-        (20.0, 40.0),
-        (8.0, 8.0),
-        (8.0, 8.0),
-        (8.0, 8.0),
-        (8.0, 8.0),
-    ];
-    let mut page = Page::new(sheet::SUBMISSIONS, fitted(&rows, &bounds));
-    page.landscape = true;
-    begin(&mut page, source, sheet::SUBMISSIONS, "");
-    page.freeze = Some((page.next() + 1, 1));
-    filled(page, &headings, rows)
-}
-
-fn shown(value: Option<&Value>) -> Cell {
-    match value {
-        Some(Value::Integer(count)) => Cell::count(usize::try_from(*count).unwrap_or_default()),
-        Some(value) => Cell { value: value.clone().into_owned(), role: Role::Body, ..Cell::default() },
-        None => Cell::word(Role::Body, ""),
     }
 }

@@ -5,6 +5,7 @@ use super::super::judging::Judging;
 use super::super::order::Order;
 use super::super::{Source, show};
 use super::indicators::{ORIGIN, begun, filled, in_order, origin};
+use super::sources::Sources;
 use crate::cell::CellRef;
 use crate::chart::Span;
 use crate::judgement::{Judgement, NotJudged};
@@ -78,6 +79,7 @@ struct Column<'a> {
 struct Line<'a, 'b> {
     source: &'b Source<'a>,
     focus: &'b Focus,
+    sources: &'b Sources,
     /// The place of the indicator in the model.
     place: usize,
     indicator: &'a Indicator,
@@ -192,9 +194,11 @@ fn place_of(columns: &[Column], key: Key) -> Option<u16> {
 }
 
 /// The page, and where on it stands what counts are made of.
-pub fn page(source: &Source, focus: &Focus, order: &Order) -> (Page, Option<Span>) {
+pub fn page(source: &Source, focus: &Focus, order: &Order, sources: &Sources) -> (Page, Option<Span>) {
     let columns = columns(focus);
-    let lead = focus.year.map(|year| format!("{}を対象とする。出所から元データの行へ移れる。", wareki(year)));
+    let lead = focus.year.map(|year| {
+        format!("{}を対象とする。出所から「出典」の行へ、そこから元のファイルのセルへ移れる。", wareki(year))
+    });
     let least = columns.iter().map(|column| column.bounds.0).collect();
     let frozen = place_of(&columns, Key::Name).map_or(0, |name| name + 1);
     let mut page = begun(source, sheet::INDICATORS, &lead.unwrap_or_default(), least, frozen);
@@ -212,7 +216,8 @@ pub fn page(source: &Source, focus: &Focus, order: &Order) -> (Page, Option<Span
             let chosen = focus.year.and_then(|year| focus::chosen(source, place, year));
             let counted = firsts.get(indicator.id.as_str()) == Some(&place);
             let columns = columns.as_slice();
-            let line = Line { source, focus, place, indicator, chosen, counted, row, columns, reckoning: None };
+            let line =
+                Line { source, focus, sources, place, indicator, chosen, counted, row, columns, reckoning: None };
             let line = Line { reckoning: line.reckoning(), ..line };
             columns.iter().map(|column| (column.cell)(&line)).collect()
         })
@@ -309,7 +314,7 @@ fn columns<'a>(focus: &Focus) -> Vec<Column<'a>> {
         unprinted(column(Key::Class, reckoned::CLASS, (9.0, 9.0), |line| line.class())),
         unprinted(column(Key::How, reckoned::HOW, (7.0, 7.0), |line| line.how())),
         unprinted(column(Key::Origin, "出所", (20.0, ORIGIN), |line| {
-            origin(line.focus, line.place, line.indicator, line.chosen.as_ref())
+            origin(line.sources, line.place, line.indicator, line.chosen.as_ref())
         })),
     ]);
     columns

@@ -1,5 +1,7 @@
 //! 総括表.xlsx: staff's workbook, from what was read down to the data behind it.
 
+mod behind;
+mod changes;
 mod data;
 mod findings;
 mod indicators;
@@ -7,6 +9,8 @@ mod legend;
 mod list;
 mod outlook;
 mod overview;
+mod sources;
+mod submissions;
 mod summary;
 
 use super::{Source, breakdown};
@@ -16,7 +20,7 @@ use super::focus::Focus;
 use super::order::Order;
 use super::rollup;
 use super::summary::Figures;
-use crate::messages::{self, file, reckoned, sheet};
+use crate::messages::{self, file, reckoned};
 use crate::page::{Book, Page, Role, Sheet};
 use crate::table::Table;
 use std::sync::Arc;
@@ -32,14 +36,16 @@ pub fn book<'a>(
     let title = title(source, "総括表");
     let mut measures = summary::page(source, focus, figures);
     rollup::section(&mut measures, source, focus, order);
-    let (list, counted) = list::page(source, focus, order);
+    let sources = sources::Sources::of(source, focus, order);
+    let (list, counted) = list::page(source, focus, order, &sources);
     let mut pages = vec![overview::page(source, focus, figures, counted.as_ref()), measures];
     let titled = |name: &str| self::title(source, name);
     pages.extend(breakdown::pages(figures, titled, Some(reckoned::AS_OF_RUN)));
     pages.extend(breakdown::action_pages(figures, source.setup().minus, titled));
-    pages.extend([list, indicators::behind(source, focus, order)]);
-    pages.extend(outlook::pages(source, order));
-    pages.extend([findings::findings(source), findings::submissions(source, tables), legend::page(source)]);
+    pages.extend([list, behind::page(source, focus, order, &sources)]);
+    pages.extend(outlook::pages(source, order, &sources));
+    pages.extend([changes::page(source, &sources), findings::findings(source, &sources)]);
+    pages.extend([submissions::page(source, tables), sources.page, legend::page(source)]);
     for page in &mut pages {
         page.running_head.clone_from(&title);
     }
@@ -52,11 +58,6 @@ pub fn title(source: &Source, name: &str) -> String {
     let period = source.run.period.map(|period| format!("{}　", messages::period(period))).unwrap_or_default();
     let body = if source.model.body.is_empty() { String::new() } else { format!("{}　", source.model.body) };
     format!("{body}{period}{name}")
-}
-
-/// The name of the sheet that holds the observations.
-pub fn observations_sheet() -> String {
-    format!("{}観測値", sheet::DATA)
 }
 
 /// Begins a page: its title, and the one line that says what it is.

@@ -4,6 +4,7 @@ use super::super::order::Order;
 use super::super::{Source, show};
 use super::begin;
 use super::indicators::{filled, in_order};
+use super::sources::Sources;
 use crate::messages::{self, reckoned::AS_OF_RUN, sheet};
 use crate::model::Indicator;
 use crate::outlook::{TermOutlook, YearOutlook};
@@ -12,12 +13,14 @@ use crate::period::wareki_short;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// The pages; none without a date, and none on which nothing would stand.
-pub fn pages(source: &Source, order: &Order) -> Vec<Page> {
+pub fn pages(source: &Source, order: &Order, sources: &Sources) -> Vec<Page> {
     let of = |place: usize| source.outlooks.get(place);
-    let years: Vec<Vec<Cell>> =
-        in_order(source, order).filter_map(|(place, one)| Some(year_row(one, of(place)?.year.as_ref()?))).collect();
-    let terms: Vec<Vec<Cell>> =
-        in_order(source, order).filter_map(|(place, one)| Some(term_row(one, of(place)?.term.as_ref()?))).collect();
+    let years: Vec<Vec<Cell>> = in_order(source, order)
+        .filter_map(|(place, one)| Some(year_row(place, one, of(place)?.year.as_ref()?, sources)))
+        .collect();
+    let terms: Vec<Vec<Cell>> = in_order(source, order)
+        .filter_map(|(place, one)| Some(term_row(place, one, of(place)?.term.as_ref()?, sources)))
+        .collect();
     let pages = [(!years.is_empty()).then(|| year(source, years)), (!terms.is_empty()).then(|| term(source, terms))];
     pages.into_iter().flatten().collect()
 }
@@ -130,17 +133,17 @@ fn table(mut page: Page, headings: &[&str], rows: Vec<Vec<Cell>>, frozen: u16) -
     filled(page, &headings, rows)
 }
 
-fn named(indicator: &Indicator) -> [Cell; 5] {
+fn named(place: usize, indicator: &Indicator, sources: &Sources) -> [Cell; 5] {
     [
         Cell::text(Role::Body, indicator.belongs.measure_code.as_str()),
         Cell::text(Role::Body, indicator.belongs.department.as_str()),
-        Cell::text(Role::Body, indicator.name.as_str()),
+        sources.link(place, None, indicator.name.clone()),
         Cell::text(Role::Center, indicator.unit.as_str()),
         Cell::word(Role::Center, messages::direction(indicator.direction)),
     ]
 }
 
-fn year_row(indicator: &Indicator, year: &YearOutlook) -> Vec<Cell> {
+fn year_row(place: usize, indicator: &Indicator, year: &YearOutlook, sources: &Sources) -> Vec<Cell> {
     let like = year.to_date.or(year.latest).unwrap_or_default();
     let compared = year.latest.zip(year.year_before).and_then(|(now, before)| {
         now.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(before).filter(|_| before > Decimal::ZERO)
@@ -149,7 +152,7 @@ fn year_row(indicator: &Indicator, year: &YearOutlook) -> Vec<Cell> {
         Ok(projection) => messages::projected_by(projection.by),
         Err(reason) => messages::no_projection(reason),
     };
-    let mut cells = Vec::from(named(indicator));
+    let mut cells = Vec::from(named(place, indicator, sources));
     cells.extend([
         Cell::text(Role::Center, messages::part(year.through)),
         number(year.latest),
@@ -169,10 +172,10 @@ fn year_row(indicator: &Indicator, year: &YearOutlook) -> Vec<Cell> {
     cells
 }
 
-fn term_row(indicator: &Indicator, term: &TermOutlook) -> Vec<Cell> {
+fn term_row(place: usize, indicator: &Indicator, term: &TermOutlook, sources: &Sources) -> Vec<Cell> {
     let like = if term.target.scale() > term.last.1.scale() { term.target } else { term.last.1 };
     let year = |year| Cell::text(Role::Center, wareki_short(year));
-    let mut cells = Vec::from(named(indicator));
+    let mut cells = Vec::from(named(place, indicator, sources));
     cells.extend([
         year(term.from.0),
         number(Some(term.from.1)),
