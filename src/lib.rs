@@ -33,6 +33,7 @@ pub mod settings;
 pub mod sheet;
 pub mod state;
 pub mod table;
+pub mod template;
 pub mod token;
 
 // stages

@@ -5,6 +5,7 @@ pub mod cli;
 pub mod form;
 pub mod inspection;
 pub mod life;
+pub mod template;
 
 use crate::judgement::{NotJudged, NotRolledUp, RateMethod};
 use crate::lang::Text;

@@ -20,10 +20,11 @@ use crate::reconcile::{self, Office, Received, Written};
 use crate::register::{self, Register};
 use crate::report::{self, Source};
 use crate::rule::{self, Rule, Severity};
-use crate::run::{Input, Run};
+use crate::run::{CouncilTemplate, Input, Run};
 use crate::settings::{Applied, Settings};
 use crate::sheet::{Format, KnownCounts, Sheet, TroubleKind, Visibility, Workbook};
 use crate::state::{self, State};
+use crate::template::{Template, TemplateMistake};
 use crate::write::{self, Outputs, WriteError};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -57,6 +58,8 @@ pub struct Job {
     pub written: Folder,
     /// The indicator register.
     pub register: Option<PathBuf>,
+    /// The office's own council templates.
+    pub templates: Vec<Template>,
 }
 
 /// What a run came to.
@@ -129,6 +132,25 @@ pub enum JobError {
 
 /// Told after each file, from any thread: how many are done, of how many.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// Reads the office's own council templates, and sees whether they can be filled.
+///
+/// # Errors
+///
+/// Everything that keeps one of them from being filled.
+pub fn templates(paths: &[PathBuf], reader: &Reader) -> Result<Vec<Template>, Vec<TemplateMistake>> {
+    let (mut templates, mut mistakes) = (Vec::new(), Vec::new());
+    for path in paths {
+        match read::template(path, &reader.limits) {
+            Ok(template) => match write::check_template(&template) {
+                Ok(()) => templates.push(template),
+                Err(mistake) => mistakes.push(mistake),
+            },
+            Err(more) => mistakes.extend(more),
+        }
+    }
+    if mistakes.is_empty() { Ok(templates) } else { Err(mistakes) }
+}
 
 /// Reads, locates, normalizes, reconciles and checks.
 ///
@@ -208,6 +230,11 @@ fn considered(job: &Job, out: Option<&Folder>, progress: Progress) -> Result<Out
         skipped: skipped(&found.skipped),
         settings: serde_json::to_value(&job.settings).unwrap_or_default(),
         register: register.map(|register| Input { name: register.file, sha256: register.sha256, format }),
+        council_templates: job
+            .templates
+            .iter()
+            .map(|template| CouncilTemplate { name: template.file.clone(), sha256: template.sha256.clone() })
+            .collect(),
         forms: job.forms.0.iter().map(|form| (form.name.clone(), form.text.clone())).collect(),
         encoding: job.encoding,
         counts,
@@ -285,7 +312,7 @@ fn discovered(job: &Job) -> Result<read::Found, JobError> {
 pub fn consolidate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, JobError> {
     write::recover(out)?;
     let outcome = considered(job, Some(&read::own(out, &job.reader)), progress)?;
-    write_report(&outcome, out)?;
+    write_report(&outcome, &job.templates, out)?;
     Ok(outcome)
 }
 
@@ -311,11 +338,11 @@ pub fn annotate(job: &Job, out: &Path, progress: Progress) -> Result<Outcome, Jo
     Ok(outcome)
 }
 
-fn write_report(outcome: &Outcome, out: &Path) -> Result<(), WriteError> {
+fn write_report(outcome: &Outcome, templates: &[Template], out: &Path) -> Result<(), WriteError> {
     let Outcome { model, judgements, outlooks, rolled_up, findings, closed, dues, run, .. } = outcome;
     let report = report::report(Source { model, judgements, outlooks, rolled_up, findings, closed, dues, run });
-    let (tables, books) = (&report.tables, &report.books);
-    write::outputs(out, &Outputs { tables, books, model, judgements, findings, closed, run })
+    let (tables, books, values) = (&report.tables, &report.books, &report.values);
+    write::outputs(out, &Outputs { tables, books, model, judgements, findings, closed, run, templates, values })
 }
 
 /// Which definition a sheet is of.

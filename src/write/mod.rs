@@ -13,10 +13,12 @@ mod json;
 mod layout;
 mod origin;
 mod rows;
+mod template;
 mod xlsx;
 
 pub use error::WriteError;
 pub use folder::recover;
+pub use template::check as check_template;
 
 use crate::annotation::{AnnotatedSheet, PackageParts};
 use crate::finding::Finding;
@@ -26,6 +28,7 @@ use crate::page::Book;
 use crate::run::Run;
 use crate::sheet::Sheet;
 use crate::table::Table;
+use crate::template::{Template, Values};
 use rayon::prelude::*;
 use std::io::Write;
 use std::path::Path;
@@ -48,6 +51,10 @@ pub struct Outputs<'a, 't> {
     pub closed: &'a [Finding],
     /// `run.json`.
     pub run: &'a Run,
+    /// The office's own council templates.
+    pub templates: &'a [Template],
+    /// What they are filled with.
+    pub values: &'a Values,
 }
 
 /// Writes a book to a file of its own that is not there yet.
@@ -114,6 +121,7 @@ impl Copies {
 enum Job<'a, 't> {
     Book(&'a Book<'t>),
     Table(&'a Table<'t>),
+    Template(&'a Template),
     Package,
     State,
 }
@@ -123,6 +131,8 @@ pub fn outputs(out: &Path, outputs: &Outputs) -> Result<(), WriteError> {
     let staged = folder::stage(out)?;
     let mut jobs: Vec<(String, Job)> =
         outputs.books.iter().map(|book| (book.file_name.clone(), Job::Book(book))).collect();
+    let filled = outputs.templates.iter();
+    jobs.extend(filled.map(|template| (crate::template::output(&template.file), Job::Template(template))));
     jobs.push((crate::state::FILE.to_owned(), Job::State));
     jobs.extend(outputs.tables.iter().map(|table| (format!("csv/{}.csv", table.name), Job::Table(table))));
     jobs.push(("csv/datapackage.json".to_owned(), Job::Package));
@@ -142,6 +152,7 @@ pub fn outputs(out: &Path, outputs: &Outputs) -> Result<(), WriteError> {
 fn rendered(job: &Job, outputs: &Outputs, out: &mut dyn Write) -> Result<(), error::Reason> {
     match job {
         Job::Book(book) => xlsx::book(book, outputs.run.as_of, out)?,
+        Job::Template(template) => template::fill(template, outputs.values, out)?,
         Job::Table(table) => csv::table(table, outputs.run.encoding, out)?,
         Job::Package => out.write_all(&datapackage::package(outputs.tables, outputs.run.encoding)?)?,
         Job::State => {

@@ -77,18 +77,19 @@ fn row(source: &Source, focus: &Focus, place: usize, indicator: &Indicator) -> V
 }
 
 /// A figure; what is only the office's concern, a blank or an illegible cell, is no value to those outside.
-fn optional(figure: Option<&Figure>) -> Cell {
+pub fn optional(figure: Option<&Figure>) -> Cell {
     let inside = |figure: &&Figure| !matches!(figure.status, Status::Blank | Status::Unreadable | Status::NoSlot);
     figure.filter(inside).map_or(Cell::word(Role::Center, "－"), show::figure)
 }
 
-fn rate(chosen: Option<&Chosen>) -> Cell {
+/// The rate of what was chosen; `－` where there is none.
+pub fn rate(chosen: Option<&Chosen>) -> Cell {
     let rate = chosen.and_then(|chosen| chosen.judgement).and_then(|one| one.achievement_rate);
     if rate.is_none() { Cell::word(Role::Center, "－") } else { show::rate(rate) }
 }
 
 /// Why there is no judgement, in words for those outside; and which part of the year the values are of.
-fn remark(chosen: Option<&Chosen>) -> String {
+pub fn remark(chosen: Option<&Chosen>) -> String {
     let Some(chosen) = chosen else { return messages::not_judged_outside(None).to_owned() };
     let mut remarks = Vec::new();
     if chosen.observation.actual.status == Status::Provisional {

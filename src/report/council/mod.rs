@@ -1,6 +1,6 @@
 //! 議会報告.xlsx: A4, print-ready, values only: no paths, no names of staff, no cell addresses, no notes meant for inside.
 
-mod list;
+pub mod list;
 mod total;
 
 use super::focus::Focus;
