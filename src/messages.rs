@@ -400,8 +400,11 @@ pub const COUNTING_NOTES: [&str; 3] = [
 ];
 
 /// What marks and signs mean.
-pub const SIGNS_NOTE: &str =
-    "△は負の値を示す。（速報）は速報値・暫定値、（見込）は見込値である。「－」は、該当する値がないことを示す。";
+pub fn signs_note(minus: char) -> String {
+    format!(
+        "{minus}は負の値を示す。（速報）は速報値・暫定値、（見込）は見込値である。「－」は、該当する値がないことを示す。"
+    )
+}
 
 /// Where nothing says which way is better.
 pub const UNKNOWN_IS_UP: &str = "増減どちらが望ましいか書かれていない指標は、増加が望ましいものとして判定している。";

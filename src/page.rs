@@ -3,6 +3,7 @@
 use crate::chart::Chart;
 use crate::table::{Live, Table, Value};
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
 
@@ -15,6 +16,49 @@ pub struct Book<'a> {
     pub title: String,
     /// Its sheets, in the order of their tabs.
     pub sheets: Vec<Sheet<'a>>,
+    /// Its paper and its signs.
+    pub setup: Setup,
+}
+
+/// What holds for all sheets of a book.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Setup {
+    /// The paper of pages that lie on their side; the others are A4.
+    pub paper: Paper,
+    /// What stands before negative numbers.
+    pub minus: Minus,
+}
+
+/// Sizes of paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Paper {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 297 × 420 mm.
+    A3,
+}
+
+/// The sign of negative numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Minus {
+    /// △, as most offices do.
+    #[default]
+    #[serde(rename = "△")]
+    White,
+    /// ▲.
+    #[serde(rename = "▲")]
+    Black,
+}
+
+impl Minus {
+    /// The sign itself.
+    pub const fn sign(self) -> char {
+        match self {
+            Self::White => '△',
+            Self::Black => '▲',
+        }
+    }
 }
 
 /// A sheet of a workbook.
@@ -152,7 +196,7 @@ pub enum Role {
     Faint,
 }
 
-/// How a number is shown: △ for minus, commas, so many decimals, and what its target asks.
+/// How a number is shown: the book's minus, commas, so many decimals, and what its target asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct NumberStyle {
     /// Digits after the point.
@@ -288,7 +332,7 @@ fn broken(text: &str, room: usize) -> Vec<String> {
     for character in text.chars() {
         let wide = character.encode_utf8(&mut buffer).width_cjk();
         // A line does not start with a mark that ends a phrase.
-        let in_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '△');
+        let in_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '△' | '▲');
         let last = lines.last().and_then(|line| line.chars().next_back());
         // Nor within a number.
         let stays = matches!(character, '、' | '。' | '）' | '」' | '・' | 'ー' | '％' | ')' | '%')

@@ -204,6 +204,34 @@ fn everything_below_and_elsewhere_follows() {
 }
 
 #[test]
+fn what_newer_versions_added_to_sheets_follows_too() {
+    let plain = with(|_| {});
+    let extension = |formula: &str, validated: &str, lines: &str| {
+        format!(
+            "<extLst><ext xmlns:x14=\"m\" uri=\"u\"><x14:dataValidations xmlns:xm=\"n\"><x14:dataValidation type=\"list\"><x14:formula1><xm:f>{formula}</xm:f></x14:formula1><xm:sqref>{validated}</xm:sqref></x14:dataValidation></x14:dataValidations></ext><ext xmlns:x14=\"m\" uri=\"v\"><x14:sparklines xmlns:xm=\"n\">{lines}</x14:sparklines></ext></extLst>"
+        )
+    };
+    let line =
+        |range: &str, at: &str| format!("<x14:sparkline><xm:f>{range}</xm:f><xm:sqref>{at}</xm:sqref></x14:sparkline>");
+    let before = {
+        let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in parts(&plain) {
+            let mut text = bytes;
+            if name == "xl/worksheets/sheet1.xml" {
+                let more = extension("計!$A$1:$A$3", "C5 C9", &line("一覧!B5:F5", "G5"));
+                text = String::from_utf8(text).unwrap().replace("</worksheet>", &format!("{more}</worksheet>")).into();
+            }
+            out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut out, &text).unwrap();
+        }
+        out.finish().unwrap().into_inner()
+    };
+    let lines: String = (5..8).map(|row| line(&format!("一覧!B{row}:F{row}"), &format!("G{row}"))).collect();
+    let after = part(&filled(&before, &values(3)), "xl/worksheets/sheet1.xml");
+    assert!(after.contains(&extension("計!$A$1:$A$3", "C5:C7 C11", &lines)), "{after}");
+}
+
+#[test]
 fn what_cannot_be_done_safely_names_the_cell() {
     let wrong = |bytes: &[u8]| {
         let mistake = template(bytes).unwrap_err().remove(0);

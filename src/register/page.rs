@@ -4,7 +4,7 @@ use super::{DueMonth, DueYear, Register, Registered};
 use crate::lexicon::Lexicon;
 use crate::messages::{self, register as words};
 use crate::model::{Figure, Frequency, Operator, Status};
-use crate::page::{Book, Cell, Choices, Page, Role, Sheet, fitted};
+use crate::page::{Book, Cell, Choices, Page, Role, Setup, Sheet, fitted};
 use crate::period::{FiscalYear, Part, Period, wareki_short};
 use crate::rating::{Method, Tolerance, Width};
 use crate::table::Value;
@@ -21,6 +21,7 @@ pub fn book<'a>(register: &Register) -> Book<'a> {
         file_name: String::new(),
         title: words::TITLE.to_owned(),
         sheets: pages.into_iter().map(Sheet::Page).collect(),
+        setup: Setup::default(),
     }
 }
 

@@ -4,6 +4,7 @@ use super::Source;
 use crate::judgement::RateMethod;
 use crate::messages;
 use crate::model::Indicator;
+use crate::page::Minus;
 use crate::rating::{Method, Reference};
 use crate::settings::{self, Band, Bound, IndicatorSetting, Scale, UnknownDirection};
 
@@ -18,6 +19,8 @@ pub struct Judging {
     pub own: Vec<(String, String)>,
     /// Whether more counts as better where the sheet does not say.
     pub unknown_is_up: bool,
+    /// What stands before negative numbers.
+    pub minus: Minus,
 }
 
 impl Judging {
@@ -46,7 +49,7 @@ impl Judging {
         let settings: Vec<IndicatorSetting> =
             settings.and_then(|settings| serde_json::from_value(settings).ok()).unwrap_or_default();
         let own = settings.iter().map(|setting| (setting.name.clone(), messages::own_setting(setting))).collect();
-        Self { scale: Some(judging.scale), others, own, unknown_is_up }
+        Self { scale: Some(judging.scale), others, own, unknown_is_up, minus: source.council().minus }
     }
 
     /// The marks of the run's scale and their ranges, highest first: 達成, 100％以上.
@@ -126,7 +129,7 @@ impl Judging {
         if self.unknown_is_up {
             notes.push(messages::UNKNOWN_IS_UP.to_owned());
         }
-        notes.push(messages::SIGNS_NOTE.to_owned());
+        notes.push(messages::signs_note(self.minus.sign()));
         notes
     }
 }

@@ -21,8 +21,9 @@ use crate::finding::Finding;
 use crate::judgement::{Judgement, Judgements, MeasureJudgement};
 use crate::model::{Indicator, Model, Observation};
 use crate::outlook::Outlook;
-use crate::page::Book;
+use crate::page::{Book, Setup};
 use crate::run::Run;
+use crate::settings::Council;
 use crate::table::Table;
 use crate::template::Values;
 use std::collections::BTreeMap;
@@ -82,6 +83,17 @@ pub fn report(source: Source<'_>) -> Report<'_> {
 }
 
 impl<'a> Source<'a> {
+    /// What the settings say of the council's book.
+    fn council(&self) -> Council {
+        let council = self.run.settings.get("council").cloned();
+        council.and_then(|council| serde_json::from_value(council).ok()).unwrap_or_default()
+    }
+
+    /// What holds for the sheets of staff's book: the minus that the settings ask for.
+    fn setup(&self) -> Setup {
+        Setup { minus: self.council().minus, ..Setup::default() }
+    }
+
     /// The observations of an indicator, each with its judgement if it has one.
     fn observed(&self, place: usize) -> impl Iterator<Item = (&'a Observation, Option<&'a Judgement>)> {
         let indicator: Option<&'a Indicator> = self.model.indicators.get(place);

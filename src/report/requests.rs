@@ -5,7 +5,7 @@ use super::consolidated::{title, tone};
 use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::messages::{self, answer, file, sheet};
-use crate::page::{Book, Cell, Page, Role, Sheet, fitted};
+use crate::page::{Book, Cell, Page, Role, Setup, Sheet, fitted};
 use crate::rule::{self, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,7 +35,7 @@ fn book<'a>(source: &Source, department: &str, findings: &[&Finding], taken: &mu
     let due = source.dues.get(named).map(String::as_str).unwrap_or_default();
     let mut page = page(&title, due, findings);
     page.running_head.clone_from(&title);
-    Book { file_name, title, sheets: vec![Sheet::Page(page)] }
+    Book { file_name, title, sheets: vec![Sheet::Page(page)], setup: Setup::default() }
 }
 
 fn page(title: &str, due: &str, findings: &[&Finding]) -> Page {

@@ -1,12 +1,14 @@
 //! The settings (`matome.toml`): what the user wrote, read from text and validated.
 
 mod apply;
+mod council;
 mod indicator;
 mod judging;
 mod parse;
 mod scale;
 
 pub use apply::{Accepted, Applied};
+pub use council::Council;
 pub use indicator::IndicatorSetting;
 pub use judging::{Judging, UnknownDirection};
 pub use scale::{Added, Band, Bound, Rollup, RollupMethod, Scale, Word, Words};
@@ -34,6 +36,8 @@ pub struct Settings {
     pub rules: BTreeMap<String, Level>,
     /// Findings that are known and accepted.
     pub accept: Vec<Exception>,
+    /// The council's book.
+    pub council: Council,
     /// How actuals are judged.
     pub judgement: Judging,
     /// What single indicators have of their own.

@@ -28,6 +28,7 @@ pub(super) fn settings(text: &str) -> Result<Settings, Vec<Mistake>> {
         "council_template",
         "rules",
         "accept",
+        "council",
         "judgement",
         "scale",
         "indicator",
@@ -42,6 +43,7 @@ pub(super) fn settings(text: &str) -> Result<Settings, Vec<Mistake>> {
         council_template: reader.string(&document, "council_template").map(|(file, _)| file).unwrap_or_default(),
         rules: rules(&mut reader, &document),
         accept: exceptions(&mut reader, &document),
+        council: super::council::council(&mut reader, &document),
         indicators: indicators(&mut reader, &document, &judgement),
         judgement,
     };

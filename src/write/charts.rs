@@ -86,7 +86,7 @@ fn range(span: &Span) -> (&str, u32, u16, u32, u16) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::{Book, Cell, Highlight, Page, Role, Sheet, Tone};
+    use crate::page::{Book, Cell, Highlight, Page, Role, Setup, Sheet, Tone};
     use std::io::{Cursor, Read};
 
     #[test]
@@ -110,7 +110,12 @@ mod tests {
             size: (400, 200),
             series: vec![Series { name: "件数".to_owned(), names: span(0), values: span(1) }],
         });
-        let book = Book { file_name: "a.xlsx".to_owned(), title: "表".to_owned(), sheets: vec![Sheet::Page(page)] };
+        let book = Book {
+            file_name: "a.xlsx".to_owned(),
+            title: "表".to_owned(),
+            sheets: vec![Sheet::Page(page)],
+            setup: Setup::default(),
+        };
         let mut bytes = Vec::new();
         super::super::xlsx::book(&book, None, &mut bytes).unwrap();
         let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();

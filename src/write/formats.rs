@@ -1,6 +1,6 @@
 //! How roles look: every format derives from one base, so that a book has one font.
 
-use crate::page::{NumberStyle, Role, Tone};
+use crate::page::{Minus, NumberStyle, Role, Tone};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 use rustc_hash::FxHashMap;
 
@@ -28,23 +28,24 @@ pub struct Look {
 /// The formats in use in a book.
 pub struct Formats {
     base: Format,
+    minus: Minus,
     made: FxHashMap<Look, Format>,
 }
 
 impl Formats {
-    /// No formats yet.
-    pub fn new() -> Self {
-        Self { base: base(), made: FxHashMap::default() }
+    /// No formats yet; negative numbers will have that sign.
+    pub fn new(minus: Minus) -> Self {
+        Self { base: base(), minus, made: FxHashMap::default() }
     }
 
     /// The format of a look.
     pub fn of(&mut self, look: Look) -> &Format {
-        self.made.entry(look).or_insert_with(|| made(&self.base, look))
+        self.made.entry(look).or_insert_with(|| made(&self.base, self.minus, look))
     }
 }
 
-fn made(base: &Format, look: Look) -> Format {
-    let mut format = role(base.clone(), look.role);
+fn made(base: &Format, minus: Minus, look: Look) -> Format {
+    let mut format = role(base.clone(), minus, look.role);
     if look.strong {
         format = format.set_bold();
         if !matches!(look.role, Role::Mark(_) | Role::Input | Role::Tick) {
@@ -60,7 +61,7 @@ fn made(base: &Format, look: Look) -> Format {
     format
 }
 
-fn role(base: Format, role: Role) -> Format {
+fn role(base: Format, minus: Minus, role: Role) -> Format {
     match role {
         Role::Plain => base,
         Role::Cover => base.set_bold().set_font_size(24).set_align(FormatAlign::Center),
@@ -75,7 +76,7 @@ fn role(base: Format, role: Role) -> Format {
             .set_background_color(Color::RGB(0x00D9_E1F2)),
         Role::Body => boxed(base).set_text_wrap(),
         Role::Center => boxed(base).set_text_wrap().set_align(FormatAlign::Center),
-        Role::Number(style) => boxed(base).set_num_format(number(style)),
+        Role::Number(style) => boxed(base).set_num_format(number(style, minus)),
         Role::Mark(tone) => marked(boxed(base).set_text_wrap().set_align(FormatAlign::Center), tone),
         Role::Input => input(base),
         Role::Tick => input(base).set_align(FormatAlign::Center),
@@ -101,12 +102,13 @@ pub fn marked(format: Format, tone: Tone) -> Format {
     }
 }
 
-/// Commas, △ for minus, so many decimals, and the words that follow.
-fn number(style: NumberStyle) -> String {
+/// Commas, the minus, so many decimals, and the words that follow.
+fn number(style: NumberStyle, minus: Minus) -> String {
+    let minus = minus.sign();
     let decimals = "0".repeat(usize::from(style.decimals));
     let point = if decimals.is_empty() { "" } else { "." };
     let suffix = if style.suffix.is_empty() { String::new() } else { format!("\"{}\"", style.suffix) };
-    format!("#,##0{point}{decimals}{suffix};△#,##0{point}{decimals}{suffix}")
+    format!("#,##0{point}{decimals}{suffix};{minus}#,##0{point}{decimals}{suffix}")
 }
 
 #[cfg(test)]
@@ -115,7 +117,7 @@ mod tests {
 
     #[test]
     fn negatives_are_shown_as_offices_do() {
-        assert_eq!(number(NumberStyle { decimals: 1, suffix: "" }), "#,##0.0;△#,##0.0");
-        assert_eq!(number(NumberStyle { decimals: 0, suffix: "以上" }), "#,##0\"以上\";△#,##0\"以上\"");
+        assert_eq!(number(NumberStyle { decimals: 1, suffix: "" }, Minus::White), "#,##0.0;△#,##0.0");
+        assert_eq!(number(NumberStyle { decimals: 0, suffix: "以上" }, Minus::Black), "#,##0\"以上\";▲#,##0\"以上\"");
     }
 }

@@ -1,7 +1,7 @@
 //! Heights of rows, and where printed pages end. Not every program that opens a workbook fits a row to its wrapped text, so that the height is
 //! reckoned here from the widths of the columns.
 
-use crate::page::{Page, Role, Row};
+use crate::page::{Page, Paper, Role, Row};
 use unicode_width::UnicodeWidthStr;
 
 /// Points of a line of text of 11 points.
@@ -34,8 +34,14 @@ pub fn height(page: &Page, row: &Row) -> Option<f64> {
     (highest - LINE > 0.01 || highest < LINE).then_some(highest.min(HIGHEST))
 }
 
-/// Points of an A4 page inside its margins: along its short and its long side.
-const PAPER: (f64, f64) = (509.0, 737.0);
+/// Points of a page of that paper inside its margins: along its short and its long side.
+const fn inside(paper: Paper) -> (f64, f64) {
+    match paper {
+        Paper::A4 => (509.0, 737.0),
+        Paper::A3 => (756.0, 1086.0),
+    }
+}
+
 /// Points of a column: of each unit of its width (a digit of 游ゴシック 11 is 8 pixels wide), and beside them.
 const COLUMN: (f64, f64) = (6.0, 3.75);
 /// How much of a page is reckoned with; programs differ in what they get onto it.
@@ -44,9 +50,10 @@ const SURE: f64 = 0.96;
 const TOGETHER: usize = 5;
 
 /// The rows that begin a printed page because the part of the page that they begin would be torn apart.
-pub fn breaks(page: &Page) -> Vec<u32> {
+pub fn breaks(page: &Page, paper: Paper) -> Vec<u32> {
     let width: f64 = page.widths.iter().map(|width| width * COLUMN.0 + COLUMN.1).sum();
-    let (across, along) = if page.landscape { (PAPER.1 + 18.0, PAPER.0 - 18.0) } else { PAPER };
+    let (short, long) = inside(paper);
+    let (across, along) = if page.landscape { (long + 18.0, short - 18.0) } else { (short, long) };
     let room = along * SURE / (across / width).min(1.0);
     let heights: Vec<f64> = page.rows.iter().map(|row| height(page, row).unwrap_or(LINE)).collect();
     let is_section = |row: &Row| row.cells.first().is_some_and(|cell| cell.role == Role::Section);
@@ -103,8 +110,8 @@ mod tests {
         part(&mut page, 10);
         part(&mut page, 60);
         part(&mut page, 3);
-        assert_eq!(breaks(&page), [33, 103]);
-        assert_eq!(breaks(&Page::new("空", vec![60.0])), [0; 0]);
+        assert_eq!(breaks(&page, Paper::A4), [33, 103]);
+        assert_eq!(breaks(&Page::new("空", vec![60.0]), Paper::A4), [0; 0]);
     }
 
     #[test]

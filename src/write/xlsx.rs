@@ -4,7 +4,7 @@ use super::error::Reason;
 use super::formats::{Formats, Look, base, marked};
 use super::origin::same_everywhere;
 use super::{charts, layout, rows};
-use crate::page::{self, Book, Cell, Choices, DataSheet, Highlight, Page, Role, Sheet};
+use crate::page::{self, Book, Cell, Choices, DataSheet, Highlight, Page, Paper, Role, Sheet};
 use crate::table::{Link, Value};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -16,8 +16,14 @@ use rust_xlsxwriter::{
 use std::borrow::Cow;
 use std::io::Write;
 
-/// A4, by Excel's number.
-const A4: u8 = 9;
+/// A paper by Excel's number.
+const fn number_of(paper: Paper) -> u8 {
+    match paper {
+        Paper::A4 => 9,
+        Paper::A3 => 8,
+    }
+}
+
 /// Data sheets of more cells than this are written row by row and not kept in memory (`rows`).
 const MANY_CELLS: usize = 20_000;
 /// The longest text that Excel takes in a cell.
@@ -39,11 +45,11 @@ pub fn book(book: &Book, as_of: Option<Date>, out: &mut dyn Write) -> Result<(),
     workbook.set_zip_compression_level(COMPRESSION);
     workbook.set_default_format(&base(), ROW_PIXELS, COLUMN_PIXELS)?;
     workbook.set_properties(&properties(book, as_of)?);
-    let mut formats = Formats::new();
+    let mut formats = Formats::new(book.setup.minus);
     let mut large = Vec::new();
     for (place, sheet) in book.sheets.iter().enumerate() {
         match sheet {
-            Sheet::Page(page) => page_sheet(workbook.add_worksheet(), page, &mut formats)?,
+            Sheet::Page(page) => page_sheet(workbook.add_worksheet(), page, book.setup.paper, &mut formats)?,
             Sheet::Data(data) => {
                 let many = data.table.rows.len() * data.columns.len() > MANY_CELLS;
                 data_sheet(workbook.add_worksheet(), data, !many)?;
@@ -70,7 +76,8 @@ fn properties(book: &Book, as_of: Option<Date>) -> Result<DocProperties, XlsxErr
         .set_creation_datetime(&ExcelDateTime::from_ymd(year, month, day)?))
 }
 
-fn page_sheet(sheet: &mut Worksheet, page: &Page, formats: &mut Formats) -> Result<(), XlsxError> {
+fn page_sheet(sheet: &mut Worksheet, page: &Page, wide: Paper, formats: &mut Formats) -> Result<(), XlsxError> {
+    let paper = if page.landscape { wide } else { Paper::A4 };
     sheet.set_name(&page.name)?;
     for (column, width) in (0u16..).zip(&page.widths) {
         sheet.set_column_width(column, *width)?;
@@ -111,11 +118,11 @@ fn page_sheet(sheet: &mut Worksheet, page: &Page, formats: &mut Formats) -> Resu
     for chart in &page.charts {
         charts::draw(sheet, chart)?;
     }
-    print_setup(sheet, &page.running_head, page.landscape);
+    print_setup(sheet, &page.running_head, page.landscape, paper);
     if page.one_page {
         sheet.set_print_fit_to_pages(1, 1);
     } else {
-        sheet.set_page_breaks(&layout::breaks(page))?;
+        sheet.set_page_breaks(&layout::breaks(page, paper))?;
     }
     sheet.set_screen_gridlines(false);
     let all = page.printed.unwrap_or(page.widths.len());
@@ -125,8 +132,8 @@ fn page_sheet(sheet: &mut Worksheet, page: &Page, formats: &mut Formats) -> Resu
     Ok(())
 }
 
-fn print_setup(sheet: &mut Worksheet, head: &str, landscape: bool) {
-    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_margins(0.6, 0.6, 0.75, 0.7, 0.3, 0.3);
+fn print_setup(sheet: &mut Worksheet, head: &str, landscape: bool, paper: Paper) {
+    sheet.set_paper_size(number_of(paper)).set_print_fit_to_pages(1, 0).set_margins(0.6, 0.6, 0.75, 0.7, 0.3, 0.3);
     if landscape {
         sheet.set_landscape();
     }
@@ -222,7 +229,7 @@ fn data_sheet(sheet: &mut Worksheet, data: &DataSheet, filled: bool) -> Result<(
         sheet.autofilter(0, 0, last_row, last_column)?;
     }
     sheet.set_repeat_rows(0, 0)?;
-    print_setup(sheet, &data.name, true);
+    print_setup(sheet, &data.name, true, Paper::A4);
     Ok(())
 }
 

@@ -3,12 +3,12 @@
 use super::super::show;
 use super::super::summary::{Actions, Progress, share};
 use super::{MOST_FIELDS, named};
-use crate::page::{Cell, Page, Role};
+use crate::page::{Cell, Minus, Page, Role};
 use crate::period::wareki;
 use rust_decimal::Decimal;
 
 /// What the actions come to in a sentence.
-pub fn sentence(actions: &Actions) -> String {
+pub fn sentence(actions: &Actions, minus: Minus) -> String {
     let (total, stages) = (&actions.total, actions.total.counted());
     let of = |part: usize| share(part, stages.items).map(|share| format!("（{share}％）")).unwrap_or_default();
     let begin = match actions.year.filter(|_| total.is_dated()) {
@@ -24,7 +24,7 @@ pub fn sentence(actions: &Actions) -> String {
     };
     let gap = stages.items - stages.started;
     let gap = if total.is_dated() && gap > 0 {
-        format!("計画との差は△{gap}項目である。")
+        format!("計画との差は{}{gap}項目である。", minus.sign())
     } else {
         String::new()
     };

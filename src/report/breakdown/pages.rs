@@ -4,7 +4,7 @@ use super::super::show;
 use super::super::summary::{Breakdown, Counts, Figures, Matrix};
 use super::{actions, breakdown, costs::costs, layer, named};
 use crate::messages::sheet;
-use crate::page::{Cell, Page, Role};
+use crate::page::{Cell, Minus, Page, Role};
 use crate::period::wareki;
 
 /// Widths of the columns of a table of counts.
@@ -41,7 +41,7 @@ pub fn pages(figures: &Figures, title: impl Fn(&str) -> String) -> Vec<Page> {
 }
 
 /// Listed actions on a page of their own.
-pub fn action_pages(figures: &Figures, title: impl Fn(&str) -> String) -> Option<Page> {
+pub fn action_pages(figures: &Figures, minus: Minus, title: impl Fn(&str) -> String) -> Option<Page> {
     if figures.actions.is_empty() {
         return None;
     }
@@ -49,7 +49,7 @@ pub fn action_pages(figures: &Figures, title: impl Fn(&str) -> String) -> Option
     page.line(Role::Title, &title(sheet::ACTIONS));
     for list in &figures.actions {
         page.blank();
-        page.line(Role::Plain, &actions::sentence(list));
+        page.line(Role::Plain, &actions::sentence(list, minus));
         page.blank();
         actions::actions(&mut page, list);
     }

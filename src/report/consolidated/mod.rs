@@ -34,7 +34,7 @@ pub fn book<'a>(
     let mut pages = vec![overview::page(source, focus, figures), measures];
     let counted = |name: &str| self::title(source, name);
     pages.extend(breakdown::pages(figures, counted));
-    pages.extend(breakdown::action_pages(figures, counted));
+    pages.extend(breakdown::action_pages(figures, source.setup().minus, counted));
     pages.extend([indicators::list(source, focus, order), indicators::behind(source, focus, order)]);
     pages.extend(outlook::pages(source, order));
     pages.extend([findings::findings(source), findings::submissions(source, tables), legend::page(source)]);
@@ -42,7 +42,7 @@ pub fn book<'a>(
         page.running_head.clone_from(&title);
     }
     let sheets = pages.into_iter().map(Sheet::Page).chain(data::sheets(tables)).collect();
-    Book { file_name: file::CONSOLIDATED.to_owned(), title, sheets }
+    Book { file_name: file::CONSOLIDATED.to_owned(), title, sheets, setup: source.setup() }
 }
 
 /// A title with the body and the period it is of.

@@ -11,7 +11,7 @@ use super::summary::Figures;
 use super::{Source, breakdown};
 use crate::messages::{self, UNCONFIRMED, file, sheet};
 use crate::model::{Indicator, Model};
-use crate::page::{Book, Cell, Page, Role, Sheet};
+use crate::page::{Book, Cell, Page, Role, Setup, Sheet};
 use crate::period::wareki;
 use rustc_hash::FxHashSet;
 
@@ -47,7 +47,9 @@ pub fn book<'a>(source: &Source, focus: &Focus, figures: &Figures, order: &Order
     for page in &mut pages {
         page.running_head.clone_from(&title);
     }
-    Book { file_name: file::COUNCIL.to_owned(), title, sheets: pages.into_iter().map(Sheet::Page).collect() }
+    let council = source.council();
+    let setup = Setup { paper: council.paper, minus: council.minus };
+    Book { file_name: file::COUNCIL.to_owned(), title, sheets: pages.into_iter().map(Sheet::Page).collect(), setup }
 }
 
 fn title(source: &Source, focus: &Focus) -> String {

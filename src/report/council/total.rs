@@ -42,7 +42,7 @@ pub fn page(focus: &Focus, figures: &Figures, judging: &Judging) -> Page {
     }
     for list in &figures.actions {
         sections.begin(&mut page, "取組項目の進捗");
-        page.line(Role::Plain, &actions_in_words(list));
+        page.line(Role::Plain, &actions_in_words(list, judging.minus));
         actions(&mut page, list);
     }
     page.blank();

@@ -208,7 +208,8 @@ impl Filling<'_> {
                     anchor = (of.and_then(top), element.whole.end);
                     self.attribute(element, "sqref", &mut changes)?;
                 }
-                "formula" | "formula1" | "formula2" | "f" if element.whole.start < anchor.1 => {
+                // the extension has an element of its own inside its formulas
+                "formula" | "formula1" | "formula2" | "f" if element.whole.start < anchor.1 && !inner.contains('<') => {
                     let kind = anchor.0.map_or(Kind::Named, Kind::Anchored);
                     let mapped = self.mapped(&text(inner), kind)?;
                     changes.push((element.inner.clone(), escaped(&mapped)));

@@ -11,9 +11,17 @@ pub(super) fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
 
 /// A start tag with an attribute that has this value.
 pub(super) fn with_attribute(tag: &str, name: &str, value: &str) -> String {
-    let value = quick_xml::escape::escape(value);
+    let value = value.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
     match attribute_at(tag, name) {
-        Some((_, at)) => [tag.get(..at.start), Some(&value), tag.get(at.end..)].into_iter().flatten().collect(),
+        Some((_, at)) => {
+            // a value in single quotes may not hold one
+            let value = if tag.get(..at.start).is_some_and(|before| before.ends_with('\'')) {
+                value.replace('\'', "&apos;")
+            } else {
+                value
+            };
+            [tag.get(..at.start), Some(&value), tag.get(at.end..)].into_iter().flatten().collect()
+        }
         None => {
             let end = tag.trim_end_matches(['/', '>', ' ']).len();
             let (before, after) = tag.split_at(end);
