@@ -119,6 +119,8 @@ pub struct Consolidate {
     pub encoding: Encoding,
     /// The indicator register.
     pub register: Option<PathBuf>,
+    /// The office's own council templates: files, or folders of them.
+    pub council_templates: Vec<PathBuf>,
 }
 
 /// Names of the commands.
@@ -136,7 +138,7 @@ pub fn lang_of(arguments: &[String]) -> Lang {
 }
 
 /// Options that take a value.
-const VALUED: [&str; 14] = [
+const VALUED: [&str; 15] = [
     "--out",
     "--annotate",
     "--period",
@@ -148,6 +150,7 @@ const VALUED: [&str; 14] = [
     "--previous",
     "--encoding",
     "--register",
+    "--council-template",
     "--lang",
     "--format",
     "--jobs",
@@ -195,6 +198,15 @@ pub fn command(lang: Lang) -> Command {
         .arg(forms())
         .arg(option("previous", "DIR", words::PREVIOUS.get(lang), PathBufValueParser::new().into()))
         .arg(option("register", "FILE", words::REGISTER.get(lang), PathBufValueParser::new().into()))
+        .arg(
+            option(
+                "council-template",
+                "FILE",
+                crate::messages::template::COUNCIL_TEMPLATE.get(lang),
+                PathBufValueParser::new().into(),
+            )
+            .action(ArgAction::Append),
+        )
         .arg(option("encoding", "NAME", words::ENCODING.get(lang), PossibleValuesParser::new(encodings).into()))
         .arg(option("ledger", "KIND", words::LEDGER.get(lang), PossibleValuesParser::new(["summary", "full"]).into()))
         .arg(passwords());
@@ -292,6 +304,10 @@ pub fn asked(matches: &ArgMatches, lang: Lang) -> Option<Asked> {
                 .map(|(_, encoding)| encoding)
                 .unwrap_or_default(),
             register: path("register"),
+            council_templates: sub
+                .get_many("council-template")
+                .map(|paths| paths.cloned().collect())
+                .unwrap_or_default(),
         }),
         "inspect" => What::Inspect(Inspect {
             inputs: inputs(),

@@ -37,6 +37,7 @@ pub mod settings;
 pub mod sheet;
 pub mod state;
 pub mod table;
+pub mod template;
 pub mod token;
 pub mod whereabouts;
 

@@ -6,13 +6,14 @@ use matome::cli::{self, Asked, Consolidate, DraftRegister, FormAsked, FormWhat, 
 use matome::config::Mistake;
 use matome::form::{Form, Forms};
 use matome::lang::Lang;
-use matome::messages::cli as words;
+use matome::messages::{cli as words, template as of_templates};
 use matome::nearest::nearest;
 use matome::period::Period;
 use matome::pipeline::{self, Job, JobError, Outcome};
 use matome::read::{self, Passwords, Reader, worker};
 use matome::rule::{self, Severity};
 use matome::settings::Settings;
+use matome::template::Template;
 use matome::terminal;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -121,6 +122,10 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
     let base = consolidate.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
     let own = Some(base.join(&settings.register)).filter(|_| !settings.register.is_empty());
     let register = consolidate.register.clone().or(own);
+    let templates = match templates(consolidate, &settings, &reader, lang) {
+        Ok(templates) => templates,
+        Err(message) => return fail(&message, lang, WRONG_USE),
+    };
     let mut inputs = consolidate.inputs.clone();
     if inputs.is_empty() {
         inputs = settings.inputs.iter().map(|input| base.join(input)).collect();
@@ -149,6 +154,7 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
         encoding: consolidate.encoding,
         written,
         register,
+        templates,
     };
     let bar = progress_bar(asked);
     let outcome = pipeline::consolidate(&job, &out, &|done, all| {
@@ -171,6 +177,49 @@ fn run(asked: &Asked, consolidate: &Consolidate) -> ExitCode {
         }
         Err(error) => failed(&error, lang),
     }
+}
+
+/// The office's own council templates: those of the command line, else what the settings name, else those in
+/// `templates/council/` beside the settings. A folder stands for the workbooks in it.
+fn templates(asked: &Consolidate, settings: &Settings, reader: &Reader, lang: Lang) -> Result<Vec<Template>, String> {
+    let file = asked.config.as_deref().unwrap_or(Path::new("matome.toml"));
+    let base = file.parent().unwrap_or(Path::new(""));
+    let mut given = asked.council_templates.clone();
+    if given.is_empty() && !settings.council_template.is_empty() {
+        given.push(base.join(&settings.council_template));
+    }
+    let usual = base.join("templates").join("council");
+    if given.is_empty() && file.exists() && usual.is_dir() {
+        given.push(usual);
+    }
+    let mut paths = Vec::new();
+    for path in given {
+        if !path.is_dir() {
+            paths.push(path);
+            continue;
+        }
+        let missing = |error| format!("{}: {} ({error})", path.display(), words::MISSING.get(lang));
+        let entries = std::fs::read_dir(&path).map_err(missing)?;
+        let mut books: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+        books.retain(|book| {
+            let is_book =
+                |kind: &std::ffi::OsStr| ["xlsx", "xlsm"].iter().any(|known| kind.eq_ignore_ascii_case(known));
+            // what Excel leaves beside a book that is open
+            let lock = book.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
+            !lock && book.extension().is_some_and(is_book)
+        });
+        books.sort();
+        paths.extend(books);
+    }
+    let mut names: Vec<_> = paths.iter().filter_map(|path| path.file_name()).collect();
+    names.sort();
+    if let Some([name, _]) = names.array_windows().find(|[one, other]| one == other) {
+        return Err(format!("{}: {}", name.to_string_lossy(), of_templates::TWICE.get(lang)));
+    }
+    pipeline::templates(&paths, reader).map_err(|mistakes| {
+        let lines: Vec<String> = mistakes.iter().map(|mistake| of_templates::mistake(mistake, lang)).collect();
+        lines.join("\n")
+    })
 }
 
 /// Files are read by this program, binary ones in a process of their own; what is protected, with the passwords of a

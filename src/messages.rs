@@ -8,6 +8,7 @@ pub mod inspection;
 pub mod life;
 pub mod reckoned;
 pub mod request;
+pub mod template;
 
 use crate::judgement::{NotJudged, NotRolledUp, RateMethod};
 use crate::lang::Text;

@@ -25,10 +25,11 @@ use crate::reconcile::{self, Office, Received, Written};
 use crate::register::{self, Register};
 use crate::report::{self, Source};
 use crate::rule::{self, Rule, Severity};
-use crate::run::{Input, Run};
+use crate::run::{CouncilTemplate, Input, Run};
 use crate::settings::{Applied, Settings};
 use crate::sheet::{Format, KnownCounts, Sheet, TroubleKind, Visibility, Workbook};
 use crate::state::{self, State};
+use crate::template::{Template, TemplateMistake};
 use crate::whereabouts::{Whereabout, Whereabouts};
 use crate::write::{self, Filling, LeftOpen, Outputs, WriteError};
 use jiff::civil::Date;
@@ -63,6 +64,8 @@ pub struct Job {
     pub written: Folder,
     /// The indicator register.
     pub register: Option<PathBuf>,
+    /// The office's own council templates.
+    pub templates: Vec<Template>,
 }
 
 /// What a run came to.
@@ -144,6 +147,25 @@ pub enum JobError {
 /// Told after each file, from any thread: how many are done, of how many.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
+/// Reads the office's own council templates, and sees whether they can be filled.
+///
+/// # Errors
+///
+/// Everything that keeps one of them from being filled.
+pub fn templates(paths: &[PathBuf], reader: &Reader) -> Result<Vec<Template>, Vec<TemplateMistake>> {
+    let (mut templates, mut mistakes) = (Vec::new(), Vec::new());
+    for path in paths {
+        match read::template(path, &reader.limits) {
+            Ok(template) => match write::check_template(&template) {
+                Ok(()) => templates.push(template),
+                Err(mistake) => mistakes.push(mistake),
+            },
+            Err(more) => mistakes.extend(more),
+        }
+    }
+    if mistakes.is_empty() { Ok(templates) } else { Err(mistakes) }
+}
+
 /// Reads, locates, normalizes, reconciles and checks.
 ///
 /// # Errors
@@ -224,6 +246,11 @@ fn considered(job: &Job, written: Option<(&Path, &Folder)>, progress: Progress) 
         skipped: skipped(&found.skipped),
         settings: serde_json::to_value(&job.settings).unwrap_or_default(),
         register: register.map(|register| Input { name: register.file, sha256: register.sha256, format }),
+        council_templates: job
+            .templates
+            .iter()
+            .map(|template| CouncilTemplate { name: template.file.clone(), sha256: template.sha256.clone() })
+            .collect(),
         forms: job.forms.0.iter().map(|form| (form.name.clone(), form.text.clone())).collect(),
         encoding: job.encoding,
         counts,
@@ -368,8 +395,9 @@ fn write_report(job: &Job, outcome: &Outcome, copies: &Copies, folder: Filling) 
         run,
     };
     let report = report::report(source);
-    let (tables, books) = (&report.tables, &report.books);
-    folder.outputs(&Outputs { tables, books, model, judgements, findings, closed, run })
+    let (tables, books, values) = (&report.tables, &report.books, &report.values);
+    let templates = &job.templates;
+    folder.outputs(&Outputs { tables, books, model, judgements, findings, closed, run, templates, values })
 }
 
 /// Which definition a sheet is of.

@@ -31,6 +31,9 @@ pub struct Run {
     pub settings: serde_json::Value,
     /// The indicator register.
     pub register: Option<Input>,
+    /// The office's own council templates.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub council_templates: Vec<CouncilTemplate>,
     /// The form definitions, by name, each as written.
     pub forms: BTreeMap<String, String>,
     /// The encoding of the CSVs.
@@ -52,6 +55,15 @@ pub struct Input {
     pub format: Option<Format>,
 }
 
+/// A council template that was filled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CouncilTemplate {
+    /// Its file's name.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+}
+
 impl Default for Run {
     fn default() -> Self {
         Self {
@@ -63,6 +75,7 @@ impl Default for Run {
             skipped: BTreeMap::new(),
             settings: serde_json::Value::Null,
             register: None,
+            council_templates: Vec::new(),
             forms: BTreeMap::new(),
             encoding: Encoding::default(),
             counts: BTreeMap::new(),

@@ -22,8 +22,10 @@ fn reported(fiction: &Fiction) -> Report<'_> {
 
 fn write(fiction: &Fiction, out: &Path) -> Result<Vec<LeftOpen>, WriteError> {
     let Fiction { model, judgements, findings, run, .. } = fiction;
-    let Report { tables, books } = reported(fiction);
-    outputs(out, &Outputs { tables: &tables, books: &books, model, judgements, findings, closed: &[], run })
+    let Report { tables, books, values } = reported(fiction);
+    let (tables, books) = (tables.as_slice(), books.as_slice());
+    let templates = &[];
+    outputs(out, &Outputs { tables, books, model, judgements, findings, closed: &[], run, templates, values: &values })
 }
 
 #[test]

@@ -45,13 +45,15 @@ use crate::cell::{CellRef, SheetId};
 use crate::finding::Finding;
 use crate::rule::read as rule;
 use crate::sheet::{DefinedName, Format, Sheet, Trouble, TroubleKind, Workbook};
+use crate::template::{Problem, Template, TemplateMistake};
 use limits::Budget;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sniff::Kind;
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
 
 /// Reads files, within limits.
 #[derive(Clone, Debug, Default)]
@@ -132,6 +134,35 @@ pub fn package_parts(name: &str, bytes: &[u8]) -> Option<PackageParts> {
         Ok(Kind::Xlsx(mut package)) => xlsx::parts(&mut package, &mut budget).ok(),
         _ => None,
     }
+}
+
+/// Reads an office's template: the cells with placeholders, and where its parts lie.
+///
+/// # Errors
+///
+/// Everything that keeps it from being read: it is no workbook in the form of Excel 2007 and later, or has placeholders
+/// that are not known.
+pub fn template(path: &Path, limits: &Limits) -> Result<Template, Vec<TemplateMistake>> {
+    let file = path.file_name().map(|name| name.to_string_lossy().nfc().collect()).unwrap_or_default();
+    let unreadable = |why: String| {
+        let problem = Problem::Unreadable(why);
+        vec![TemplateMistake { file: path.display().to_string(), sheet: String::new(), cell: None, problem }]
+    };
+    let input = InputFile { path: path.to_owned(), name: file, ..InputFile::default() };
+    let bytes = load(&input, limits.file_bytes).map_err(|rejection| unreadable(rejection.to_string()))?;
+    let mut budget = Budget::new(limits);
+    let (mut template, mistakes) = match sniff::kind_of(&input.name, &bytes, &mut budget) {
+        Ok(Kind::Xlsx(mut package)) => xlsx::template(&input.name, &mut package, &mut budget),
+        Ok(_) => return Err(unreadable(String::new())),
+        Err(rejection) => Err(rejection),
+    }
+    .map_err(|rejection| unreadable(rejection.to_string()))?;
+    if !mistakes.is_empty() {
+        return Err(mistakes);
+    }
+    template.sha256 = sha256(&bytes);
+    template.bytes = bytes;
+    Ok(template)
 }
 
 /// Reads a file's bytes as any [`Reader`] does that nothing else was told.

@@ -12,6 +12,7 @@ mod rollup;
 mod show;
 mod summary;
 mod tables;
+mod template;
 mod words;
 
 pub use annotations::annotations;
@@ -28,6 +29,7 @@ use crate::reckoning::Reckonings;
 use crate::run::Run;
 use crate::settings::Council;
 use crate::table::Table;
+use crate::template::Values;
 use crate::whereabouts::Whereabouts;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -68,6 +70,8 @@ pub struct Report<'a> {
     pub tables: Vec<Arc<Table<'a>>>,
     /// 総括表, 議会報告, a 確認依頼 per department.
     pub books: Vec<Book<'a>>,
+    /// What an office's own council templates are filled with.
+    pub values: Values,
 }
 
 /// Everything that is to be written of a run, but its state.
@@ -78,13 +82,17 @@ pub fn report(source: Source<'_>) -> Report<'_> {
     let all: Vec<usize> = (0..source.model.indicators.len()).collect();
     let shown = council::indicators(source.model);
     let figures = |places: &[usize]| summary::Figures::of(&source, &order, &focus, places);
-    let (staff, council) = rayon::join(
+    let (staff, (council, values)) = rayon::join(
         || consolidated::book(&source, &focus, &figures(&all), &order, &tables),
-        || council::book(&source, &focus, &figures(&shown), &order, &shown),
+        || {
+            let figures = figures(&shown);
+            let values = template::values(&source, &focus, &figures, &order, &shown);
+            (council::book(&source, &focus, &figures, &order, &shown), values)
+        },
     );
     let books = [staff, council].into_iter().chain(requests::books(&source)).collect();
     tables.extend(tables::unencodable(&tables, source.run.encoding).map(Arc::new));
-    Report { tables, books }
+    Report { tables, books, values }
 }
 
 impl<'a> Source<'a> {

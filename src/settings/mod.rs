@@ -30,6 +30,8 @@ pub struct Settings {
     pub forms: String,
     /// The indicator register, relative to the settings file; empty if not given.
     pub register: String,
+    /// The office's own council template, or a folder of such, relative to the settings file; empty if not given.
+    pub council_template: String,
     /// Levels of rules that are not the rule's own.
     pub rules: BTreeMap<String, Level>,
     /// Findings that are known and accepted.

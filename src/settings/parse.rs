@@ -20,7 +20,19 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) fn settings(text: &str) -> Result<Settings, Vec<Mistake>> {
     let mut reader = Reader::new(text);
     let document = reader.document().unwrap_or_default();
-    let keys = ["body", "inputs", "forms", "register", "rules", "accept", "council", "judgement", "scale", "indicator"];
+    let keys = [
+        "body",
+        "inputs",
+        "forms",
+        "register",
+        "council_template",
+        "rules",
+        "accept",
+        "council",
+        "judgement",
+        "scale",
+        "indicator",
+    ];
     reader.only_keys(&document, &keys);
     let judgement = judging(&mut reader, &document);
     let settings = Settings {
@@ -28,6 +40,7 @@ pub(super) fn settings(text: &str) -> Result<Settings, Vec<Mistake>> {
         inputs: reader.strings(&document, "inputs").unwrap_or_default(),
         forms: reader.string(&document, "forms").map(|(forms, _)| forms).unwrap_or_default(),
         register: reader.string(&document, "register").map(|(register, _)| register).unwrap_or_default(),
+        council_template: reader.string(&document, "council_template").map(|(file, _)| file).unwrap_or_default(),
         rules: rules(&mut reader, &document),
         accept: exceptions(&mut reader, &document),
         council: super::council::council(&mut reader, &document),

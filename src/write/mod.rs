@@ -15,10 +15,12 @@ mod layout;
 mod open;
 mod origin;
 mod rows;
+mod template;
 mod xlsx;
 
 pub use error::WriteError;
 pub use folder::{LeftOpen, recover};
+pub use template::check as check_template;
 
 use crate::annotation::{AnnotatedSheet, PackageParts};
 use crate::finding::Finding;
@@ -28,6 +30,7 @@ use crate::page::Book;
 use crate::run::Run;
 use crate::sheet::Sheet;
 use crate::table::Table;
+use crate::template::{Template, Values};
 use rayon::prelude::*;
 use std::io::Write;
 use std::path::Path;
@@ -50,6 +53,10 @@ pub struct Outputs<'a, 't> {
     pub closed: &'a [Finding],
     /// `run.json`.
     pub run: &'a Run,
+    /// The office's own council templates.
+    pub templates: &'a [Template],
+    /// What they are filled with.
+    pub values: &'a Values,
 }
 
 /// Writes a book to a file of its own that is not there yet.
@@ -135,6 +142,8 @@ impl Filling {
     pub fn outputs(self, outputs: &Outputs) -> Result<Vec<LeftOpen>, WriteError> {
         let mut jobs: Vec<(String, Job)> =
             outputs.books.iter().map(|book| (book.file_name.clone(), Job::Book(book))).collect();
+        let filled = outputs.templates.iter();
+        jobs.extend(filled.map(|template| (crate::template::output(&template.file), Job::Template(template))));
         jobs.push((crate::state::FILE.to_owned(), Job::State));
         jobs.extend(outputs.tables.iter().map(|table| (format!("csv/{}.csv", table.name), Job::Table(table))));
         jobs.push(("csv/datapackage.json".to_owned(), Job::Package));
@@ -159,6 +168,7 @@ impl Filling {
 enum Job<'a, 't> {
     Book(&'a Book<'t>),
     Table(&'a Table<'t>),
+    Template(&'a Template),
     Package,
     State,
 }
@@ -171,6 +181,7 @@ pub fn outputs(out: &Path, outputs: &Outputs) -> Result<Vec<LeftOpen>, WriteErro
 fn rendered(job: &Job, outputs: &Outputs, out: &mut dyn Write) -> Result<(), error::Reason> {
     match job {
         Job::Book(book) => xlsx::book(book, outputs.run.as_of, out)?,
+        Job::Template(template) => template::fill(template, outputs.values, out)?,
         Job::Table(table) => csv::table(table, outputs.run.encoding, out)?,
         Job::Package => out.write_all(&datapackage::package(outputs.tables, outputs.run.encoding)?)?,
         Job::State => {

@@ -82,7 +82,8 @@ fn write(fiction: &Fiction, out: &Path) {
     let Fiction { model, judgements, outlooks, findings, run } = fiction;
     let made = report(Source { outlooks, ..Source::of(model, judgements, findings, run) });
     let (tables, books) = (&made.tables, &made.books);
-    outputs(out, &Outputs { tables, books, model, judgements, findings, closed: &[], run }).unwrap();
+    let (templates, values) = (&[][..], &made.values);
+    outputs(out, &Outputs { tables, books, model, judgements, findings, closed: &[], run, templates, values }).unwrap();
 }
 
 /// A copy of a workbook of ours with a part changed.

@@ -10,9 +10,11 @@ mod relations;
 mod strings;
 mod styles;
 mod tables;
+mod template;
 mod validations;
 
 pub(super) use parts::parts;
+pub(super) use template::template;
 
 use super::Contents;
 use super::limits::Budget;

@@ -94,7 +94,7 @@ pub fn rate(chosen: Option<&Chosen>) -> Cell {
 }
 
 /// Why there is no judgement, in words for those outside; and which part of the year the values are of.
-fn remark(chosen: Option<&Chosen>) -> String {
+pub fn remark(chosen: Option<&Chosen>) -> String {
     let Some(chosen) = chosen else { return messages::not_judged_outside(None).to_owned() };
     let mut remarks = Vec::new();
     if chosen.observation.actual.status == Status::Provisional {

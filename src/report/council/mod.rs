@@ -3,7 +3,7 @@
 mod behind;
 mod cover;
 mod groups;
-mod list;
+pub mod list;
 mod notes;
 mod pictures;
 mod total;
@@ -39,7 +39,7 @@ fn left_out(model: &Model, places: &[usize]) -> usize {
 }
 
 /// What every page of the book needs to know of the others.
-struct Setting {
+pub struct Setting {
     /// 【未確定】, until the period is confirmed.
     mark: &'static str,
     /// The year reported on, with the space after it.
