@@ -331,7 +331,7 @@ label = "遅れ"
     fn every_example_of_the_page_can_be_used() {
         let page = include_str!("../../docs/settings.md").replace("\r\n", "\n");
         let examples: Vec<&str> = page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-        assert_eq!(examples.len(), 10);
+        assert_eq!(examples.len(), 11);
         for example in examples {
             assert!(wrong(example).is_empty(), "{example}{:?}", wrong(example));
         }
