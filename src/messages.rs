@@ -376,6 +376,8 @@ pub mod sheet {
     pub const COUNCIL_BEHIND: &str = "未達成と今後の対応";
     /// Notes of the council's book.
     pub const NOTES: &str = "注記";
+    /// Numbers that charts of the council's book draw and that stand in no table of their own.
+    pub const CHART_FIGURES: &str = "グラフの数値";
     /// Words and methods of the council's book.
     pub const TERMS: &str = "用語と算定方法";
     /// The sheet of a request.

@@ -29,6 +29,7 @@ pub fn holds(name: &str) -> &'static str {
         sheet::INDICATORS => "すべての指標の目標・実績・達成率・判定（基本目標などの順）",
         sheet::COUNCIL_BEHIND => "未達成の指標と、その要因・課題・今後の対応",
         sheet::NOTES => "母数の数え方、判定できない指標の扱い、速報値などの注",
+        sheet::CHART_FIGURES => "判定の分布のグラフに描いた件数",
         sheet::TERMS => "用語の意味と、達成率・判定の算定方法",
         _ => "",
     }

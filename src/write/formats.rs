@@ -9,7 +9,7 @@ pub const FONT: &str = "游ゴシック";
 
 /// Colours of texts besides black: of notes, of links, and of what is hardly to be seen.
 const QUIET: u32 = 0x0040_4040;
-const LINK: u32 = 0x0005_63C1;
+const LINK: u32 = 0x0004_509E;
 const FAINT: u32 = 0x0076_7676;
 /// Colours behind texts besides white. None of them says what the words before it do not.
 const HEADING: u32 = 0x00D9_E1F2;

@@ -70,6 +70,8 @@ pub fn breaks(page: &Page, paper: Paper) -> Vec<u32> {
     let repeated: f64 = page.repeat.map_or(0.0, |(first, last)| {
         heights.get(first as usize..=last as usize).map_or(0.0, |heights| heights.iter().sum())
     });
+    // A title and the headings under it are no page.
+    let begins = page.repeat.map_or(0, |(_, last)| last as usize + 1);
     let mut breaks = Vec::new();
     let mut used = 0.0;
     let mut overflown = false;
@@ -80,7 +82,7 @@ pub fn breaks(page: &Page, paper: Paper) -> Vec<u32> {
             let begin: f64 = heights.get(start..end.min(start + TOGETHER)).map_or(0.0, |heights| heights.iter().sum());
             let needed = if whole <= room - repeated { whole } else { begin };
             // Where a page ended by itself is not known for certain; the next part begins a new one.
-            if (used + needed > room || overflown) && used > repeated {
+            if (used + needed > room || overflown) && used > repeated && at > begins {
                 breaks.extend(u32::try_from(at));
                 used = repeated;
                 overflown = false;
@@ -119,6 +121,19 @@ mod tests {
         part(&mut page, 3);
         assert_eq!(breaks(&page, Paper::A4), [33, 103]);
         assert_eq!(breaks(&Page::new("空", vec![60.0]), Paper::A4), [0; 0]);
+    }
+
+    #[test]
+    fn headings_are_no_page_of_their_own() {
+        let mut page = Page::new("表", vec![60.0]);
+        page.line(Role::Title, "表題");
+        page.repeat = Some((1, 1));
+        page.headings(&["見出し"]);
+        for _ in 0..2 {
+            page.line(Role::Section, "部分");
+            (0..6).for_each(|_| page.tall(Role::Body, "行", 300.0));
+        }
+        assert_eq!(breaks(&page, Paper::A4), [9]);
     }
 
     #[test]

@@ -75,7 +75,8 @@ pub fn book<'a>(source: &Source, focus: &Focus, figures: &Figures, order: &Order
     };
     let mut measures = total::by_measure(figures, &setting);
     rollup::section(&mut measures, source, focus, order);
-    let mut pages = vec![total::page(focus, figures, &judging, &setting), measures];
+    let (whole, numbers) = total::page(focus, figures, &judging, &setting);
+    let mut pages = vec![whole, measures];
     pages.extend(breakdown::pages(figures, |name| setting.title(name, &[About::Counts, About::Shares]), None));
     pages.push(list::page(source, focus, order, places, &setting));
     if figures.all.total.indicators > 0 {
@@ -83,6 +84,7 @@ pub fn book<'a>(source: &Source, focus: &Focus, figures: &Figures, order: &Order
     }
     pages.push(setting.notes.page(&setting.title(sheet::NOTES, &[])));
     pages.push(notes::terms(&judging, focus, &setting.title(sheet::TERMS, &[])));
+    pages.extend(numbers);
     let contents = cover::contents(&setting, &pages);
     pages.iter_mut().for_each(lead_back);
     pages.splice(0..0, [cover::page(source, &council, &setting), contents]);

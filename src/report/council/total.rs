@@ -13,8 +13,8 @@ use crate::messages::{self, sheet};
 use crate::page::{Cell, Page, Role};
 use crate::period::wareki;
 
-/// The page.
-pub fn page(focus: &Focus, figures: &Figures, judging: &Judging, setting: &Setting) -> Page {
+/// The page, and that of the numbers that its charts alone have.
+pub fn page(focus: &Focus, figures: &Figures, judging: &Judging, setting: &Setting) -> (Page, Option<Page>) {
     let mut page = Page::new(sheet::COUNCIL_SUMMARY, [36.0].into_iter().chain([10.0; 7]).collect());
     page.line(Role::Title, &setting.title("指標の達成状況（総括）", &[]));
     let mut parts = figures.parts();
@@ -29,7 +29,7 @@ pub fn page(focus: &Focus, figures: &Figures, judging: &Judging, setting: &Setti
         page.line(Role::Plain, &conclusion(&of, part, judging));
     }
     let refer = |about: &[About]| setting.notes.refer(about);
-    let mut sections = Sections::default();
+    let mut sections = Sections { number: 0, pictures: Pictures::new(&setting.title(sheet::CHART_FIGURES, &[])) };
     if !figures.layers.is_empty() {
         let about = [About::Counts, About::Shares, About::Layers];
         sections.begin(&mut page, &format!("階層別の達成状況{}", refer(&about)));
@@ -49,7 +49,7 @@ pub fn page(focus: &Focus, figures: &Figures, judging: &Judging, setting: &Setti
     page.blank();
     let about = [About::Counts, About::Shares, About::Distribution, About::Layers, About::Comparison, About::Values];
     setting.notes.under(&mut page, &about);
-    page
+    (page, sections.pictures.numbers())
 }
 
 /// The tables of the indicators that shares are of together.
@@ -86,16 +86,19 @@ fn tables(page: &mut Page, sections: &mut Sections, of: &str, shown: (&Focus, &S
         sections.begin(page, &format!("{of}分野別{shares}"));
         let first = page.next() + 1;
         breakdown(page, "分野", &rows, Some(&part.total));
-        sections.pictures.shares(page, &format!("{of}分野別の達成状況"), first, &rows);
+        // Bands say all that, and more.
+        if !(part.tells_marks() && Pictures::draws_bands(&rows, &marks)) {
+            sections.pictures.shares(page, &format!("{of}分野別の達成状況"), first, &rows);
+        }
     }
     if part.tells_marks() && !marks.is_empty() {
         sections.begin(page, &format!("{of}判定の分布{}", refer(&[About::Counts, About::Distribution])));
         distribution(page, "分野", &rows, &part.total, &marks, judging);
+        sections.pictures.bands(page, &format!("{of}判定の分布"), &rows, &marks);
     }
 }
 
 /// Sections of a page and their charts, numbered.
-#[derive(Default)]
 struct Sections {
     number: usize,
     pictures: Pictures,
