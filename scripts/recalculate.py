@@ -2,13 +2,12 @@
 """Recalculates workbooks with LibreOffice and compares every formula with the result that matome wrote beside it.
 
     scripts/recalculate.py 総括表.xlsx [more.xlsx …]
-    scripts/recalculate.py --edit KEY=VALUE 総括表.xlsx
+    scripts/recalculate.py --edit ROW=VALUE 総括表.xlsx
 
 What stands beside the formulas is taken out of a copy first, so that LibreOffice has to reckon each of them; what it
 reckons is compared as the cell shows it: numbers by their number format, texts as they are. Exit status 1 if any differs.
 
-With --edit the actual of one indicator is replaced before: KEY is a row of 指標一覧 (its number on the sheet) and VALUE a
-number, or nothing to empty the cell. Rate, mark and class of that row and the counts of 概要 are printed before and after.
+With --edit the actual of one indicator is replaced before: ROW is its row on 指標一覧 and VALUE a number, or nothing to empty the cell. Rate, mark and class of that row and the counts of 概要 are printed before and after.
 
 Needs: python3 with openpyxl, soffice.
 """
@@ -16,7 +15,6 @@ Needs: python3 with openpyxl, soffice.
 import argparse
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -98,7 +96,7 @@ def compare(path):
 
 
 def columns(sheet):
-    """The row of the headings of 指標一覧, and the column of each heading; the last of several alike."""
+    """The row of the headings of 指標一覧, and the column of each heading."""
     for row in range(1, 12):
         if sheet.cell(row, 1).value == "コード":
             return row, {str(cell.value).replace("\n", ""): cell.column for cell in sheet[row]}
@@ -109,9 +107,8 @@ def state(book, row):
     """Rate, mark and class of a row of 指標一覧, and the counts of 概要."""
     sheet = book[INDICATORS]
     _, places = columns(sheet)
-    last = {name: place for name, place in places.items()}
-    find = lambda end: next(place for name, place in last.items() if name.endswith(end))
-    rate, mark, klass = find("達成率（％）"), find("判定"), find("集計区分")
+    heads = ("達成率（％）", "判定", "集計区分")
+    rate, mark, klass = (next(place for name, place in places.items() if name.endswith(head)) for head in heads)
     counts = {}
     for line in book[OVERVIEW].iter_rows(max_col=2):
         if line[0].value in ("達成", "未達成", "判定なし", "計") and line[0].value not in counts:
