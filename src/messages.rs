@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod cli;
+pub mod code;
 pub mod form;
 pub mod inspection;
 pub mod life;

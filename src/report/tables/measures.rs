@@ -2,8 +2,10 @@
 
 use super::super::focus::Focus;
 use super::super::order::Order;
+use super::super::words::Named;
 use super::super::{Source, rollup};
 use super::{BODY_AND_PLAN, WHERE, columns, place, several, text, word};
+use crate::judgement::NotRolledUp;
 use crate::table::{Column, Rows, Table, Value};
 use std::sync::Arc;
 
@@ -43,7 +45,8 @@ const JUDGED: [Column; 6] = [
         "judgement_reason",
         "評価のない理由",
         "nothing_judged 判定した指標がない、no_evaluation 加える評価がない、unreadable 計算できない。",
-    ),
+    )
+    .one_of(NotRolledUp::WORDS),
 ];
 
 /// The plans.

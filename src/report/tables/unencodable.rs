@@ -41,7 +41,7 @@ fn of_table<'a>(table: &Table<'a>, encoding: Encoding) -> Vec<Vec<Value<'a>>> {
                 vec![
                     Value::Word(table.name),
                     Value::Integer(line),
-                    Value::Word(column.name),
+                    Value::text(column.heading()),
                     Value::text(format!("U+{:04X}", u32::from(one))),
                     Value::text(written.to_string()),
                     Value::text(text.to_owned()),
