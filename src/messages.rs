@@ -6,6 +6,7 @@ pub mod code;
 pub mod form;
 pub mod inspection;
 pub mod life;
+pub mod verify;
 
 use crate::judgement::{NotJudged, NotRolledUp, RateMethod};
 use crate::lang::Text;

@@ -13,6 +13,7 @@ use crate::lexicon::Lexicon;
 use crate::life::Standing;
 use crate::locate;
 use crate::model::{CellUse, Model, Submission};
+use crate::norm::Report as Verified;
 use crate::normalize;
 use crate::period::Period;
 use crate::read::{self, InputFile, MissingInput, Reader, Skip};
@@ -129,6 +130,21 @@ pub enum JobError {
 
 /// Told after each file, from any thread: how many are done, of how many.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// Asks the rules on machine-readable data of output folders, workbooks and CSVs.
+///
+/// # Errors
+///
+/// If one is not there, or there is nothing to look at. Files that cannot be read are told.
+pub fn verify(paths: &[PathBuf], reader: &Reader) -> Result<Verified, JobError> {
+    let report = read::published(paths, reader)?;
+    match paths.first() {
+        Some(first) if report.tables.is_empty() && report.unread.is_empty() && report.changed.is_empty() => {
+            Err(JobError::Nothing(first.clone()))
+        }
+        _ => Ok(report),
+    }
+}
 
 /// Reads, locates, normalizes, reconciles and checks.
 ///

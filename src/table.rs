@@ -116,8 +116,8 @@ pub enum Headed {
     Name,
     /// Its title, for people.
     Title,
-    /// Its title and the fiscal year that its values are of, for people.
-    Year(i32),
+    /// Its title and the fiscal year that its values are of, for people; the table named has the same one a row.
+    Year(i32, &'static str),
 }
 
 /// What the values of a column are.
@@ -201,7 +201,7 @@ impl Column {
         match self.headed {
             Headed::Name => self.name.into(),
             Headed::Title => self.title.into(),
-            Headed::Year(year) => format!("{year}年度{}", self.title).into(),
+            Headed::Year(year, _) => format!("{year}年度{}", self.title).into(),
         }
     }
 
@@ -209,7 +209,7 @@ impl Column {
     pub fn physical_name(&self) -> Cow<'static, str> {
         match self.headed {
             Headed::Name | Headed::Title => self.name.into(),
-            Headed::Year(year) => format!("{}_{year}", self.name).into(),
+            Headed::Year(year, _) => format!("{}_{year}", self.name).into(),
         }
     }
 }

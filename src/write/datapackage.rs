@@ -44,7 +44,11 @@ fn resource(table: &Table, encoding: Encoding) -> Value {
             None => {}
         }
     }
-    json!({
+    let long_form = table.columns.iter().find_map(|column| match column.headed {
+        Headed::Year(_, long) => Some(long),
+        _ => None,
+    });
+    let mut resource = json!({
         "profile": "tabular-data-resource",
         "name": table.name,
         "title": table.title,
@@ -63,7 +67,11 @@ fn resource(table: &Table, encoding: Encoding) -> Value {
             "skipInitialSpace": false,
         },
         "schema": schema,
-    })
+    });
+    if let Some(long_form) = long_form {
+        resource["longForm"] = long_form.into();
+    }
+    resource
 }
 
 fn field(column: &Column) -> Value {

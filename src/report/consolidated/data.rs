@@ -87,7 +87,7 @@ pub fn sheets<'a>(tables: &[Arc<Table<'a>>]) -> Vec<Sheet<'a>> {
         };
         let tab = format!("{}{}", sheet::DATA, table.title);
         let own = || columns.iter().filter_map(|place| table.columns.get(*place));
-        dictionary.extend(own().map(|one| meaning(&tab, table, one)));
+        dictionary.extend(own().map(|one| meaning(&tab, &format!("{}.csv", table.name), one)));
         codes.extend(own().flat_map(|one| codes_of(&tab, table, one)));
         sheets.push(Sheet::Data(DataSheet { name: tab, table: Arc::clone(table), columns }));
     }
@@ -98,6 +98,9 @@ pub fn sheets<'a>(tables: &[Arc<Table<'a>>]) -> Vec<Sheet<'a>> {
     let shown: Vec<&str> = SHEETS.iter().map(|(name, _)| *name).collect();
     for table in tables.iter().filter(|table| !shown.contains(&table.name)) {
         codes.extend(table.columns.iter().flat_map(|column| codes_of("", table, column)));
+    }
+    for (tab, columns) in [(sheet::DICTIONARY, DICTIONARY.as_slice()), (sheet::CODES, &CODES)] {
+        dictionary.extend(columns.iter().map(|column| meaning(tab, "", column)));
     }
     let columns = DICTIONARY.to_vec();
     let dictionary =
@@ -115,7 +118,7 @@ pub fn sheets<'a>(tables: &[Arc<Table<'a>>]) -> Vec<Sheet<'a>> {
     sheets
 }
 
-fn meaning(tab: &str, table: &Table, column: &Column) -> Vec<Value<'static>> {
+fn meaning(tab: &str, csv: &str, column: &Column) -> Vec<Value<'static>> {
     let kind = match column.kind {
         Kind::Text => "文字列",
         Kind::Number => "数値",
@@ -125,7 +128,7 @@ fn meaning(tab: &str, table: &Table, column: &Column) -> Vec<Value<'static>> {
     };
     vec![
         Value::text(tab.to_owned()),
-        Value::text(format!("{}.csv", table.name)),
+        Value::text(csv.to_owned()),
         Value::Word(column.title),
         Value::Word(column.name),
         Value::Word(kind),

@@ -16,7 +16,7 @@ pub fn identity(key: Key) -> Vec<Column> {
         Column::text("level", "階層", "施策・事務事業など、その団体での階層の呼び名。"),
         Column::text("measure_code", "施策コード", "施策などの番号。半角数字と「-」に統一（1-1-1）。"),
         Column::text("measure_name", "施策名", "施策などの名称。"),
-        Column::integer("sort_order", "並び順", "", "施策などの並び順。6-10は6-2より後になる。"),
+        Column::integer("sort_order", "並び順", "番目", "施策などの並び順。6-10は6-2より後になる。"),
         Column::text("department", "担当部署", "担当部署。"),
         Column::text("related_departments", "関連部署", "関連部署。複数は「;」区切り。"),
         Column::text("indicator_name", "指標名", "指標の名称。改行と余白を除いたもの。"),

@@ -53,7 +53,8 @@ pub fn table<'a>(source: Source<'a>, order: &Order<'a>) -> Table<'a> {
     let years: Arc<[i32]> =
         whole.map(|observation| observation.period.fiscal_year).collect::<BTreeSet<_>>().into_iter().collect();
     let titled = |column: &Column| column.headed(Headed::Title);
-    let of_years = years.iter().flat_map(|year| YEAR.iter().map(|column| column.headed(Headed::Year(*year))));
+    let of_years =
+        years.iter().flat_map(|year| YEAR.iter().map(|column| column.headed(Headed::Year(*year, "observations"))));
     let columns = INDICATOR.iter().map(titled).chain(of_years).chain(GOAL.iter().map(titled)).collect();
     let places = order.indicators(source.model);
     let rows = Rows::in_groups(places.len(), places.len(), move |place| {
