@@ -30,6 +30,8 @@ pub enum What {
     Consolidate(Consolidate),
     /// What is read from where.
     Inspect(Inspect),
+    /// Whether outputs are as they were written, and machine-readable.
+    Verify(Vec<PathBuf>),
     /// The rules, or one of them.
     Rules(Option<String>),
     /// Form definitions.
@@ -124,7 +126,7 @@ pub struct Consolidate {
 }
 
 /// Names of the commands.
-pub const COMMANDS: [&str; 6] = ["consolidate", "inspect", "form", "register", "rules", "help"];
+pub const COMMANDS: [&str; 7] = ["consolidate", "inspect", "form", "register", "rules", "verify", "help"];
 
 /// The language that the arguments ask for, before they are read as a whole: help is written in it.
 pub fn lang_of(arguments: &[String]) -> Lang {
@@ -244,10 +246,17 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(draft);
     let rules =
         Command::new("rules").about(words::RULES.get(lang)).arg(Arg::new("NAME").help(words::RULE_NAME.get(lang)));
+    let verify = Command::new("verify").about(words::VERIFY.get(lang)).arg(
+        Arg::new("INPUT")
+            .help(words::VERIFIED.get(lang))
+            .value_parser(PathBufValueParser::new())
+            .num_args(1..)
+            .required(true),
+    );
     let program = Command::new("matome")
         .version(env!("CARGO_PKG_VERSION"))
         .about(words::ABOUT.get(lang))
-        .override_usage("matome consolidate [INPUT…] [--out DIR]\n       matome PATH…\n       matome inspect FILE… [--annotate DIR]\n       matome form list|show NAME|check [FILE…]|draft FILE\n       matome register draft INPUT… --out FILE\n       matome rules [NAME]")
+        .override_usage("matome consolidate [INPUT…] [--out DIR]\n       matome PATH…\n       matome inspect FILE… [--annotate DIR]\n       matome form list|show NAME|check [FILE…]|draft FILE\n       matome register draft INPUT… --out FILE\n       matome rules [NAME]\n       matome verify PATH…")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(consolidate)
@@ -255,6 +264,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(form)
         .subcommand(register)
         .subcommand(rules)
+        .subcommand(verify)
         .arg(option("lang", "LANG", words::LANG.get(lang), PossibleValuesParser::new(["ja", "en"]).into()).global(true))
         .arg(option("format", "FORMAT", words::FORMAT.get(lang), PossibleValuesParser::new(["text", "json"]).into()).global(true))
         .arg(option("jobs", "N", words::JOBS.get(lang), clap::value_parser!(u16).range(1..=256).into()).global(true))
@@ -316,6 +326,7 @@ pub fn asked(matches: &ArgMatches, lang: Lang) -> Option<Asked> {
             config: path("config"),
             passwords: path("password-file"),
         }),
+        "verify" => What::Verify(inputs()),
         "form" => {
             let (name, sub) = sub.subcommand()?;
             let what = match name {

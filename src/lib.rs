@@ -24,6 +24,7 @@ pub mod life;
 pub mod messages;
 pub mod model;
 pub mod nearest;
+pub mod norm;
 pub mod order;
 pub mod outlook;
 pub mod page;

@@ -51,6 +51,7 @@ fn main() -> ExitCode {
         What::Inspect(inspected) => inspect(&asked, inspected),
         What::Form(asked_of_forms) => form(&asked, asked_of_forms),
         What::DraftRegister(draft) => draft_register(&asked, draft),
+        What::Verify(paths) => verify(&asked, paths),
         What::Rules(name) => rules(name.as_deref(), lang),
     }
 }
@@ -375,6 +376,21 @@ fn inspect(asked: &Asked, inspected: &Inspect) -> ExitCode {
                 terminal::inspection(&outcome, asked.lang)
             });
             ExitCode::from(status(&outcome))
+        }
+        Err(error) => failed(&error, asked.lang),
+    }
+}
+
+fn verify(asked: &Asked, paths: &[PathBuf]) -> ExitCode {
+    let reader = Reader { worker: std::env::current_exe().ok(), ..Reader::default() };
+    match pipeline::verify(paths, &reader) {
+        Ok(report) => {
+            say(&if asked.json {
+                terminal::verification_json(&report, asked.lang)
+            } else {
+                terminal::verification(&report, asked.lang)
+            });
+            ExitCode::from(if report.is_fine() { DONE } else { WITH_ERRORS })
         }
         Err(error) => failed(&error, asked.lang),
     }

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod cli;
+pub mod code;
 pub mod council;
 pub mod form;
 pub mod inspection;
@@ -9,6 +10,7 @@ pub mod life;
 pub mod reckoned;
 pub mod request;
 pub mod template;
+pub mod verify;
 
 use crate::judgement::{NotJudged, NotRolledUp, RateMethod};
 use crate::lang::Text;

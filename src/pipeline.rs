@@ -17,6 +17,7 @@ use crate::lexicon::Lexicon;
 use crate::life::Standing;
 use crate::locate;
 use crate::model::{CellUse, Model, Submission};
+use crate::norm::Report as Verified;
 use crate::normalize;
 use crate::period::Period;
 use crate::read::{self, InputFile, MissingInput, Reader, Skip};
@@ -164,6 +165,21 @@ pub fn templates(paths: &[PathBuf], reader: &Reader) -> Result<Vec<Template>, Ve
         }
     }
     if mistakes.is_empty() { Ok(templates) } else { Err(mistakes) }
+}
+
+/// Asks the rules on machine-readable data of output folders, workbooks and CSVs.
+///
+/// # Errors
+///
+/// If one is not there, or there is nothing to look at. Files that cannot be read are told.
+pub fn verify(paths: &[PathBuf], reader: &Reader) -> Result<Verified, JobError> {
+    let report = read::published(paths, reader)?;
+    match paths.first() {
+        Some(first) if report.tables.is_empty() && report.unread.is_empty() && report.changed.is_empty() => {
+            Err(JobError::Nothing(first.clone()))
+        }
+        _ => Ok(report),
+    }
 }
 
 /// Reads, locates, normalizes, reconciles and checks.

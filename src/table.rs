@@ -92,6 +92,32 @@ pub struct Column {
     pub unit: &'static str,
     /// What it means, in Japanese.
     pub description: &'static str,
+    /// What stands over it in a CSV.
+    pub headed: Headed,
+    /// The words that may stand in it, where there are but a few.
+    pub words: &'static [&'static str],
+    /// What it tells of which record is which.
+    pub key: Option<Key>,
+}
+
+/// What a column tells of which record is which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// No two records of its table have the same.
+    Own,
+    /// It is one of the keys, of the same name, of the table of this name.
+    Of(&'static str),
+}
+
+/// What stands over a column of a CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Headed {
+    /// Its name.
+    Name,
+    /// Its title, for people.
+    Title,
+    /// Its title and the fiscal year that its values are of, for people; the table named has the same one a row.
+    Year(i32, &'static str),
 }
 
 /// What the values of a column are.
@@ -152,7 +178,39 @@ impl Column {
         unit: &'static str,
         description: &'static str,
     ) -> Self {
-        Self { name, title, kind, unit, description }
+        Self { name, title, kind, unit, description, headed: Headed::Name, words: &[], key: None }
+    }
+
+    /// The same, its values being some of these words.
+    pub const fn one_of(self, words: &'static [&'static str]) -> Self {
+        Self { words, ..self }
+    }
+
+    /// The same, as a key.
+    pub const fn keyed(self, key: Key) -> Self {
+        Self { key: Some(key), ..self }
+    }
+
+    /// The same, headed otherwise.
+    pub const fn headed(self, headed: Headed) -> Self {
+        Self { headed, ..self }
+    }
+
+    /// What stands over it in a CSV: `target_value`, or 2025年度目標値.
+    pub fn heading(&self) -> Cow<'static, str> {
+        match self.headed {
+            Headed::Name => self.name.into(),
+            Headed::Title => self.title.into(),
+            Headed::Year(year, _) => format!("{year}年度{}", self.title).into(),
+        }
+    }
+
+    /// Its name in ASCII, which no other column of its table has: `target_value_2025`.
+    pub fn physical_name(&self) -> Cow<'static, str> {
+        match self.headed {
+            Headed::Name | Headed::Title => self.name.into(),
+            Headed::Year(year, _) => format!("{}_{year}", self.name).into(),
+        }
     }
 }
 

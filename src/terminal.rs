@@ -2,9 +2,11 @@
 
 mod inspection;
 mod inspection_json;
+mod verify;
 
 pub use inspection::inspection;
 pub use inspection_json::inspection_json;
+pub use verify::{verification, verification_json};
 
 use crate::finding::Finding;
 use crate::form::{Fit, Form, Forms};

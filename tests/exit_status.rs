@@ -215,3 +215,37 @@ fn csvs_in_cp932_list_what_has_no_place_in_it() {
     assert_eq!(run(&office, &["consolidate", "回答", "--out", "out", "--quiet"]).0, 0);
     assert!(!office.path().join("out/csv/unencodable.csv").exists());
 }
+
+#[test]
+fn outputs_keep_to_the_rules_on_machine_readable_data_until_someone_changes_them() {
+    let office = office();
+    for encoding in ["utf-8", "cp932"] {
+        let (code, _, err) = run(&office, &["consolidate", "回答", "--out", "out", "--encoding", encoding]);
+        assert_eq!(code, 0, "{err}");
+        let (code, out, _) = run(&office, &["verify", "out"]);
+        assert_eq!(code, 0, "{out}");
+        assert!(out.contains("L3-09") && out.contains("適合"), "{out}");
+        assert_eq!(run(&office, &["verify", "out", "--lang", "en", "--format", "json"]).0, 0);
+    }
+    put(&office, "out/csv/plans.csv", b"a,b\n1,2,3\n");
+    fs::remove_file(office.path().join("out/csv/costs.csv")).unwrap();
+    let (code, out, _) = run(&office, &["verify", "out"]);
+    assert_eq!(code, 1);
+    for told in ["csv/plans.csv: 出力した後に変更されている", "csv/costs.csv: なくなっている", "2行目"]
+    {
+        assert!(out.contains(told), "{told}: {out}");
+    }
+    refused(&office, &["verify", "ない"], 2, &["ない"]);
+}
+
+#[test]
+fn the_rules_are_asked_of_any_csv() {
+    let office = office();
+    put(&office, "表.csv", "指標名,令和6年度\r\n件数,80人\r\n〃,\"3\r\n4\"\r\n".as_bytes());
+    let (code, out, _) = run(&office, &["verify", "表.csv", "--format", "json"]);
+    assert_eq!(code, 1);
+    let told: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let rules = told["rules"].as_array().unwrap().iter();
+    let broken = rules.filter(|rule| rule["tables"][0]["verdict"] == "breaks").map(|rule| rule["id"].as_str().unwrap());
+    assert_eq!(broken.collect::<Vec<_>>(), ["L1-14", "L2-02", "L3-05", "L3-08"]);
+}

@@ -7,7 +7,9 @@ mod folder;
 use fiction::{Fiction, Size, fiction};
 use folder::files;
 use matome::report::{Report, Source, report};
+use matome::table::{Column, Value};
 use matome::write::{LeftOpen, Outputs, WriteError, outputs, recover};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -123,6 +125,7 @@ fn columns_are_those_of_the_schema_and_every_row_fills_them() {
     let names: Vec<(&str, String)> = report
         .tables
         .iter()
+        .filter(|table| table.name != "indicators_wide")
         .map(|table| (table.name, table.columns.iter().map(|one| one.name).collect::<Vec<_>>().join(",")))
         .collect();
     assert_eq!(names, COLUMNS.map(|(name, columns)| (name, columns.to_owned())));
@@ -130,9 +133,76 @@ fn columns_are_those_of_the_schema_and_every_row_fills_them() {
         assert!(!table.rows.is_empty(), "{} is empty", table.name);
         assert!(table.rows.iter().count() == table.rows.len());
         assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{} has a ragged row", table.name);
-        let titles: std::collections::BTreeSet<_> = table.columns.iter().map(|column| column.title).collect();
-        assert_eq!(titles.len(), table.columns.len(), "{} has a heading twice", table.name);
+        let distinct = |of: fn(&Column) -> String| {
+            assert_eq!(
+                table.columns.iter().map(of).collect::<BTreeSet<_>>().len(),
+                table.columns.len(),
+                "{}",
+                table.name
+            )
+        };
+        distinct(|column| column.heading().into_owned());
+        distinct(|column| column.physical_name().into_owned());
+        if table.name != "indicators_wide" {
+            distinct(|column| column.title.to_owned());
+        }
     }
+}
+
+#[test]
+fn every_word_of_a_column_of_few_words_is_one_of_them() {
+    let mut fiction = small();
+    fiction.model.indicators[0].kind = Some(matome::model::IndicatorKind::Input);
+    let report = reported(&fiction);
+    let mut seen = 0;
+    for table in &report.tables {
+        for row in table.rows.iter() {
+            for (column, value) in table.columns.iter().zip(&row).filter(|(column, _)| !column.words.is_empty()) {
+                let Some(word) = value.as_text() else { continue };
+                assert!(column.words.contains(&word), "{} {}: {word}", table.name, column.name);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 1000);
+}
+
+#[test]
+fn the_wide_table_shows_the_values_of_the_long_one_year_by_year() {
+    let fiction = small();
+    let report = reported(&fiction);
+    let table = |name: &str| report.tables.iter().find(|table| table.name == name).unwrap();
+    let (long, wide) = (table("observations"), table("indicators_wide"));
+    let at = |name: &str| long.position(name).unwrap();
+    let [id, code, year, period] = ["indicator_id", "measure_code", "fiscal_year", "period"].map(at);
+    let records: Vec<_> = long.rows.iter().collect();
+    let headings: Vec<String> = wide.columns.iter().map(|column| column.heading().into_owned()).collect();
+    let mut compared = 0;
+    for row in wide.rows.iter() {
+        for (number, title) in
+            [("actual_value", "実績値"), ("target_value", "目標値"), ("achievement_rate", "達成率（％）")]
+        {
+            for (heading, value) in
+                headings.iter().zip(&row).filter(|(heading, _)| heading.ends_with(&format!("年度{title}")))
+            {
+                let is_same = |record: &&Vec<Value>| {
+                    let of_year =
+                        record[period].as_text().is_some_and(|period| heading.starts_with(&format!("{period}年度")));
+                    record[id] == row[0] && record[code] == row[3] && of_year
+                };
+                let of_year: Vec<_> = records.iter().filter(is_same).collect();
+                if of_year.is_empty() {
+                    assert_eq!(*value, Value::Empty);
+                } else {
+                    assert!(of_year.iter().any(|record| record[at(number)] == *value), "{heading} {:?}", row[0]);
+                    assert!(matches!(of_year[0][year], Value::Integer(_)));
+                    compared += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(wide.rows.len(), fiction.model.indicators.len());
+    assert!(compared > 100, "{compared}");
 }
 
 #[test]

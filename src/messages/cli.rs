@@ -23,6 +23,14 @@ pub static INSPECT: Text = Text {
     ja: "どのセルから何を読み取ったか、使わなかったセルとその理由を示す（何も書き込まない）",
     en: "Shows what is read from which cell, and which cells are not used and why; writes nothing",
 };
+/// `verify`.
+pub static VERIFY: Text = Text {
+    ja: "出力フォルダーが出力したままか、データのシートとCSVが機械可読性のルール（30項目）に合うかを調べる",
+    en: "Tells whether an output folder is as it was written, and its data keep to the 30 rules on machine-readable data",
+};
+/// Inputs of `verify`.
+pub static VERIFIED: Text =
+    Text { ja: "出力フォルダー、またはExcelブックやCSV", en: "Output folders, or workbooks and CSVs" };
 /// `form`.
 pub static FORM: Text = Text {
     ja: "様式定義（見出しだけでは読めない様式の説明）を調べる、作る",

@@ -22,6 +22,7 @@ mod package;
 mod previous;
 #[doc(hidden)]
 pub mod probe;
+mod published;
 mod rejection;
 mod runs;
 mod secret;
@@ -36,6 +37,7 @@ pub use files::{Found, InputFile, MissingInput, Skip, discover, load};
 pub use limits::{Exceeded, Limits};
 pub use own::{own, written};
 pub use previous::{NoState, previous};
+pub use published::published;
 pub use rejection::Rejection;
 pub use secret::Passwords;
 pub use way::way;

@@ -11,6 +11,8 @@ use crate::rule::Severity;
 
 /// A choice that has a word in the schema.
 pub trait Named {
+    /// The words of all its values.
+    const WORDS: &'static [&'static str];
     /// Its word.
     fn name(&self) -> &'static str;
 }
@@ -18,6 +20,8 @@ pub trait Named {
 macro_rules! named {
     ($($choice:ident { $($variant:ident = $word:literal),+ $(,)? })+) => {
         $(impl Named for $choice {
+            const WORDS: &'static [&'static str] = &[$($word),+];
+
             fn name(&self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
             }

@@ -16,7 +16,7 @@ pub fn table(table: &Table, encoding: Encoding, out: &mut dyn io::Write) -> io::
     }
     for (place, column) in table.columns.iter().enumerate() {
         separate(&mut line, place);
-        line.push_str(column.name);
+        line.push_str(&column.heading());
     }
     line.push_str("\r\n");
     for row in table.rows.iter() {

@@ -1,7 +1,7 @@
 //! `datapackage.json`: a Frictionless Data Package that describes every CSV.
 
 use crate::encoding::Encoding;
-use crate::table::{Column, Kind, Table};
+use crate::table::{Column, Headed, Key, Kind, Table};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -30,7 +30,25 @@ pub fn package(tables: &[Arc<Table>], encoding: Encoding) -> Result<Vec<u8>, ser
 }
 
 fn resource(table: &Table, encoding: Encoding) -> Value {
-    json!({
+    let mut schema = json!({
+        "fields": table.columns.iter().map(field).collect::<Vec<_>>(),
+        "missingValues": [""],
+    });
+    for column in &table.columns {
+        match column.key {
+            Some(Key::Own) => schema["primaryKey"] = json!([column.heading()]),
+            Some(Key::Of(other)) => {
+                let reference = json!({ "resource": other, "fields": [column.name] });
+                schema["foreignKeys"] = json!([{ "fields": [column.heading()], "reference": reference }]);
+            }
+            None => {}
+        }
+    }
+    let long_form = table.columns.iter().find_map(|column| match column.headed {
+        Headed::Year(_, long) => Some(long),
+        _ => None,
+    });
+    let mut resource = json!({
         "profile": "tabular-data-resource",
         "name": table.name,
         "title": table.title,
@@ -48,11 +66,12 @@ fn resource(table: &Table, encoding: Encoding) -> Value {
             "header": true,
             "skipInitialSpace": false,
         },
-        "schema": {
-            "fields": table.columns.iter().map(field).collect::<Vec<_>>(),
-            "missingValues": [""],
-        },
-    })
+        "schema": schema,
+    });
+    if let Some(long_form) = long_form {
+        resource["longForm"] = long_form.into();
+    }
+    resource
 }
 
 fn field(column: &Column) -> Value {
@@ -64,11 +83,17 @@ fn field(column: &Column) -> Value {
         Kind::Boolean => "boolean",
     };
     let mut field = json!({
-        "name": column.name,
+        "name": column.heading(),
         "type": kind,
         "title": column.title,
         "description": column.description,
     });
+    if column.headed != Headed::Name {
+        field["physicalName"] = column.physical_name().into();
+    }
+    if !column.words.is_empty() {
+        field["constraints"] = json!({ "enum": column.words });
+    }
     if !column.unit.is_empty() {
         field["unit"] = column.unit.into();
     }

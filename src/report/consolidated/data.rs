@@ -64,8 +64,10 @@ const DICTIONARY: [Column; 7] = [
     Column::text("description", "説明", "項目の意味。"),
 ];
 
-const CODES: [Column; 3] = [
-    Column::text("choice", "コードの種類", "コードの種類。"),
+const CODES: [Column; 5] = [
+    Column::text("sheet", "シート", "データのシート。CSVだけにある表は空。"),
+    Column::text("csv", "CSV", "同じ表のCSV。"),
+    Column::text("title", "見出し", "シートの見出し。"),
     Column::text("code", "コード", "データでの値。"),
     Column::text("meaning", "意味", "日本語での意味。"),
 ];
@@ -73,7 +75,7 @@ const CODES: [Column; 3] = [
 /// The data sheets; tables without records are left out, all but the observations.
 pub fn sheets<'a>(tables: &[Arc<Table<'a>>]) -> Vec<Sheet<'a>> {
     let mut sheets = Vec::new();
-    let mut dictionary = Vec::new();
+    let (mut dictionary, mut codes) = (Vec::new(), Vec::new());
     for (name, wanted) in SHEETS {
         let Some(table) = tables.iter().find(|table| table.name == name) else { continue };
         if table.rows.is_empty() && name != "observations" {
@@ -84,15 +86,23 @@ pub fn sheets<'a>(tables: &[Arc<Table<'a>>]) -> Vec<Sheet<'a>> {
             wanted => wanted.iter().filter_map(|name| table.position(name)).collect(),
         };
         let tab = format!("{}{}", sheet::DATA, table.title);
-        dictionary
-            .extend(columns.iter().filter_map(|place| table.columns.get(*place)).map(|one| meaning(&tab, table, one)));
+        let own = || columns.iter().filter_map(|place| table.columns.get(*place));
+        dictionary.extend(own().map(|one| meaning(&tab, &format!("{}.csv", table.name), one)));
+        codes.extend(own().flat_map(|one| codes_of(&tab, table, one)));
         sheets.push(Sheet::Data(DataSheet { name: tab, table: Arc::clone(table), columns }));
     }
     let all = |name: &str, table: Table<'a>| {
         let columns = (0..table.columns.len()).collect();
         Sheet::Data(DataSheet { name: name.to_owned(), table: Arc::new(table), columns })
     };
-    let (columns, codes) = (DICTIONARY.to_vec(), CODES.to_vec());
+    let shown: Vec<&str> = SHEETS.iter().map(|(name, _)| *name).collect();
+    for table in tables.iter().filter(|table| !shown.contains(&table.name)) {
+        codes.extend(table.columns.iter().flat_map(|column| codes_of("", table, column)));
+    }
+    for (tab, columns) in [(sheet::DICTIONARY, DICTIONARY.as_slice()), (sheet::CODES, &CODES)] {
+        dictionary.extend(columns.iter().map(|column| meaning(tab, "", column)));
+    }
+    let columns = DICTIONARY.to_vec();
     let dictionary =
         Table {
             name: "dictionary", title: "項目定義", description: "項目の意味。", columns, rows: dictionary.into()
@@ -101,14 +111,14 @@ pub fn sheets<'a>(tables: &[Arc<Table<'a>>]) -> Vec<Sheet<'a>> {
         name: "codes",
         title: "コード表",
         description: "コードの意味。",
-        columns: codes,
-        rows: codes_rows().into(),
+        columns: CODES.to_vec(),
+        rows: codes.into(),
     };
     sheets.extend([all(sheet::DICTIONARY, dictionary), all(sheet::CODES, codes)]);
     sheets
 }
 
-fn meaning(tab: &str, table: &Table, column: &Column) -> Vec<Value<'static>> {
+fn meaning(tab: &str, csv: &str, column: &Column) -> Vec<Value<'static>> {
     let kind = match column.kind {
         Kind::Text => "文字列",
         Kind::Number => "数値",
@@ -118,7 +128,7 @@ fn meaning(tab: &str, table: &Table, column: &Column) -> Vec<Value<'static>> {
     };
     vec![
         Value::text(tab.to_owned()),
-        Value::text(format!("{}.csv", table.name)),
+        Value::text(csv.to_owned()),
         Value::Word(column.title),
         Value::Word(column.name),
         Value::Word(kind),
@@ -127,17 +137,19 @@ fn meaning(tab: &str, table: &Table, column: &Column) -> Vec<Value<'static>> {
     ]
 }
 
-/// What each code in the data means.
-fn codes_rows() -> Vec<Vec<Value<'static>>> {
-    let mut rows = Vec::new();
-    for (choice, title) in [("Status", "状態"), ("NotJudged", "判定なしの理由"), ("NoProjection", "推計しない理由")]
-    {
-        let words = ALL.iter().find(|(name, _)| *name == choice).map(|(_, words)| *words).unwrap_or_default();
-        rows.extend(
-            words.iter().map(|word| vec![Value::Word(title), Value::Word(word), Value::text(says(choice, word))]),
-        );
-    }
-    rows
+/// What each code of a column means. Words of Japanese speak for themselves.
+fn codes_of(tab: &str, table: &Table, column: &Column) -> Vec<Vec<Value<'static>>> {
+    let choice = ALL.iter().find(|(_, words)| *words == column.words).map(|(name, _)| *name);
+    let row = |word: &&'static str| {
+        Some(vec![
+            Value::text(tab.to_owned()),
+            Value::text(format!("{}.csv", table.name)),
+            Value::Word(column.title),
+            Value::Word(word),
+            Value::text(says(choice?, word)),
+        ])
+    };
+    column.words.iter().filter_map(row).collect()
 }
 
 fn says(choice: &str, word: &str) -> String {
@@ -151,8 +163,26 @@ fn says(choice: &str, word: &str) -> String {
         "NotJudged" => serde_json::from_value(json)
             .map(|reason| crate::messages::not_judged(reason).ja.to_owned())
             .unwrap_or_default(),
-        _ => serde_json::from_value(json)
+        "NotRolledUp" => serde_json::from_value(json)
+            .map(|reason| crate::messages::not_rolled_up(reason).ja.to_owned())
+            .unwrap_or_default(),
+        "NoProjection" => serde_json::from_value(json)
             .map(|reason| crate::messages::no_projection(reason).to_owned())
             .unwrap_or_default(),
+        choice => crate::messages::code::meaning(choice, word).unwrap_or_default().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_meaning() {
+        for (choice, words) in ALL {
+            for word in *words {
+                assert!(!says(choice, word).is_empty(), "{choice} {word}");
+            }
+        }
     }
 }

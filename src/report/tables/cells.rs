@@ -1,12 +1,15 @@
 //! `cells.csv`: how many cells of each sheet went where.
 
 use super::super::Source;
+use super::super::words::Named;
 use super::{BODY_AND_PLAN, WHERE, columns, text, word};
+use crate::model::CellUse;
 use crate::table::{Column, Rows, Table, Value};
 use rustc_hash::FxHashMap;
 
 const COLUMNS: [Column; 3] = [
-    Column::text("kind", "行き先", "used 値として使用、label 見出し、ignored 規則により除外、unread 未使用。"),
+    Column::text("kind", "行き先", "used 値として使用、label 見出し、ignored 規則により除外、unread 未使用。")
+        .one_of(CellUse::WORDS),
     Column::text("rule", "規則", "除外した規則の名称。"),
     Column::integer("count", "セル数", "個", "空でないセルの数。"),
 ];

@@ -1,32 +1,39 @@
 //! Columns that `observations` and `indicators` share: everything that describes an indicator.
 
 use super::super::order::Order;
+use super::super::words::Named;
 use super::{BODY_AND_PLAN, several, text, word};
+use crate::model::{Direction, DirectionSource, IndicatorKind, Measurement, Operator};
 use crate::model::{Frequency, Indicator};
-use crate::table::{Column, Value};
+use crate::table::{Column, Key, Value};
 
 /// Identity and place in the plan tree.
-pub fn identity() -> Vec<Column> {
-    let mut columns = vec![Column::text("indicator_id", "指標ID", "指標の固定番号。年度が変わっても変わらない。")];
+pub fn identity(key: Key) -> Vec<Column> {
+    let mut columns =
+        vec![Column::text("indicator_id", "指標ID", "指標の固定番号。年度が変わっても変わらない。").keyed(key)];
     columns.extend(BODY_AND_PLAN);
     columns.extend([
         Column::text("level", "階層", "施策・事務事業など、その団体での階層の呼び名。"),
         Column::text("measure_code", "施策コード", "施策などの番号。半角数字と「-」に統一（1-1-1）。"),
         Column::text("measure_name", "施策名", "施策などの名称。"),
-        Column::integer("sort_order", "並び順", "", "施策などの並び順。6-10は6-2より後になる。"),
+        Column::integer("sort_order", "並び順", "番目", "施策などの並び順。6-10は6-2より後になる。"),
         Column::text("department", "担当部署", "担当部署。"),
         Column::text("related_departments", "関連部署", "関連部署。複数は「;」区切り。"),
         Column::text("indicator_name", "指標名", "指標の名称。改行と余白を除いたもの。"),
-        Column::text("indicator_kind", "指標の種類", "outcome 成果、output 活動、input 対象・投入。空は不明。"),
+        Column::text("indicator_kind", "指標の種類", "outcome 成果、output 活動、input 対象・投入。空は不明。")
+            .one_of(IndicatorKind::WORDS),
         Column::text("unit", "単位", "比較のため表記を統一した単位。"),
         Column::text("unit_text", "単位（原文）", "シートに書かれたままの単位。"),
-        Column::text("direction", "望ましい方向", "up 増加、down 減少、maintain 維持、range 範囲。空は不明。"),
+        Column::text("direction", "望ましい方向", "up 増加、down 減少、maintain 維持、range 範囲。空は不明。")
+            .one_of(Direction::WORDS),
         Column::text(
             "direction_source",
             "方向の根拠",
             "register 指標台帳、sheet シートの記載、derived 目標値と基準値の大小、settings 設定。",
-        ),
-        Column::text("measurement", "測定の種類", "perception 市民実感度・意識調査（主観）、objective 数値（客観）。"),
+        )
+        .one_of(DirectionSource::WORDS),
+        Column::text("measurement", "測定の種類", "perception 市民実感度・意識調査（主観）、objective 数値（客観）。")
+            .one_of(Measurement::WORDS),
     ]);
     columns
 }
@@ -46,7 +53,7 @@ pub const GOAL: [Column; 6] = [
     Column::number("baseline_value", "基準値", "", "基準値・現状値。単位はunit列。"),
     Column::integer("baseline_fiscal_year", "基準値の年度", "年度（西暦）", "基準値の年度。令和7年度は2025。"),
     Column::number("final_target_value", "最終目標値", "", "最終目標の値。単位はunit列。"),
-    Column::text("final_target_operator", "最終目標の条件", "target_operatorに同じ。"),
+    Column::text("final_target_operator", "最終目標の条件", "target_operatorに同じ。").one_of(Operator::WORDS),
     Column::text("final_target_text", "最終目標（原文）", "シートに書かれたままの最終目標。"),
     Column::integer("final_target_fiscal_year", "最終目標の年度", "年度（西暦）", "最終目標の年度。"),
 ];

@@ -1,8 +1,10 @@
 //! `costs.csv`: measure × fiscal year × kind of amount.
 
 use super::super::Source;
+use super::super::words::Named;
 use super::{BODY_AND_PLAN, MEASURE, WHERE, columns, place, text, word};
 use crate::model::Cost;
+use crate::model::{CostKind, Status};
 use crate::table::{Column, Rows, Table, Value};
 use rust_decimal::Decimal;
 
@@ -13,13 +15,14 @@ const AMOUNT: [Column; 9] = [
         "kind",
         "区分",
         "budget 当初予算、revised_budget 補正後予算、carried_over 繰越、settlement 決算、plan 計画。空は不明。",
-    ),
+    )
+    .one_of(CostKind::WORDS),
     Column::text("item", "項目", "事業費・人件費・一般財源など、書かれたまま。"),
     Column::number("amount", "金額", "", "金額。単位はunit列。"),
     Column::text("unit", "単位", "書かれた単位（円・千円・百万円）。空は記載なし。"),
     Column::number("amount_yen", "金額（円）", "円", "円に換算した金額。単位の記載がなければ空。"),
     Column::text("amount_text", "金額（原文）", "シートに書かれたままの金額。"),
-    Column::text("amount_status", "金額の状態", "値の有無とその理由。コード表を参照。"),
+    Column::text("amount_status", "金額の状態", "値の有無とその理由。コード表を参照。").one_of(Status::WORDS),
 ];
 
 /// The table.

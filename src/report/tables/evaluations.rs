@@ -1,7 +1,9 @@
 //! `evaluations.csv`, `actions.csv`, `narratives.csv`: what was said of a measure besides its indicators.
 
 use super::super::Source;
+use super::super::words::Named;
 use super::{BODY_AND_PLAN, MEASURE, WHERE, columns, place, text, word};
+use crate::model::{ActionStatus, NarrativeKind};
 use crate::table::{Column, Rows, Table, Value};
 
 const YEAR: Column = Column::integer("fiscal_year", "年度（西暦）", "年度（西暦）", "対象の年度。令和7年度は2025。");
@@ -24,7 +26,8 @@ const ACTION: [Column; 8] = [
         "action_status",
         "取組の状況",
         "not_started 未着手、started 着手・取組中、achieved 達成・完了、partly 一部達成、cancelled 中止。空は不明。",
-    ),
+    )
+    .one_of(ActionStatus::WORDS),
     Column::text("action_status_text", "取組の状況（原文）", "シートに書かれたままの状況。"),
     Column::date("as_of_date", "時点", "状況の時点。"),
     MEASURE[2],
@@ -37,7 +40,8 @@ const NARRATIVE: [Column; 4] = [
         "kind",
         "文章の種類",
         "issue 課題、activity 取組、result 成果、reason 要因、direction 今後、comment 意見、other その他。",
-    ),
+    )
+    .one_of(NarrativeKind::WORDS),
     Column::text("text", "文章", "文章の全文。CSVでは改行を空白1つに置き換える。"),
 ];
 

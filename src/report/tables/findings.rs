@@ -1,9 +1,12 @@
 //! `findings.csv`: what someone should look at.
 
 use super::super::Source;
+use super::super::words::Named;
 use super::{columns, text, word};
 use crate::finding::Finding;
 use crate::lang::Lang;
+use crate::life::Standing;
+use crate::rule::Severity;
 use crate::table::{Column, Rows, Table, Value};
 
 const COLUMNS: [Column; 17] = [
@@ -12,10 +15,10 @@ const COLUMNS: [Column; 17] = [
         "state",
         "状態",
         "new 新規、continuing 継続、resolved 解消、accepted 了承。空は前回との比較なし。解消と了承のものは、件数に数えない。",
-    ),
+    ).one_of(Standing::WORDS),
     Column::text("reply", "回答", "部署からの回答。"),
     Column::text("rule", "規則", "規則の名称。"),
-    Column::text("severity", "区分", "error 値を使えない、warning 使ったが確認が必要、note 参考。"),
+    Column::text("severity", "区分", "error 値を使えない、warning 使ったが確認が必要、note 参考。").one_of(Severity::WORDS),
     Column::text("department", "担当部署", "担当部署。"),
     Column::text("measure_code", "施策コード", "施策などの番号。"),
     Column::text("indicator_name", "指標名", "指標の名称。"),

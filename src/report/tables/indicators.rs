@@ -2,15 +2,18 @@
 
 use super::super::Source;
 use super::super::order::Order;
+use super::super::words::Named;
 use super::columns::{GOAL, RHYTHM, goal_values, identity, identity_values, rhythm_values};
 use super::{WHERE, observations, place, text, word};
+use crate::model::Aggregation;
 use crate::model::Indicator;
-use crate::table::{Column, Rows, Table, Value};
+use crate::table::{Column, Key, Rows, Table, Value};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 const COUNTED: [Column; 2] = [
-    Column::text("aggregation", "実績の集計", "annual 単年度、cumulative 累計、point 時点。年度により違うときは空。"),
+    Column::text("aggregation", "実績の集計", "annual 単年度、cumulative 累計、point 時点。年度により違うときは空。")
+        .one_of(Aggregation::WORDS),
     Column::text("time_basis", "時点の区分", "fiscal_year 年度、calendar_year 暦年、point 時点。空は不明。"),
 ];
 
@@ -50,7 +53,7 @@ pub fn table<'a>(source: Source<'a>, order: &Arc<Order<'a>>) -> Table<'a> {
     let rows = Rows::in_groups(once.len(), once.len(), move |place| {
         once.get(place).map(|(indicator, codes)| row(&source, &order, indicator, codes)).into_iter().collect()
     });
-    let columns = [&identity(), &COUNTED[..], &RHYTHM, &GOAL, &MEANING, &WHERE, &DECIDED].concat();
+    let columns = [&identity(Key::Own), &COUNTED[..], &RHYTHM, &GOAL, &MEANING, &WHERE, &DECIDED].concat();
     Table { name: "indicators", title: "指標", description: "指標。再掲があっても1行。", columns, rows }
 }
 

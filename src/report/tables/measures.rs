@@ -2,8 +2,10 @@
 
 use super::super::focus::Focus;
 use super::super::order::Order;
+use super::super::words::Named;
 use super::super::{Source, rollup};
 use super::{BODY_AND_PLAN, WHERE, columns, place, several, text, word};
+use crate::judgement::NotRolledUp;
 use crate::table::{Column, Rows, Table, Value};
 use std::sync::Arc;
 
@@ -19,9 +21,9 @@ const PLAN: [Column; 6] = [
 const TREE: [Column; 13] = [
     Column::text("measure_id", "施策ID", "計画名とコード（なければ名称）。"),
     Column::text("parent_id", "上位の施策ID", "1つ上の施策などのmeasure_id。最上位は空。"),
-    Column::integer("level", "階層番号", "", "1が最上位。"),
+    Column::integer("level", "階層番号", "階層", "1が最上位。"),
     Column::text("level_name", "階層", "その団体での階層の呼び名。"),
-    Column::integer("sort_order", "並び順", "", "並び順。6-10は6-2より後になる。"),
+    Column::integer("sort_order", "並び順", "番目", "並び順。6-10は6-2より後になる。"),
     Column::text("measure_code", "施策コード", "番号。半角数字と「-」に統一（1-1-1）。"),
     Column::text("measure_name", "施策名", "名称。"),
     Column::text("department", "担当部署", "担当部署。"),
@@ -35,15 +37,16 @@ const TREE: [Column; 13] = [
 /// The judgement of the measure in the year reported on, where the scale rolls up.
 const JUDGED: [Column; 6] = [
     Column::integer("judgement_fiscal_year", "評価の年度", "年度（西暦）", "評価の対象年度。"),
-    Column::number("judgement_value", "評価の値", "", "評価のもとになる割合・平均点・合計点。"),
+    Column::number("judgement_value", "評価の値", "判定区分による（%・点）", "評価のもとになる割合・平均点・合計点。"),
     Column::text("judgement", "評価", "判定区分の [rollup] による評価。"),
-    Column::integer("judged_indicators", "評価に使った指標数", "", "下位の施策の指標を含む。"),
-    Column::integer("left_out_indicators", "使わなかった指標数", "", "判定なしなどで評価に使わなかった指標の数。"),
+    Column::integer("judged_indicators", "評価に使った指標数", "件", "下位の施策の指標を含む。"),
+    Column::integer("left_out_indicators", "使わなかった指標数", "件", "判定なしなどで評価に使わなかった指標の数。"),
     Column::text(
         "judgement_reason",
         "評価のない理由",
         "nothing_judged 判定した指標がない、no_evaluation 加える評価がない、unreadable 計算できない。",
-    ),
+    )
+    .one_of(NotRolledUp::WORDS),
 ];
 
 /// The plans.

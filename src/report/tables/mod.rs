@@ -11,6 +11,7 @@ mod observations;
 mod outlooks;
 mod submissions;
 mod unencodable;
+mod wide;
 
 pub use costs::in_yen;
 
@@ -38,6 +39,7 @@ pub fn tables<'a>(source: Source<'a>, order: &Arc<Order<'a>>) -> Vec<Table<'a>> 
         submissions::table(source),
         outlooks::table(source),
         cells::table(source),
+        wide::table(source, order),
     ]
 }
 

@@ -2,19 +2,24 @@
 
 use super::super::Source;
 use super::super::order::{Order, digests};
+use super::super::words::Named;
 use super::columns::{GOAL, RHYTHM, goal_values, identity, identity_values, rhythm_values};
 use super::{text, word};
 use crate::cell::{Place, SheetId};
 use crate::judgement::Judgement;
+use crate::judgement::{NotJudged, RateMethod};
 use crate::model::{Aggregation, Figure, Indicator, Observation};
-use crate::table::{Column, Rows, Table, Value};
+use crate::model::{Operator, Status};
+use crate::table::{Column, Key, Rows, Table, Value};
 use rust_decimal::{Decimal, RoundingStrategy};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 const PERIOD: [Column; 5] = [
-    Column::text("aggregation", "実績の集計", "annual 単年度、cumulative 累計、point 時点。空は不明。"),
-    Column::text("target_aggregation", "目標の集計", "目標が実績と違う数え方のとき。値はaggregationに同じ。"),
+    Column::text("aggregation", "実績の集計", "annual 単年度、cumulative 累計、point 時点。空は不明。")
+        .one_of(Aggregation::WORDS),
+    Column::text("target_aggregation", "目標の集計", "目標が実績と違う数え方のとき。値はaggregationに同じ。")
+        .one_of(Aggregation::WORDS),
     Column::integer("target_from_fiscal_year", "目標の起点年度", "年度（西暦）", "累計の目標を数え始める年度。"),
     Column::text("time_basis", "時点の区分", "fiscal_year 年度、calendar_year 暦年、point 時点。空は不明。"),
     Column::date("as_of_date", "時点", "「10月末現在」などの日付。"),
@@ -28,25 +33,25 @@ const FIGURES: [Column; 23] = [
         "target_operator",
         "目標の条件",
         "=、>= 以上・超、<= 以下・未満、maintain 維持、increase 増加、decrease 減少、yoy 前年度比。空は文章。",
-    ),
+    ).one_of(Operator::WORDS),
     Column::text("target_text", "目標（原文）", "シートに書かれたままの目標。"),
-    Column::text("target_status", "目標の状態", "値の有無とその理由。コード表を参照。"),
+    Column::text("target_status", "目標の状態", "値の有無とその理由。コード表を参照。").one_of(Status::WORDS),
     Column::boolean("operator_strict", "境界を含まない", "trueは超・未満。falseは境界の値を含む。"),
     Column::number("target_revised_from", "改定前の目標値", "", "見え消し・二段書きで示された改定前の目標値。"),
     Column::text("target_revised_from_text", "改定前の目標（原文）", "改定前の目標、書かれたまま。"),
     Column::number("actual_value", "実績値", "", "実績値。単位はunit列。空の理由はactual_status。"),
     Column::text("actual_text", "実績（原文）", "シートに書かれたままの実績。"),
-    Column::text("actual_status", "実績の状態", "値の有無とその理由。コード表を参照。"),
+    Column::text("actual_status", "実績の状態", "値の有無とその理由。コード表を参照。").one_of(Status::WORDS),
     Column::number("cumulative_value", "累計値", "", "「3(9)」のように累計が併記されたときの累計。"),
     Column::number("achievement_rate", "達成率", "%", "達成率。小数第6位まで（第7位を四捨五入）。"),
     Column::text(
         "rate_method",
         "達成率の算式",
         "ratio 実績÷目標、progress・way 基準値からの進捗、level 目標との隔たり、expectation・expected_way 期待値比、comparison 率なし。",
-    ),
+    ).one_of(RateMethod::WORDS),
     Column::number("progress_rate", "進捗率", "%", "基準値から最終目標までの進み具合。"),
     Column::text("judgement", "判定", "設定された区分による判定。"),
-    Column::text("judgement_reason", "判定なしの理由", "判定がないときの理由。コード表を参照。"),
+    Column::text("judgement_reason", "判定なしの理由", "判定がないときの理由。コード表を参照。").one_of(NotJudged::WORDS),
     Column::number("stated_rate", "記載の達成率", "%", "シートに書かれた達成率。"),
     Column::text("stated_judgement", "記載の判定", "シートに書かれた判定。"),
     Column::text("file", "ファイル", "元のファイル。入力フォルダーからの相対パス。"),
@@ -61,7 +66,7 @@ const CELLS: [Column; 2] = [
 
 /// The table.
 pub fn table<'a>(source: Source<'a>, order: &Arc<Order<'a>>) -> Table<'a> {
-    let columns = [&identity(), &PERIOD[..], &RHYTHM, &GOAL, &FIGURES, &CELLS].concat();
+    let columns = [&identity(Key::Of("indicators")), &PERIOD[..], &RHYTHM, &GOAL, &FIGURES, &CELLS].concat();
     let (width, order, digests) = (columns.len(), Arc::clone(order), digests(&source));
     let indicators = source.model.indicators.as_slice();
     let len = indicators.iter().map(|indicator| indicator.observations.len()).sum();
@@ -147,7 +152,7 @@ fn judged<'a>(observation: &'a Observation, judgement: Option<&'a Judgement>) ->
 }
 
 /// Half up at the sixth digit, without zeros at the end.
-fn to_six_digits(rate: Decimal) -> Decimal {
+pub fn to_six_digits(rate: Decimal) -> Decimal {
     rate.round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 

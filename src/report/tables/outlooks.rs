@@ -2,18 +2,21 @@
 //! is ever taken for an actual.
 
 use super::super::Source;
+use super::super::words::Named;
 use super::{BODY_AND_PLAN, MEASURE, columns, text, word};
+use crate::model::Direction;
 use crate::model::Indicator;
+use crate::outlook::{DueBy, NoProjection, ProjectedBy};
 use crate::outlook::{Outlook, TermOutlook, YearOutlook};
-use crate::table::{Column, Rows, Table, Value};
+use crate::table::{Column, Key, Rows, Table, Value};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-const ID: [Column; 1] = [Column::text("indicator_id", "指標ID", "指標の固定番号。")];
+const ID: [Column; 1] = [Column::text("indicator_id", "指標ID", "指標の固定番号。").keyed(Key::Of("indicators"))];
 
 const OUTLOOK: [Column; 21] = [
     Column::text("indicator_name", "指標名", "指標の名称。"),
     Column::text("unit", "単位", "比較のため表記を統一した単位。"),
-    Column::text("direction", "望ましい方向", "up 増加、down 減少。空は不明。"),
+    Column::text("direction", "望ましい方向", "up 増加、down 減少。空は不明。").one_of(Direction::WORDS),
     Column::text("scope", "見込みの対象", "year 年度末、term 最終目標の年度。"),
     Column::integer("fiscal_year", "見込む年度", "年度（西暦）", "見込みの対象の年度。"),
     Column::text("through", "実績のある期間", "値のある最後の月・四半期・年度。"),
@@ -22,7 +25,7 @@ const OUTLOOK: [Column; 21] = [
     Column::number("to_date_value", "現在までの計", "", "年度当初（通算の指標は計画当初）からの計。時点の値はその値。"),
     Column::number("target_value", "目標値", "", "年度の目標、または最終目標。"),
     Column::number("due_value", "現時点の目安", "", "その時点までに必要な値。"),
-    Column::text("due_by", "目安の根拠", "stated 月・四半期の目標、even 年度の目標の月割り。"),
+    Column::text("due_by", "目安の根拠", "stated 月・四半期の目標、even 年度の目標の月割り。").one_of(DueBy::WORDS),
     Column::number("pace_rate", "目安に対する割合", "%", "増加が望ましい指標だけ。"),
     Column::boolean("keeps_up", "目安どおり", "true 目安・目標に届く、false 届かない。"),
     Column::number("projection_value", "見込み（推計）", "", "このまま進んだときの値。実績ではない。"),
@@ -30,8 +33,10 @@ const OUTLOOK: [Column; 21] = [
         "projection_method",
         "推計の方法",
         "seasonal 前年の同じ時期との比、even 月・四半期の平均、linear 年度の値の直線延長。",
-    ),
-    Column::text("projection_reason", "推計しない理由", "推計がないときの理由。コード表を参照。"),
+    )
+    .one_of(ProjectedBy::WORDS),
+    Column::text("projection_reason", "推計しない理由", "推計がないときの理由。コード表を参照。")
+        .one_of(NoProjection::WORDS),
     Column::number("average_value", "これまでの平均", "", "1か月・1四半期・1年度あたり。"),
     Column::number("required_value", "今後必要な平均", "", "同上。減少が望ましい指標では上限。"),
     Column::number("forecast_value", "部署の見込み", "", "シートに書かれた見込値。"),

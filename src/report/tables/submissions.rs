@@ -1,8 +1,10 @@
 //! `submissions.csv`: one row per file received or expected, with how many findings it has.
 
 use super::super::Source;
+use super::super::words::Named;
 use super::{columns, text, word};
 use crate::model::SubmissionRecord;
+use crate::model::SubmissionStatus;
 use crate::rule::Severity;
 use crate::table::{Column, Rows, Table, Value};
 use rustc_hash::FxHashMap;
@@ -15,7 +17,7 @@ const COLUMNS: [Column; 10] = [
         "status",
         "提出状況",
         "received 提出済、missing 未提出、late 期限後、duplicate 重複、unchanged 前回と同じ、old_form 旧様式、unexpected 予定外、rejected 読取不能。",
-    ),
+    ).one_of(SubmissionStatus::WORDS),
     Column::text("file", "ファイル", "提出されたファイル。未提出は空。"),
     Column::text("sha256", "SHA-256", "ファイルのSHA-256。"),
     Column::integer("indicators_expected", "予定の指標数", "件", "指標台帳にある指標の数。台帳がなければ空。"),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 const COLUMNS: [Column; 6] = [
     Column::text("csv", "CSV", "文字のあるCSV。"),
-    Column::integer("line", "行", "", "CSVの行。見出しが1行目。"),
+    Column::integer("line", "行", "行目", "CSVの行。見出しが1行目。"),
     Column::text("column", "項目名", "CSVの項目。"),
     Column::text("code_point", "符号位置", "Unicodeの符号位置（U+9AD9など）。"),
     Column::text("written", "代わりの文字", "代わりに書いた文字。同じ字がなければ「〓」。"),
@@ -41,7 +41,7 @@ fn of_table<'a>(table: &Table<'a>, encoding: Encoding) -> Vec<Vec<Value<'a>>> {
                 vec![
                     Value::Word(table.name),
                     Value::Integer(line),
-                    Value::Word(column.name),
+                    Value::text(column.heading()),
                     Value::text(format!("U+{:04X}", u32::from(one))),
                     Value::text(written.to_string()),
                     Value::text(text.to_owned()),
