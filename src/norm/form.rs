@@ -42,10 +42,11 @@ fn gaps(subject: &Subject) -> Vec<String> {
 
 /// L1-02.
 pub fn one_table(subject: &Subject) -> Verdict {
-    let tables = &subject.sheet.known.tables;
-    let many = (tables.len() > 1).then(|| tables.iter().map(|table| table.name.clone()).collect()).unwrap_or_default();
-    let all: Vec<String> = many;
-    verdict(if all.is_empty() && tables.is_empty() { gaps(subject) } else { all })
+    match subject.sheet.known.tables.as_slice() {
+        [] => verdict(gaps(subject)),
+        [_] => Verdict::Meets,
+        tables => verdict(tables.iter().map(|table| table.name.clone())),
+    }
 }
 
 /// L1-03.

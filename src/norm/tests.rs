@@ -100,7 +100,8 @@ fn what_stands_nowhere_is_missed() {
 #[test]
 fn what_a_workbook_hides_merges_or_draws_is_seen() {
     let explained = explained();
-    let seeded: [(&str, fn(&mut Sheet)); 6] = [
+    type Seed = fn(&mut Sheet);
+    let seeded: [(&str, Seed); 6] = [
         ("L1-10", |sheet| sheet.known.drawing = true),
         ("L1-11", |sheet| sheet.cells[6].raw.struck = Some("旧".into())),
         ("L1-12", |sheet| sheet.merges.push(Rect { top: 1, left: 0, bottom: 2, right: 0 })),

@@ -125,7 +125,7 @@ fn a_fault_of_every_kind_is_seen() {
         (&cover, "</sheetData>", merged("<mergeCell ref=\"A1:B2\"/><mergeCell ref=\"B2:C3\"/>"), "他と重なる"),
         (&codes, "</sheetData>", merged("<mergeCell ref=\"A2:B2\"/>"), "テーブルと重なる"),
         (&codes_table, "name=\"意味\"", "name=\"意義\"".to_owned(), "見出しと違う"),
-        (&codes_table, "ref=\"A1:C", "ref=\"A1:D".to_owned(), "に列が"),
+        (&codes_table, "ref=\"A1:E", "ref=\"A1:F".to_owned(), "に列が"),
         (&codes_table, "displayName=\"データ_コード表\"", "displayName=\"AB12\"".to_owned(), "テーブル名"),
         (book, "name=\"体系別総括\"", "name=\"概要\"".to_owned(), "が2つある"),
         (book, "name=\"体系別総括\"", format!("name=\"{}\"", &long[..96]), "使えない"),
