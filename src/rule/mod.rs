@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod check;
+pub mod corrections;
 pub mod form;
 pub mod ignored;
 pub mod limits;
@@ -63,6 +64,8 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         register::RULES,
         check::RULES,
         answers::RULES,
+        corrections::OF_THE_OFFICE,
+        corrections::OF_THE_DEPARTMENT,
         settings::RULES,
     ]
     .into_iter()
@@ -71,7 +74,8 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// The rules of what the office itself does and keeps: no department can mend it.
-pub const OF_THE_OFFICE: &[&[&Rule]] = &[answers::RULES, register::OF_THE_LIST, settings::RULES];
+pub const OF_THE_OFFICE: &[&[&Rule]] =
+    &[answers::RULES, corrections::OF_THE_OFFICE, register::OF_THE_LIST, settings::RULES];
 
 /// The rule of that name.
 pub fn named(name: &str) -> Option<&'static Rule> {

@@ -4,7 +4,8 @@ use super::super::focus::{self, Chosen, Focus};
 use super::super::order::Order;
 use super::super::{Source, show};
 use super::indicators::{ORIGIN, begun, filled, in_order, origin};
-use crate::messages::{self, sheet};
+use super::kept::Kept;
+use crate::messages::{self, correction, sheet};
 use crate::model::Indicator;
 use crate::page::{Cell, Page, Role, fitted};
 use crate::period::{FiscalYear, wareki, wareki_short};
@@ -46,8 +47,12 @@ pub enum Key {
     FinalYear,
     /// 備考.
     Remark,
+    /// メモ of staff.
+    Memo,
     /// 出所.
     Origin,
+    /// What the row is known by when it is read back.
+    Row,
 }
 
 /// A column.
@@ -71,6 +76,8 @@ struct Line<'a, 'b> {
     indicator: &'a Indicator,
     /// What stands for it in the year reported on.
     chosen: Option<Chosen<'a>>,
+    /// What staff wrote.
+    kept: &'b Kept<'a>,
 }
 
 /// Where the column of that name stands, counted from 0.
@@ -81,7 +88,14 @@ fn place_of(columns: &[Column], key: Key) -> Option<u16> {
 /// The page.
 pub fn page(source: &Source, focus: &Focus, order: &Order) -> Page {
     let columns = columns(focus);
-    let lead = focus.year.map(|year| format!("{}を対象とする。出所から元データの行へ移れる。", wareki(year)));
+    let kept = Kept::of(source.model);
+    let lead = focus.year.map(|year| {
+        format!(
+            "{}を対象とする。出所から元データの行へ移れる。メモは黄色の欄に書く。実績を書き直すと、次の集計で「{}」に載る。",
+            wareki(year),
+            sheet::CORRECTIONS
+        )
+    });
     let least = columns.iter().map(|column| column.bounds.0).collect();
     let frozen = place_of(&columns, Key::Name).map_or(0, |name| name + 1);
     let mut page = begun(source, sheet::INDICATORS, &lead.unwrap_or_default(), least, frozen);
@@ -89,7 +103,7 @@ pub fn page(source: &Source, focus: &Focus, order: &Order) -> Page {
     let rows: Vec<Vec<Cell>> = in_order(source, order)
         .map(|(place, indicator)| {
             let chosen = focus.year.and_then(|year| focus::chosen(source, place, year));
-            let line = Line { source, focus, place, indicator, chosen };
+            let line = Line { source, focus, place, indicator, chosen, kept: &kept };
             columns.iter().map(|column| (column.cell)(&line)).collect()
         })
         .collect();
@@ -143,11 +157,23 @@ fn columns<'a>(focus: &Focus) -> Vec<Column<'a>> {
             short(line.indicator.final_target.as_ref().and_then(|one| one.fiscal_year))
         }),
         column(Key::Remark, "備考", (10.0, 18.0), |line| {
-            text(&show::remark(line.chosen.as_ref(), line.focus.year.is_some()))
+            let remark = show::remark(line.chosen.as_ref(), line.focus.year.is_some());
+            let waiting = line.chosen.and_then(|chosen| line.kept.waiting(line.indicator, chosen.observation));
+            text(
+                &[remark].into_iter().filter(|remark| !remark.is_empty()).chain(waiting).collect::<Vec<_>>().join("、"),
+            )
         }),
-        // It serves on the screen.
+        // These serve on the screen.
+        unprinted(column(Key::Memo, correction::MEMO, (24.0, 24.0), |line| {
+            Cell::text(Role::Input, line.kept.memo(line.indicator))
+        })),
         unprinted(column(Key::Origin, "出所", (20.0, ORIGIN), |line| {
             origin(line.focus, line.place, line.indicator, line.chosen.as_ref())
+        })),
+        unprinted(column(Key::Row, correction::ROW, (10.0, 10.0), |line| {
+            let years = line.focus.before.iter().chain(&line.focus.year);
+            let actuals = years.map(|year| (*year, focus::chosen(line.source, line.place, *year)));
+            Cell::text(Role::Faint, line.kept.row(line.indicator, actuals))
         })),
     ]);
     columns

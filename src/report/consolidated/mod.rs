@@ -1,8 +1,10 @@
 //! 総括表.xlsx: staff's workbook, from what was read down to the data behind it.
 
+mod corrections;
 mod data;
 mod findings;
 mod indicators;
+mod kept;
 mod legend;
 mod list;
 mod outlook;
@@ -37,6 +39,7 @@ pub fn book<'a>(
     pages.extend(breakdown::pages(figures, counted));
     pages.extend(breakdown::action_pages(figures, counted));
     pages.extend([list::page(source, focus, order), indicators::behind(source, focus, order)]);
+    pages.push(corrections::page(source));
     pages.extend(outlook::pages(source, order));
     pages.extend([findings::findings(source), findings::submissions(source, tables), legend::page(source)]);
     for page in &mut pages {
