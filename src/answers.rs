@@ -4,6 +4,9 @@
 //! deleted, columns inserted, books renamed, sent by mail and saved by other programs.
 
 use crate::cell::{CellRef, Place};
+use crate::correction::Correction;
+use crate::edits::Edits;
+use crate::memo::Memo;
 use crate::messages::answer as words;
 use crate::sheet::{Cell, Sheet, Workbook};
 use crate::state::FindingRecord;
@@ -15,8 +18,14 @@ use std::collections::BTreeMap;
 pub struct Folder {
     /// The findings of its state.
     pub findings: Vec<FindingRecord<'static>>,
+    /// The corrections of its state.
+    pub corrections: Vec<Correction>,
+    /// The memos of its state.
+    pub memos: Vec<Memo>,
     /// Its books that people may have written into.
     pub books: Vec<Answers>,
+    /// What else staff wrote into its 総括表.
+    pub edits: Vec<Edits>,
     /// Those that cannot be read, and why.
     pub unreadable: Vec<(String, String)>,
 }

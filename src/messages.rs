@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod cli;
 pub mod code;
+pub mod correction;
 pub mod council;
 pub mod form;
 pub mod inspection;
@@ -348,6 +349,8 @@ pub mod sheet {
     pub const INDICATORS: &str = "指標一覧";
     /// Not achieved.
     pub const BEHIND: &str = "未達成・遅れ";
+    /// What the office corrects.
+    pub const CORRECTIONS: &str = "修正表";
     /// The year in which the day of the report lies, by its months.
     pub const YEAR_OUTLOOK: &str = "年度内の進捗";
     /// The way to the final targets.

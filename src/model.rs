@@ -1,6 +1,8 @@
 //! The KPI model: what every sheet becomes. Columns of the CSVs are made from it (`docs/schema.md`).
 
 use crate::cell::Place;
+use crate::correction::{Corrected, Correction};
+use crate::memo::Memo;
 use crate::period::{FiscalYear, Period};
 use crate::rating::Rating;
 use jiff::civil::Date;
@@ -32,6 +34,12 @@ pub struct Model {
     pub submissions: Vec<SubmissionRecord>,
     /// How many cells of each sheet went where; with the full ledger, one per cell.
     pub cells: Vec<LedgerLine>,
+    /// 修正表: what the office corrects without touching a file.
+    #[serde(default)]
+    pub corrections: Vec<Correction>,
+    /// メモ of staff.
+    #[serde(default)]
+    pub memos: Vec<Memo>,
 }
 
 /// What one workbook holds, before it is set beside the others. Same lists as [`Model`].
@@ -372,6 +380,9 @@ pub struct Figure {
     pub revised_from: Option<Decimal>,
     /// The text before a revision shown in the cell.
     pub revised_from_text: Option<String>,
+    /// What was submitted, where the office corrected it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<Box<Corrected>>,
 }
 
 impl Figure {
@@ -386,6 +397,7 @@ impl Figure {
             place: None,
             revised_from: None,
             revised_from_text: None,
+            corrected: None,
         }
     }
 }

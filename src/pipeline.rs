@@ -230,6 +230,8 @@ fn considered(job: &Job, written: Option<(&Path, &Folder)>, progress: Progress) 
     let (mut model, reconciled) = reconcile::reconcile(office, received);
     findings.extend(reconciled);
     findings.extend(job.settings.set_indicators(&mut model));
+    let told = kept(job, out, &mut model);
+    findings.extend(told.into_iter().filter(|_| out.is_some()));
     let duplicates: Vec<&str> = duplicates(&model);
     findings.retain(|finding| is_of_file(finding.rule) || !duplicates.contains(&finding.file.as_str()));
     let judgements = check::judge(&model, &job.settings, job.as_of);
@@ -303,6 +305,18 @@ fn whereabouts(files: &[InputFile], run: &Run, out: &Path) -> Whereabouts {
         Some((file.name.clone(), Whereabout { path: read::way(out, &file.path)?, has_cells }))
     };
     files.iter().filter_map(of).collect()
+}
+
+/// Brings corrections and memos of staff to the model, with what is to be told of them.
+fn kept(job: &Job, out: Option<&Folder>, model: &mut Model) -> Vec<Finding> {
+    let nothing = Folder::default();
+    let (here, before) = (out.unwrap_or(&nothing), &job.written);
+    let previous = job.previous.as_ref().map(|state| &state.model);
+    let corrections = previous.map(|model| model.corrections.as_slice()).unwrap_or_default();
+    let memos = previous.map(|model| model.memos.as_slice()).unwrap_or_default();
+    let mut told = reconcile::correct(model, here, before, corrections);
+    told.extend(reconcile::memos(model, here, before, memos));
+    told
 }
 
 /// The findings of a run with their lives.

@@ -1,8 +1,10 @@
 //! The run's model, lossless, one JSON object a line: what one run is compared with another by.
 
+use crate::correction::Correction;
 use crate::finding::Finding;
 use crate::judgement::{Judgement, Judgements};
 use crate::life::Life;
+use crate::memo::Memo;
 use crate::model::{
     Action, Cost, Evaluation, Indicator, LedgerLine, Measure, Model, Narrative, Plan, SubmissionRecord,
 };
@@ -15,8 +17,12 @@ use std::borrow::Cow;
 pub const FILE: &str = "state.jsonl";
 /// What a line of a finding begins with.
 pub const FINDING: &str = "{\"finding\":";
+/// What a line of a correction begins with.
+pub const CORRECTION: &str = "{\"correction\":";
+/// What a line of a memo begins with.
+pub const MEMO: &str = "{\"memo\":";
 /// The version of the lines below; a reader refuses a later one.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// The version since which the ids of findings last from run to run.
 const IDS_LAST: u32 = 2;
 
@@ -47,6 +53,10 @@ pub enum Line<'a> {
     Submission(Cow<'a, SubmissionRecord>),
     /// A line of the cell ledger.
     Cells(Cow<'a, LedgerLine>),
+    /// A row of 修正表.
+    Correction(Cow<'a, Correction>),
+    /// A memo of staff.
+    Memo(Cow<'a, Memo>),
     /// A finding.
     Finding(FindingRecord<'a>),
 }
@@ -163,6 +173,8 @@ pub fn lines<'a>(
         .chain(model.narratives.iter().map(|narrative| Line::Narrative(Cow::Borrowed(narrative))))
         .chain(model.submissions.iter().map(|submission| Line::Submission(Cow::Borrowed(submission))))
         .chain(model.cells.iter().map(|line| Line::Cells(Cow::Borrowed(line))))
+        .chain(model.corrections.iter().map(|one| Line::Correction(Cow::Borrowed(one))))
+        .chain(model.memos.iter().map(|memo| Line::Memo(Cow::Borrowed(memo))))
         .chain(findings.map(|finding| Line::Finding(record(finding))))
 }
 
@@ -221,6 +233,8 @@ pub fn parse(text: &str) -> Result<State, StateError> {
             Line::Narrative(narrative) => model.narratives.push(narrative.into_owned()),
             Line::Submission(submission) => model.submissions.push(submission.into_owned()),
             Line::Cells(cells) => model.cells.push(cells.into_owned()),
+            Line::Correction(correction) => model.corrections.push(correction.into_owned()),
+            Line::Memo(memo) => model.memos.push(memo.into_owned()),
             // what the first version told cannot be known again: its ids were made of cells and values
             Line::Finding(_) if version < IDS_LAST => {}
             Line::Finding(finding) => state.findings.push(finding),

@@ -193,7 +193,7 @@ fn a_state_of_the_first_version_is_compared_with() {
 fn a_state_that_is_none_or_of_a_later_version_is_refused() {
     let refused = |text: &str| state::parse(text).unwrap_err().to_string();
     let later = FIRST.replace("\"state\":1", "\"state\":99");
-    let version = "not a state of version 2 or earlier";
+    let version = "not a state of version 3 or earlier";
     for text in [later.as_str(), "", FIRST.split_once('\n').unwrap().1] {
         assert_eq!(refused(text), version);
     }

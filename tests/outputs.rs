@@ -62,7 +62,8 @@ const COLUMNS: [(&str, &str); 12] = [
          fiscal_year,period,target_value,target_operator,target_text,target_status,operator_strict,\
          target_revised_from,target_revised_from_text,actual_value,actual_text,actual_status,cumulative_value,\
          achievement_rate,rate_method,progress_rate,judgement,judgement_reason,stated_rate,stated_judgement,file,\
-         sheet,target_cell,actual_cell,sha256",
+         sheet,target_cell,actual_cell,sha256,actual_corrected_from,actual_corrected_from_text,correction_reason,\
+         corrected_by,corrected_on",
     ),
     (
         "indicators",
@@ -467,7 +468,11 @@ fn every_indicator_leads_to_its_row_in_the_sources() {
     let sources = page("出典");
     let mut links = 0;
     for row in &page("指標一覧").rows {
-        let Some(matome::table::Value::Link(link)) = row.cells.last().map(|cell| &cell.value) else { continue };
+        let links_of_row = row.cells.iter().filter_map(|cell| match &cell.value {
+            matome::table::Value::Link(link) => Some(link),
+            _ => None,
+        });
+        let Some(link) = links_of_row.last() else { continue };
         let number: usize = link.cell.trim_start_matches('A').parse().unwrap();
         let source = &sources.rows[number - 1].cells;
         assert_eq!(source[2].value.as_text(), row.cells[3].value.as_text());

@@ -16,16 +16,18 @@ pub(super) fn check(facts: &Facts) -> Seen {
     let mut seen = Seen::with_previous(facts);
     for (indicator, observation, _) in facts.observations() {
         let Some(before) = facts.observed_before(indicator, observation) else { continue };
-        if before.actual.status != Status::Value || observation.actual.status != Status::Value {
+        // What the office corrected is no change of the department's.
+        let (actual, earlier) = (observation.actual.as_submitted(), before.actual.as_submitted());
+        if earlier.status != Status::Value || actual.status != Status::Value {
             continue;
         }
-        let (Some(value), Some(old)) = (number(&observation.actual), number(&before.actual)) else { continue };
+        let (Some(value), Some(old)) = (number(&actual), number(&earlier)) else { continue };
         if !settled(facts, indicator, observation) || before.as_of_date != observation.as_of_date {
             seen.undecided();
             continue;
         }
-        let unsaid = value != old && observation.actual.revised_from != Some(old);
-        seen.look(unsaid.then(|| finding_at(&ACTUAL_CHANGED, indicator, &observation.actual, told(value, old))));
+        let unsaid = value != old && actual.revised_from != Some(old);
+        seen.look(unsaid.then(|| finding_at(&ACTUAL_CHANGED, indicator, &actual, told(value, old))));
     }
     seen
 }

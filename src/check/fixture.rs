@@ -339,6 +339,7 @@ fn figure(text: &str, place: Place) -> Figure {
         place: Some(place),
         revised_from: None,
         revised_from_text: None,
+        corrected: None,
     }
 }
 

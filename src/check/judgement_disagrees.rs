@@ -20,7 +20,9 @@ pub(super) fn check(facts: &Facts) -> Seen {
         if stated.is_empty() {
             continue;
         }
-        let scale = facts.settings.judgement.scale_of(&indicator.rating);
+        // What the sheet says is of the actual on it, not of what the office made of that.
+        let own = observation.actual.corrected.is_none();
+        let scale = facts.settings.judgement.scale_of(&indicator.rating).filter(|_| own);
         match scale.and_then(|scale| agrees(&stated, judgement, &scale)) {
             None => seen.undecided(),
             Some(true) => seen.look(None),

@@ -84,7 +84,8 @@ fn compare(
     stated: Decimal,
 ) -> Option<Reading> {
     let target = observation.target.value?;
-    let actual = number(&observation.actual)?;
+    // The sheet reckons with what it says itself.
+    let actual = number(&observation.actual.as_submitted())?;
     let baseline = baseline_of(indicator, observation);
     let last = indicator.final_target.as_ref().and_then(|last| number(&last.figure));
     let agrees = |rate: Option<Decimal>| rate.is_some_and(|rate| agrees(stated, rate));

@@ -1,13 +1,15 @@
-//! What stands in an output folder of an earlier run: the findings it knew, and the books that people write into.
+//! What stands in an output folder of an earlier run: what its state keeps of what people wrote, and the books that they
+//! write into.
 #![expect(clippy::disallowed_methods, reason = "read is one of the two ends that touch files")]
 
 use super::files::{self, InputFile};
 use super::{Reader, sha256};
 use crate::answers::{Answers, Folder};
 use crate::beside::is_beside;
+use crate::edits::Edits;
 use crate::lang::Lang;
 use crate::messages::{file, sheet};
-use crate::state::{self, FindingRecord, Line};
+use crate::state::{self, Line};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
@@ -25,10 +27,9 @@ pub fn own(folder: &Path, reader: &Reader) -> Folder {
     if !files::is_output(folder) {
         return Folder::default();
     }
-    let known = findings(folder);
-    let mut own = books(folder, reader, known.is_some());
-    own.findings = known.unwrap_or_default();
-    own
+    let known = kept(folder);
+    let Folder { books, edits, unreadable, .. } = books(folder, reader, known.is_some());
+    Folder { books, edits, unreadable, ..known.unwrap_or_default() }
 }
 
 /// The books of an output folder whose state is read elsewhere.
@@ -63,7 +64,10 @@ fn books(folder: &Path, reader: &Reader, known: bool) -> Folder {
             if unchanged && known { Ok(None) } else { reader.parse(&one.name, &bytes).map(Some) }
         });
         match read {
-            Ok(workbook) => own.books.extend(workbook.as_ref().and_then(Answers::of)),
+            Ok(workbook) => {
+                own.books.extend(workbook.as_ref().and_then(Answers::of));
+                own.edits.extend(workbook.as_ref().map(Edits::of).filter(|edits| !edits.is_empty()));
+            }
             Err(rejection) => {
                 let told = rejection.finding(&one.name).message(Lang::Ja);
                 own.unreadable.push((one.name, told));
@@ -73,18 +77,22 @@ fn books(folder: &Path, reader: &Reader, known: bool) -> Folder {
     own
 }
 
-/// The findings of its state, without the model that stands before them; `None` if it has no state that can be used.
-fn findings(folder: &Path) -> Option<Vec<FindingRecord<'static>>> {
+/// What its state keeps from run to run, without the model that stands before it; `None` if it has no state that can be
+/// used.
+fn kept(folder: &Path) -> Option<Folder> {
     let lines = BufReader::new(File::open(folder.join(state::FILE)).ok()?).lines();
-    let mut findings = Vec::new();
+    let mut kept = Folder::default();
     for line in lines {
         let line = line.ok()?;
-        if line.starts_with(state::FINDING) {
-            match serde_json::from_str(&line).ok()? {
-                Line::Finding(finding) => findings.push(finding),
-                _ => return None,
-            }
+        if ![state::FINDING, state::CORRECTION, state::MEMO].iter().any(|begins| line.starts_with(begins)) {
+            continue;
+        }
+        match serde_json::from_str(&line).ok()? {
+            Line::Finding(finding) => kept.findings.push(finding),
+            Line::Correction(correction) => kept.corrections.push(correction.into_owned()),
+            Line::Memo(memo) => kept.memos.push(memo.into_owned()),
+            _ => return None,
         }
     }
-    Some(findings)
+    Some(kept)
 }

@@ -1,15 +1,19 @@
 //! Reconciling: the submissions become the one model of the run.
 
 mod address;
+mod again;
 mod answers;
 mod changes;
+mod corrections;
 mod department;
 mod due;
 mod follow;
 mod identify;
 mod matching;
+mod memos;
 mod others;
 mod places;
+mod proposed;
 mod registered;
 mod renamed;
 mod revised;
@@ -19,8 +23,10 @@ mod subject;
 pub use address::address;
 pub use answers::Written;
 pub use changes::since;
+pub use corrections::correct;
 pub use follow::{follow, kept};
 pub use identify::identify;
+pub use memos::memos;
 
 use crate::finding::Finding;
 use crate::model::{Indicator, Model, Submission, SubmissionRecord, SubmissionStatus};

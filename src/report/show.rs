@@ -2,6 +2,7 @@
 
 use super::focus::Chosen;
 use super::summary::{self, Counts};
+use crate::correction::submitted;
 use crate::messages::{self, reckoned::NO_MARK};
 use crate::model::{Figure, Operator, Status};
 use crate::page::{Cell, NumberStyle, Role, Tone};
@@ -111,6 +112,10 @@ pub fn remark(chosen: Option<&Chosen>, reported: bool) -> String {
         });
     }
     remarks.extend(revision(&chosen.observation.target));
+    let actual = &chosen.observation.actual;
+    if actual.corrected.is_some() {
+        remarks.push(messages::correction::corrected(&submitted(actual)));
+    }
     if chosen.others {
         remarks.push("同じ期間に集計方法の違う値あり".to_owned());
     }

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod check;
+pub mod corrections;
 pub mod form;
 pub mod ignored;
 pub mod limits;
@@ -63,6 +64,8 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         register::RULES,
         check::RULES,
         answers::RULES,
+        corrections::OF_THE_OFFICE,
+        corrections::OF_THE_DEPARTMENT,
         settings::RULES,
     ]
     .into_iter()
@@ -71,7 +74,8 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// The rules of what the office itself does and keeps: no department can mend it.
-pub const OF_THE_OFFICE: &[&[&Rule]] = &[answers::RULES, register::OF_THE_LIST, settings::RULES];
+pub const OF_THE_OFFICE: &[&[&Rule]] =
+    &[answers::RULES, corrections::OF_THE_OFFICE, register::OF_THE_LIST, settings::RULES];
 
 /// The rules whose findings have, as what was expected, how many cells there are: nothing that could stand in a cell.
 pub const THAT_COUNT: [&Rule; 3] = [&locate::CELLS_UNREAD, &locate::TABLE_UNREAD, &limits::TOO_MANY_FINDINGS];

@@ -5,6 +5,7 @@ mod changes;
 mod december;
 #[path = "../folder/mod.rs"]
 mod folder;
+mod kept;
 mod office;
 
 use folder::files;

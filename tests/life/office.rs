@@ -118,6 +118,11 @@ pub fn cell_of(book: &Path, indicator: &str, heading: &str) -> (String, String) 
 
 /// Writes a text into a cell that is there, as a program does that leaves all else as it is.
 pub fn put_text(book: &Path, part: &str, at: &str, text: &str) {
+    put_cell(book, part, at, &format!(" t=\"inlineStr\"><is><t>{text}</t></is>"));
+}
+
+/// The same with what stands behind the style of a cell: its kind and its content.
+pub fn put_cell(book: &Path, part: &str, at: &str, content: &str) {
     let mut old = ZipArchive::new(Cursor::new(fs::read(book).unwrap())).unwrap();
     let mut new = ZipWriter::new(Cursor::new(Vec::new()));
     for number in 0..old.len() {
@@ -132,7 +137,7 @@ pub fn put_text(book: &Path, part: &str, at: &str, text: &str) {
         let (attributes, rest) = rest.split_once('>').unwrap();
         let rest = if attributes.ends_with('/') { rest } else { rest.split_once("</c>").unwrap().1 };
         let style = attributes.trim_end_matches('/').split(" t=").next().unwrap();
-        let cell = format!("{open}{style} t=\"inlineStr\"><is><t>{text}</t></is></c>");
+        let cell = format!("{open}{style}{content}</c>");
         new.start_file(name, SimpleFileOptions::default()).unwrap();
         new.write_all(format!("{before}{cell}{rest}").as_bytes()).unwrap();
     }

@@ -5,11 +5,12 @@ use super::super::judging::Judging;
 use super::super::order::Order;
 use super::super::{Source, show};
 use super::indicators::{ORIGIN, begun, filled, in_order, origin};
+use super::kept::Kept;
 use super::sources::Sources;
 use crate::cell::CellRef;
 use crate::chart::Span;
 use crate::judgement::{Judgement, NotJudged};
-use crate::messages::{self, reckoned, sheet};
+use crate::messages::{self, correction, reckoned, sheet};
 use crate::model::Indicator;
 use crate::page::{Cell, Highlight, Page, Role, Tone, fitted};
 use crate::period::{FiscalYear, wareki, wareki_short};
@@ -55,12 +56,16 @@ pub enum Key {
     FinalYear,
     /// 備考.
     Remark,
+    /// メモ of staff.
+    Memo,
     /// 集計区分: what counts are made of.
     Class,
     /// 求め方: whether rate and mark are formulas.
     How,
     /// 出所.
     Origin,
+    /// What the row is known by when it is read back.
+    Row,
 }
 
 /// A column.
@@ -85,6 +90,8 @@ struct Line<'a, 'b> {
     indicator: &'a Indicator,
     /// What stands for it in the year reported on.
     chosen: Option<Chosen<'a>>,
+    /// What staff wrote.
+    kept: &'b Kept<'a>,
     /// Whether this is the place of the indicator that counts.
     counted: bool,
     /// The row of the sheet.
@@ -196,6 +203,7 @@ fn place_of(columns: &[Column], key: Key) -> Option<u16> {
 /// The page, and where on it stands what counts are made of.
 pub fn page(source: &Source, focus: &Focus, order: &Order, sources: &Sources) -> (Page, Option<Span>) {
     let columns = columns(focus);
+    let kept = Kept::of(source.model);
     let lead = focus.year.map(|year| {
         format!("{}を対象とする。出所から「出典」の行へ、そこから元のファイルのセルへ移れる。", wareki(year))
     });
@@ -216,8 +224,19 @@ pub fn page(source: &Source, focus: &Focus, order: &Order, sources: &Sources) ->
             let chosen = focus.year.and_then(|year| focus::chosen(source, place, year));
             let counted = firsts.get(indicator.id.as_str()) == Some(&place);
             let columns = columns.as_slice();
-            let line =
-                Line { source, focus, sources, place, indicator, chosen, counted, row, columns, reckoning: None };
+            let line = Line {
+                source,
+                focus,
+                sources,
+                place,
+                indicator,
+                chosen,
+                kept: &kept,
+                counted,
+                row,
+                columns,
+                reckoning: None,
+            };
             let line = Line { reckoning: line.reckoning(), ..line };
             columns.iter().map(|column| (column.cell)(&line)).collect()
         })
@@ -308,13 +327,25 @@ fn columns<'a>(focus: &Focus) -> Vec<Column<'a>> {
             short(line.indicator.final_target.as_ref().and_then(|one| one.fiscal_year))
         }),
         column(Key::Remark, "備考", (10.0, 18.0), |line| {
-            text(&show::remark(line.chosen.as_ref(), line.focus.year.is_some()))
+            let remark = show::remark(line.chosen.as_ref(), line.focus.year.is_some());
+            let waiting = line.chosen.and_then(|chosen| line.kept.waiting(line.indicator, chosen.observation));
+            text(
+                &[remark].into_iter().filter(|remark| !remark.is_empty()).chain(waiting).collect::<Vec<_>>().join("、"),
+            )
         }),
         // The rest serves on the screen.
+        unprinted(column(Key::Memo, correction::MEMO, (24.0, 24.0), |line| {
+            Cell::text(Role::Input, line.kept.memo(line.indicator))
+        })),
         unprinted(column(Key::Class, reckoned::CLASS, (9.0, 9.0), |line| line.class())),
         unprinted(column(Key::How, reckoned::HOW, (7.0, 7.0), |line| line.how())),
         unprinted(column(Key::Origin, "出所", (20.0, ORIGIN), |line| {
             origin(line.sources, line.place, line.indicator, line.chosen.as_ref())
+        })),
+        unprinted(column(Key::Row, correction::ROW, (10.0, 10.0), |line| {
+            let years = line.focus.before.iter().chain(&line.focus.year);
+            let actuals = years.map(|year| (*year, focus::chosen(line.source, line.place, *year)));
+            Cell::text(Role::Faint, line.kept.row(line.indicator, actuals))
         })),
     ]);
     columns

@@ -2,9 +2,11 @@
 
 mod behind;
 mod changes;
+mod corrections;
 mod data;
 mod findings;
 mod indicators;
+mod kept;
 mod legend;
 mod list;
 mod outlook;
@@ -43,6 +45,7 @@ pub fn book<'a>(
     pages.extend(breakdown::pages(figures, titled, Some(reckoned::AS_OF_RUN)));
     pages.extend(breakdown::action_pages(figures, source.setup().minus, titled));
     pages.extend([list, behind::page(source, focus, order, &sources)]);
+    pages.push(corrections::page(source));
     pages.extend(outlook::pages(source, order, &sources));
     pages.extend([changes::page(source, &sources), findings::findings(source, &sources)]);
     pages.extend([submissions::page(source, tables), sources.page, legend::page(source)]);

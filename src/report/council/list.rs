@@ -100,6 +100,9 @@ pub fn remark(chosen: Option<&Chosen>) -> String {
     if chosen.observation.actual.status == Status::Provisional {
         remarks.push("※速報値".to_owned());
     }
+    if chosen.observation.actual.corrected.is_some() {
+        remarks.push(messages::correction::CORRECTED_OUTSIDE.to_owned());
+    }
     if chosen.observation.period.part != Part::Year {
         remarks.push(format!("{}の値", messages::period(chosen.observation.period)));
     }

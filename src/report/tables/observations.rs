@@ -40,7 +40,7 @@ const FIGURES: [Column; 23] = [
     Column::number("target_revised_from", "改定前の目標値", "", "見え消し・二段書きで示された改定前の目標値。"),
     Column::text("target_revised_from_text", "改定前の目標（原文）", "改定前の目標、書かれたまま。"),
     Column::number("actual_value", "実績値", "", "実績値。単位はunit列。空の理由はactual_status。"),
-    Column::text("actual_text", "実績（原文）", "シートに書かれたままの実績。"),
+    Column::text("actual_text", "実績（原文）", "シートに書かれたままの実績。修正したものは修正値。"),
     Column::text("actual_status", "実績の状態", "値の有無とその理由。コード表を参照。").one_of(Status::WORDS),
     Column::number("cumulative_value", "累計値", "", "「3(9)」のように累計が併記されたときの累計。"),
     Column::number("achievement_rate", "達成率", "%", "達成率。小数第6位まで（第7位を四捨五入）。"),
@@ -64,9 +64,23 @@ const CELLS: [Column; 2] = [
     Column::text("sha256", "SHA-256", "元のファイルのSHA-256。"),
 ];
 
+const CORRECTED: [Column; 5] = [
+    Column::number(
+        "actual_corrected_from",
+        "修正前の実績値",
+        "",
+        "修正表で修正した実績の、提出された値。空は修正なし、または値なし。",
+    ),
+    Column::text("actual_corrected_from_text", "修正前の実績（原文）", "修正した実績の、シートに書かれたままの値。"),
+    Column::text("correction_reason", "修正の理由", "修正表の理由。空は修正なし。"),
+    Column::text("corrected_by", "修正の記入者", "修正表の記入者。"),
+    Column::text("corrected_on", "修正の日付", "修正表の日付。書かれたまま。"),
+];
+
 /// The table.
 pub fn table<'a>(source: Source<'a>, order: &Arc<Order<'a>>) -> Table<'a> {
-    let columns = [&identity(Key::Of("indicators")), &PERIOD[..], &RHYTHM, &GOAL, &FIGURES, &CELLS].concat();
+    let columns =
+        [&identity(Key::Of("indicators")), &PERIOD[..], &RHYTHM, &GOAL, &FIGURES, &CELLS, &CORRECTED].concat();
     let (width, order, digests) = (columns.len(), Arc::clone(order), digests(&source));
     let indicators = source.model.indicators.as_slice();
     let len = indicators.iter().map(|indicator| indicator.observations.len()).sum();
@@ -96,6 +110,7 @@ fn rows<'a>(
         row.extend(figures(observation));
         row.extend(judged(observation, judgement));
         row.extend(stands(indicator, observation, digests));
+        row.extend(corrected(observation));
         row
     };
     source.observed(place).map(row).collect()
@@ -166,6 +181,16 @@ fn stands<'a>(
     let cell = |place: Option<&Place>| place.map_or(Value::Empty, |place| Value::text(address(place, home)));
     let digest = digests.get(home.file.as_str()).copied().map_or(Value::Empty, text);
     [text(&home.file), text(&home.sheet), cell(target), cell(actual), digest]
+}
+
+/// What the office corrected.
+fn corrected(observation: &Observation) -> [Value<'_>; 5] {
+    match observation.actual.corrected.as_deref() {
+        None => [Value::Empty, Value::Empty, Value::Empty, Value::Empty, Value::Empty],
+        Some(before) => {
+            [Value::number(before.value), text(&before.text), text(&before.reason), text(&before.by), text(&before.on)]
+        }
+    }
 }
 
 /// A cell's address, with its sheet and file where they are not those the record names.
