@@ -35,8 +35,21 @@ fn job() -> Job {
 /// No workbook of the folder has a fault; how many there are.
 fn assert_sound(out: &Path) -> usize {
     let books = files(out).into_iter().filter(|(name, _)| name.ends_with(".xlsx"));
-    let checked = books.map(|(name, bytes)| assert_eq!(faults(&bytes), [""; 0], "{name}"));
+    let checked = books.map(|(name, bytes)| {
+        let known = submitted(&name).map(|bytes| faults(&bytes)).unwrap_or_default();
+        let own: Vec<String> = faults(&bytes).into_iter().filter(|fault| !known.contains(fault)).collect();
+        assert_eq!(own, [""; 0], "{name}");
+    });
     checked.count()
+}
+
+/// The sample that a marked copy is of: what is wrong with that one stays as it is.
+fn submitted(copy: &str) -> Option<Vec<u8>> {
+    let name = copy.strip_suffix("（確認箇所）.xlsx")?;
+    let stem = |path: &str| path.rsplit('/').next().and_then(|name| name.strip_suffix(".xlsx")).map(str::to_owned);
+    let samples = files(Path::new("samples")).into_iter();
+    let of = samples.filter(|(path, _)| stem(path).is_some_and(|stem| name.ends_with(&stem)));
+    Some(of.max_by_key(|(path, _)| path.len()).unwrap().1)
 }
 
 #[test]
