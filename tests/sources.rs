@@ -1,5 +1,5 @@
 //! 出典: every number leads to the cell that it was read from, by a link that a workbook program can follow.
-#![expect(clippy::disallowed_methods, reason = "tests read what was written")]
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests read what was written")]
 
 mod folder;
 
