@@ -459,20 +459,20 @@ fn every_indicator_leads_to_its_row_in_the_sources() {
     let report = reported(&fiction);
     let book = report.books.iter().find(|book| book.file_name == "総括表.xlsx").unwrap();
     let page = |name: &str| -> &Page {
-        let pages = book.sheets.iter().filter_map(|sheet| match sheet {
+        let mut pages = book.sheets.iter().filter_map(|sheet| match sheet {
             Sheet::Page(page) if page.name == name => Some(page),
             _ => None,
         });
-        pages.last().unwrap()
+        pages.next_back().unwrap()
     };
     let sources = page("出典");
     let mut links = 0;
     for row in &page("指標一覧").rows {
-        let links_of_row = row.cells.iter().filter_map(|cell| match &cell.value {
+        let mut links_of_row = row.cells.iter().filter_map(|cell| match &cell.value {
             matome::table::Value::Link(link) => Some(link),
             _ => None,
         });
-        let Some(link) = links_of_row.last() else { continue };
+        let Some(link) = links_of_row.next_back() else { continue };
         let number: usize = link.cell.trim_start_matches('A').parse().unwrap();
         let source = &sources.rows[number - 1].cells;
         assert_eq!(source[2].value.as_text(), row.cells[3].value.as_text());
