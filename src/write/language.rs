@@ -2,9 +2,9 @@
 //! cannot be told.
 
 use super::error::Reason;
-use super::rows::options;
-use std::io::{Cursor, Write};
-use zip::{ZipArchive, ZipWriter};
+use super::repack::{Changed, repacked};
+use std::io::Cursor;
+use zip::ZipArchive;
 
 /// The language of every book.
 const LANGUAGE: &str = "ja-JP";
@@ -14,18 +14,15 @@ const WRITERS: &str = "en-US";
 /// The same package, its language said; other parts stay byte for byte as they are.
 pub fn set(package: &[u8]) -> Result<Vec<u8>, Reason> {
     let mut parts = ZipArchive::new(Cursor::new(package))?;
-    let mut whole = ZipWriter::new(Cursor::new(Vec::with_capacity(package.len())));
+    let mut changed = Changed::new();
     for place in 0..parts.len() {
         let name = parts.by_index_raw(place)?.name()?.into_owned();
-        if !says_language(&name) {
-            whole.raw_copy_file(parts.by_index_raw(place)?)?;
-            continue;
+        if says_language(&name) {
+            let text = std::io::read_to_string(parts.by_index(place)?)?;
+            changed.insert(name.clone(), Some(said(&name, &text)));
         }
-        let text = std::io::read_to_string(parts.by_index(place)?)?;
-        whole.start_file(name.as_str(), options())?;
-        whole.write_all(said(&name, &text).as_bytes())?;
     }
-    Ok(whole.finish()?.into_inner())
+    repacked(package, changed, str::to_owned)
 }
 
 const PROPERTIES: &str = "docProps/core.xml";

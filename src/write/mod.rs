@@ -14,6 +14,7 @@ mod language;
 mod layout;
 mod open;
 mod origin;
+mod repack;
 mod rows;
 mod template;
 mod xlsx;

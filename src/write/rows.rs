@@ -4,7 +4,9 @@
 //! way of its own to write rows one by one, but that spends six times as long on a cell.
 
 use super::error::Reason;
-use super::xlsx::{COMPRESSION, fitting};
+use super::repack::options;
+use super::xlsx::fitting;
+
 use crate::expression::exact;
 use crate::page::DataSheet;
 use crate::table::Value;
@@ -12,8 +14,8 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
-use zip::write::{SimpleFileOptions, ZipFileBuilder};
-use zip::{CompressionMethod, DateTime, PreparedZipFile, System, ZipArchive, ZipWriter};
+use zip::write::ZipFileBuilder;
+use zip::{PreparedZipFile, ZipArchive, ZipWriter};
 
 /// Characters of rows that wait to be deflated.
 const WAITING: usize = 1 << 15;
@@ -50,16 +52,6 @@ pub fn fill(bytes: &[u8], large: &[(usize, &DataSheet)], out: &mut dyn Write) ->
         }
     }
     Ok(out.write_all(whole.finish()?.get_ref())?)
-}
-
-/// How parts are put into a package, as the writer of workbooks does it.
-pub fn options() -> SimpleFileOptions {
-    SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(COMPRESSION.into()))
-        .unix_permissions(0o600)
-        .system(System::Unix)
-        .last_modified_time(DateTime::default())
 }
 
 /// The part of a sheet, deflated.

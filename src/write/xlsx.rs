@@ -2,7 +2,6 @@
 
 use super::error::Reason;
 use super::formats::{Formats, Look, base, marked};
-use super::origin::same_everywhere;
 use super::{charts, language, layout, rows};
 use crate::chart::Chart;
 use crate::expression::exact;
@@ -61,9 +60,8 @@ pub fn book(book: &Book, as_of: Option<Date>, out: &mut dyn Write) -> Result<(),
             }
         }
     }
-    let mut bytes = language::set(&workbook.save_to_buffer()?)?;
+    let bytes = language::set(&workbook.save_to_buffer()?)?;
     drop(workbook);
-    same_everywhere(&mut bytes);
     if large.is_empty() { Ok(out.write_all(&bytes)?) } else { rows::fill(&bytes, &large, out) }
 }
 

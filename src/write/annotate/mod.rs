@@ -12,6 +12,7 @@ mod plain;
 pub(super) use plain::plain;
 
 use super::error::Reason;
+use super::repack::repacked;
 use crate::annotation::{AnnotatedSheet, Annotation, Mark, PackageParts, SheetPart};
 use crate::cell::CellRef;
 use crate::model::CellUse;
@@ -21,8 +22,7 @@ use patch::{Part, with};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{Cursor, Read, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::ZipArchive;
 
 /// The colour of a mark; those of one copy are legible beside one another in grey too.
 pub(super) const fn colour(mark: Mark) -> &'static str {
@@ -276,28 +276,9 @@ impl Package<'_> {
     }
 
     /// Writes the package: parts that changed anew, the others as they are packed, new ones at the end.
-    fn write(mut self, out: &mut dyn Write) -> Result<(), Reason> {
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(DateTime::default());
-        // not as a stream: a part copied into one says that its size stands after it, and it does not
-        let mut whole = ZipWriter::new(Cursor::new(Vec::new()));
-        for index in 0..self.archive.len() {
-            let file = self.archive.by_index_raw(index)?;
-            let name = file.name()?.into_owned();
-            match self.changed.remove(&name) {
-                Some(text) => {
-                    whole.start_file(&name, options)?;
-                    whole.write_all(text.as_bytes())?;
-                }
-                None => whole.raw_copy_file(file)?,
-            }
-        }
-        for (name, text) in self.changed {
-            whole.start_file(&name, options)?;
-            whole.write_all(text.as_bytes())?;
-        }
-        Ok(out.write_all(whole.finish()?.get_ref())?)
+    fn write(self, out: &mut dyn Write) -> Result<(), Reason> {
+        let changed = self.changed.into_iter().map(|(name, text)| (name, Some(text))).collect();
+        Ok(out.write_all(&repacked(self.archive.into_inner().into_inner(), changed, str::to_owned)?)?)
     }
 }
 

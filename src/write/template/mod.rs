@@ -9,6 +9,7 @@ mod sheet;
 mod xml;
 
 use super::error::Reason;
+use super::repack::{Changed, repacked};
 use crate::cell::{CellRef, Rect};
 use crate::template::{Problem, Slot, Template, TemplateMistake, TemplateSheet, Values};
 use cells::Rows;
@@ -16,9 +17,7 @@ use formula::Sheets;
 use rows::RowMap;
 use sheet::{Filling, Wrong};
 use std::collections::BTreeMap;
-use std::io::{Cursor, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
+use std::io::Write;
 
 /// Whether a template can be filled, whatever it gets.
 ///
@@ -39,37 +38,14 @@ pub(super) fn fill(template: &Template, values: &Values, out: &mut dyn Write) ->
         let words = crate::messages::template::mistake(&mistake, crate::lang::Lang::Ja);
         std::io::Error::new(std::io::ErrorKind::InvalidData, words)
     };
-    let mut changed = changed(template, values).map_err(odd)?;
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .unix_permissions(0o600)
-        .system(System::Unix)
-        .last_modified_time(DateTime::default());
-    let mut archive = ZipArchive::new(Cursor::new(template.bytes.as_slice()))?;
-    let mut whole = ZipWriter::new_stream(out);
-    for index in 0..archive.len() {
-        let file = archive.by_index_raw(index)?;
-        let name = file.name()?.into_owned();
-        match changed.remove(&plain(&name)) {
-            Some(Some(text)) => {
-                whole.start_file(&name, options)?;
-                whole.write_all(text.as_bytes())?;
-            }
-            Some(None) => {}
-            None => whole.raw_copy_file(file)?,
-        }
-    }
-    whole.finish()?;
-    Ok(())
+    let changed = changed(template, values).map_err(odd)?;
+    Ok(out.write_all(&repacked(&template.bytes, changed, plain)?)?)
 }
 
 /// Part names are compared without regard to case, and some producers write backslashes.
 fn plain(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }
-
-/// The parts that change, by their plain names: the new text, or nothing where the part goes.
-type Changed = BTreeMap<String, Option<String>>;
 
 fn changed(template: &Template, values: &Values) -> Result<Changed, TemplateMistake> {
     let told = |sheet: &str, (cell, problem): Wrong| TemplateMistake {
