@@ -12,7 +12,7 @@ use crate::page::{Cell, Choices, Page, Role, Tone, fitted};
 use crate::rule::Severity;
 
 /// The columns of 確認事項, each with the least and the most of its width.
-const COLUMNS: [(&str, (f64, f64)); 17] = [
+const COLUMNS: [(&str, (f64, f64)); 18] = [
     ("No.", (6.0, 7.0)),
     ("区分", (8.0, 8.0)),
     ("状態", (8.0, 11.0)),
@@ -21,6 +21,7 @@ const COLUMNS: [(&str, (f64, f64)); 17] = [
     ("シート", (8.0, 14.0)),
     ("セル", (7.0, 8.0)),
     (answer::INDICATOR, (12.0, 22.0)),
+    (sheet::SOURCES, (6.0, 6.0)),
     (answer::FOUND, (9.0, 14.0)),
     (answer::EXPECTED, (9.0, 14.0)),
     (answer::MESSAGE, (24.0, 34.0)),
@@ -33,9 +34,9 @@ const COLUMNS: [(&str, (f64, f64)); 17] = [
     (answer::ID, (10.0, 10.0)),
 ];
 /// How many of them are printed.
-const PRINTED: usize = 15;
+const PRINTED: usize = 16;
 /// The place of 了承 among them.
-const MARK: u16 = 13;
+const MARK: u16 = 14;
 
 /// 確認事項: what is open, then what was accepted, then what is resolved.
 pub fn findings(source: &Source, sources: &Sources) -> Page {
@@ -101,6 +102,7 @@ fn row(source: &Source, sources: &Sources, place: usize, finding: &Finding) -> V
         Cell::text(Role::Body, finding.file.as_str()),
         Cell::text(Role::Body, finding.sheet.as_str()),
         to_file(source.whereabouts, &finding.file, place_in_file, Role::Center, cell),
+        Cell::text(Role::Body, finding.indicator_name.as_str()),
         sources.link_of(finding),
         Cell::text(Role::Body, finding.found.as_str()),
         Cell::text(Role::Body, finding.expected.as_str()),

@@ -30,6 +30,7 @@ fn year(source: &Source, rows: Vec<Vec<Cell>>) -> Page {
         "コード",
         "担当部署",
         "指標名",
+        sheet::SOURCES,
         "単位",
         "方向",
         "実績の\nある月",
@@ -51,6 +52,7 @@ fn year(source: &Source, rows: Vec<Vec<Cell>>) -> Page {
         (7.0, 9.0),
         (9.0, 13.0),
         (18.0, 26.0),
+        (6.0, 6.0),
         (5.0, 8.0),
         (6.0, 6.0),
         (7.0, 9.0),
@@ -84,6 +86,7 @@ fn term(source: &Source, rows: Vec<Vec<Cell>>) -> Page {
         "コード",
         "担当部署",
         "指標名",
+        sheet::SOURCES,
         "単位",
         "方向",
         "起点\n年度",
@@ -101,6 +104,7 @@ fn term(source: &Source, rows: Vec<Vec<Cell>>) -> Page {
         (7.0, 9.0),
         (9.0, 13.0),
         (20.0, 30.0),
+        (6.0, 6.0),
         (5.0, 8.0),
         (6.0, 6.0),
         (6.0, 6.0),
@@ -133,11 +137,12 @@ fn table(mut page: Page, headings: &[&str], rows: Vec<Vec<Cell>>, frozen: u16) -
     filled(page, &headings, rows)
 }
 
-fn named(place: usize, indicator: &Indicator, sources: &Sources) -> [Cell; 5] {
+fn named(place: usize, indicator: &Indicator, sources: &Sources) -> [Cell; 6] {
     [
         Cell::text(Role::Body, indicator.belongs.measure_code.as_str()),
         Cell::text(Role::Body, indicator.belongs.department.as_str()),
-        sources.link(place, None, indicator.name.clone()),
+        Cell::text(Role::Body, indicator.name.as_str()),
+        sources.link(place, None, sheet::SOURCES.to_owned()),
         Cell::text(Role::Center, indicator.unit.as_str()),
         Cell::word(Role::Center, messages::direction(indicator.direction)),
     ]

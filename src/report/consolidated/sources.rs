@@ -114,13 +114,14 @@ impl Sources {
         to_row(row.copied(), text)
     }
 
-    /// The name of the indicator that a finding is about, leading to the row of its cell, else to that of the indicator.
+    /// A cell that leads to the row of the cell that a finding is about, else to that of its indicator; empty where there
+    /// is none. A text of its own leads there, for one that is a link is not wrapped by every program.
     pub fn link_of(&self, finding: &Finding) -> Cell {
-        let name = finding.indicator_name.clone();
         let of_cell = finding.cell.and_then(|cell| self.cells.get(&finding_place(finding, cell)));
         let of_name =
             || self.names.get(&[finding.file.clone(), finding.measure_code.clone(), finding.indicator_name.clone()]);
-        to_row(of_cell.or_else(of_name).copied().filter(|_| !name.is_empty()), name)
+        let row = of_cell.or_else(of_name).filter(|_| !finding.indicator_name.is_empty());
+        row.map_or(Cell::word(Role::Body, ""), |row| to_row(Some(*row), sheet::SOURCES.to_owned()))
     }
 }
 
