@@ -98,7 +98,8 @@ fn role(base: Format, minus: Minus, role: Role) -> Format {
         Role::Correct(None) => correct(base).set_text_wrap().set_align(FormatAlign::Center),
         Role::Input => input(base),
         Role::Tick => input(base).set_align(FormatAlign::Center),
-        Role::Faint => base.set_font_size(8).set_font_color(Color::RGB(FAINT)),
+        // Filled, a long text ends with its cell and does not run on over the sheet.
+        Role::Faint => base.set_font_size(8).set_font_color(Color::RGB(FAINT)).set_align(FormatAlign::Fill),
     }
 }
 
