@@ -7,10 +7,12 @@ use std::path::{Component, Path, PathBuf};
 /// The path of `file` seen from `folder`, `/` between its parts; the folder need not be there yet. `None` if they are on
 /// different drives, or the path cannot be said in Unicode.
 pub fn way(folder: &Path, file: &Path) -> Option<String> {
-    between(&resolved(folder)?, &fs::canonicalize(file).ok()?)
+    fs::metadata(file).ok()?;
+    between(&resolved(folder)?, &resolved(file)?)
 }
 
-/// A path without links and steps back, of which the end need not be there yet.
+/// A path without links and steps back, of which the end need not be there yet: of what a drive cannot resolve, as it is
+/// with long paths on some drives of Windows, the end is taken as it is given.
 fn resolved(path: &Path) -> Option<PathBuf> {
     let path = std::path::absolute(path).ok()?;
     let (there, known) = path.ancestors().find_map(|part| Some((part, fs::canonicalize(part).ok()?)))?;
